@@ -1,0 +1,65 @@
+//! Every way in which a document can be wrong, as one table: code, severity, meaning.
+
+use crate::diagnostic::Severity;
+
+macro_rules! codes {
+    ($($variant:ident $name:literal $severity:ident $meaning:literal;)*) => {
+        /// A stable name for one kind of finding.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code {
+            $(#[doc = $meaning] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The code as it is printed.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// Whether generation stops.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)* }
+            }
+
+            /// What it means, in one sentence.
+            pub fn meaning(self) -> &'static str {
+                match self { $(Self::$variant => $meaning,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    Unreadable "unreadable" Error "The file cannot be read as UTF-8 text.";
+    Syntax "syntax" Error "The text is neither YAML nor JSON.";
+    LimitExceeded "limit-exceeded" Error "The document is larger or nested deeper than the stated limits.";
+    DuplicateKey "duplicate-key" Error "A mapping has the same key twice.";
+    UnsupportedVersion "unsupported-version" Error "The document is not OpenAPI 3.0 or 3.1, or does not say what it is.";
+    UnknownKeyword "unknown-keyword" Warning "A member that OpenAPI does not know at this place; it has no effect.";
+    MissingMember "missing-member" Error "A member that OpenAPI requires is not there.";
+    WrongType "wrong-type" Error "A member has a value of another JSON type than OpenAPI wants.";
+    UnknownType "unknown-type" Error "A schema's `type` is not one of JSON Schema's.";
+    UnknownValue "unknown-value" Error "A member has a value that OpenAPI does not list for it.";
+    UnknownReference "unknown-reference" Error "A `$ref` points at nothing.";
+    RemoteReference "remote-reference" Error "A `$ref` leaves the document.";
+    CyclicReference "cyclic-reference" Error "References form a cycle without anything in it.";
+    IgnoredSibling "ignored-sibling" Warning "A member beside `$ref` has no effect in OpenAPI 3.0.";
+    NumberOutOfRange "number-out-of-range" Warning "A number is larger than any integer or float can hold; the bound is dropped.";
+    UndeclaredParameter "undeclared-parameter" Error "A path template names a parameter that is not declared.";
+    UnusedParameter "unused-parameter" Warning "A path parameter is declared but not in the path template.";
+    DuplicateOperation "duplicate-operation" Error "Two operations have the same `operationId`, or two paths differ only in parameter names.";
+    BadStatus "bad-status" Error "A response's key is not a status code, a range such as `4XX`, or `default`.";
+    SkippedOperation "skipped-operation" Warning "An operation uses something that is not supported and is left out.";
+    Unsupported "unsupported" Warning "Something is not supported here; what is done instead is said.";
+    InseparableUnion "inseparable-union" Warning "Nothing in the data tells two branches of a union apart.";
+    ConflictingAllOf "conflicting-all-of" Error "Parts of an `allOf` contradict each other.";
+    EmptyUnion "empty-union" Error "A `oneOf` or `anyOf` has no branch that a value could match.";
+    BadEnum "bad-enum" Error "An `enum` is empty, or its values do not have one type.";
+    DuplicateEnumValue "duplicate-enum-value" Warning "An `enum` lists a value twice.";
+    BadBounds "bad-bounds" Error "A lower bound is above the upper bound.";
+    UncheckedPattern "unchecked-pattern" Warning "A pattern cannot be checked before sending; it is only documented.";
+    BadExample "bad-example" Warning "An example does not fit its schema; no Rust example is made from it.";
+}
