@@ -5,7 +5,7 @@ use crate::diagnostic::Severity;
 macro_rules! codes {
     ($($variant:ident $name:literal $severity:ident $meaning:literal;)*) => {
         /// A stable name for one kind of finding.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(#[doc = $meaning] $variant,)*
         }
@@ -39,26 +39,36 @@ codes! {
     DuplicateKey "duplicate-key" Error "A mapping has the same key twice.";
     UnsupportedVersion "unsupported-version" Error "The document is not OpenAPI 3.0 or 3.1, or does not say what it is.";
     UnknownKeyword "unknown-keyword" Warning "A member that OpenAPI does not know at this place; it has no effect.";
+    Repaired "repaired" Warning "A fault that leaves one clear meaning; the document is read as it was meant.";
     MissingMember "missing-member" Error "A member that OpenAPI requires is not there.";
     WrongType "wrong-type" Error "A member has a value of another JSON type than OpenAPI wants.";
     UnknownType "unknown-type" Error "A schema's `type` is not one of JSON Schema's.";
     UnknownValue "unknown-value" Error "A member has a value that OpenAPI does not list for it.";
     UnknownReference "unknown-reference" Error "A `$ref` points at nothing.";
     RemoteReference "remote-reference" Error "A `$ref` leaves the document.";
+    WrongReference "wrong-reference" Error "A `$ref` stands where none is allowed, or points at another kind of thing than is wanted.";
     CyclicReference "cyclic-reference" Error "References form a cycle without anything in it.";
     IgnoredSibling "ignored-sibling" Warning "A member beside `$ref` has no effect in OpenAPI 3.0.";
     NumberOutOfRange "number-out-of-range" Warning "A number is larger than any integer or float can hold; the bound is dropped.";
+    BadPath "bad-path" Error "A path does not begin with `/`, or its template cannot be read.";
+    BadName "bad-name" Error "A name is empty, or HTTP does not allow it at this place.";
+    OddName "odd-name" Warning "A component's name has characters that OpenAPI does not allow; it is used as it stands.";
+    BadParameter "bad-parameter" Error "A parameter contradicts itself, or does not say how it is sent.";
+    DuplicateParameter "duplicate-parameter" Error "An operation has two parameters of one name at one place.";
     UndeclaredParameter "undeclared-parameter" Error "A path template names a parameter that is not declared.";
     UnusedParameter "unused-parameter" Warning "A path parameter is declared but not in the path template.";
     DuplicateOperation "duplicate-operation" Error "Two operations have the same `operationId`, or two paths differ only in parameter names.";
     BadStatus "bad-status" Error "A response's key is not a status code, a range such as `4XX`, or `default`.";
+    UnknownScheme "unknown-scheme" Error "A security requirement names a scheme that is not defined.";
     SkippedOperation "skipped-operation" Warning "An operation uses something that is not supported and is left out.";
     Unsupported "unsupported" Warning "Something is not supported here; what is done instead is said.";
     InseparableUnion "inseparable-union" Warning "Nothing in the data tells two branches of a union apart.";
-    ConflictingAllOf "conflicting-all-of" Error "Parts of an `allOf` contradict each other.";
+    ConflictingAllOf "conflicting-all-of" Warning "Parts of an `allOf` contradict each other: no value meets all of them.";
     EmptyUnion "empty-union" Error "A `oneOf` or `anyOf` has no branch that a value could match.";
     BadEnum "bad-enum" Error "An `enum` is empty, or its values do not have one type.";
     DuplicateEnumValue "duplicate-enum-value" Warning "An `enum` lists a value twice.";
+    BadDefault "bad-default" Warning "A default is not among the values that are allowed.";
+    UndeclaredProperty "undeclared-property" Warning "A required name is not among the properties.";
     BadBounds "bad-bounds" Error "A lower bound is above the upper bound.";
     UncheckedPattern "unchecked-pattern" Warning "A pattern cannot be checked before sending; it is only documented.";
     BadExample "bad-example" Warning "An example does not fit its schema; no Rust example is made from it.";

@@ -3,6 +3,10 @@
 //! A diagnostic names its place as a pointer. Line, column and excerpt are found by `spec::render`,
 //! only when there is something to print.
 
+use std::collections::BTreeMap;
+
+use indexmap::IndexSet;
+
 use crate::codes::Code;
 use crate::pointer::Pointer;
 
@@ -16,7 +20,7 @@ pub enum Severity {
 }
 
 /// Where in the document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
     /// The document as a whole (or it could not be read at all).
     Document,
@@ -34,7 +38,7 @@ pub enum Place {
 }
 
 /// One finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// Stable code; also gives the severity.
     pub code: Code,
@@ -86,7 +90,8 @@ impl Diagnostic {
 /// Findings in the order they were made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics {
-    findings: Vec<Diagnostic>,
+    findings: IndexSet<Diagnostic>,
+    moves: Moves,
 }
 
 impl Diagnostics {
@@ -96,10 +101,24 @@ impl Diagnostics {
     }
 
     /// Notes a finding. The same finding at the same place is kept once.
-    pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.findings.contains(&diagnostic) {
-            self.findings.push(diagnostic);
+    pub fn push(&mut self, mut diagnostic: Diagnostic) {
+        diagnostic.place = self.moves.undo(diagnostic.place);
+        for (place, _) in &mut diagnostic.related {
+            *place = self.moves.undo(std::mem::replace(place, Place::Document));
         }
+        self.findings.insert(diagnostic);
+    }
+
+    /// Everything so far and the finding after which there is nothing to go on with.
+    #[must_use]
+    pub fn refuse(&mut self, diagnostic: Diagnostic) -> Self {
+        self.push(diagnostic);
+        std::mem::take(self)
+    }
+
+    /// Notes that what stands at `from` in the text is at `to` in memory from now on: findings there will name `from`.
+    pub fn moved(&mut self, from: Pointer, to: Pointer) {
+        self.moves.note(from, to);
     }
 
     /// The findings.
@@ -123,5 +142,89 @@ impl Diagnostics {
     /// Every finding so far, when one of them is an error.
     pub fn gate<T>(&mut self, value: T) -> Result<T, Self> {
         if self.has_errors() { Err(std::mem::take(self)) } else { Ok(value) }
+    }
+}
+
+impl Extend<Diagnostic> for Diagnostics {
+    fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, found: I) {
+        for diagnostic in found {
+            self.push(diagnostic);
+        }
+    }
+}
+
+/// Where in the text stands what a rewriting has put elsewhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Moves {
+    count: usize,
+    /// By where it was put: when, and from where.
+    by_target: BTreeMap<Pointer, Vec<(usize, Pointer)>>,
+}
+
+impl Moves {
+    fn note(&mut self, from: Pointer, to: Pointer) {
+        self.by_target.entry(to).or_default().push((self.count, from));
+        self.count += 1;
+    }
+
+    /// The place in the text, found by taking the moves back, the last one first.
+    fn undo(&self, place: Place) -> Place {
+        match place {
+            Place::Key(at) => Place::Key(self.origin(at)),
+            Place::Value(at) => Place::Value(self.origin(at)),
+            elsewhere => elsewhere,
+        }
+    }
+
+    fn origin(&self, mut at: Pointer) -> Pointer {
+        let mut before = self.count;
+        while let Some((when, from, to)) = self.last(&at, before) {
+            at = from.join(at.below(&to).unwrap_or_default());
+            before = when;
+        }
+        at
+    }
+
+    /// The last of the moves until `before` that brought something to `at` or around it.
+    fn last(&self, at: &Pointer, before: usize) -> Option<(usize, &Pointer, Pointer)> {
+        let mut last: Option<(usize, &Pointer, Pointer)> = None;
+        let mut around = (before > 0).then(|| at.clone());
+        while let Some(to) = around {
+            let moves = self.by_target.get(&to).into_iter().flatten();
+            if let Some((when, from)) = moves.rev().find(|(when, _)| *when < before)
+                && last.as_ref().is_none_or(|(latest, ..)| latest < when)
+            {
+                last = Some((*when, from, to.clone()));
+            }
+            around = to.parent();
+        }
+        last
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pointer(text: &str) -> Pointer {
+        Pointer::parse(text).unwrap()
+    }
+
+    #[test]
+    fn findings_name_the_text_whatever_was_moved_since() {
+        let mut diagnostics = Diagnostics::new();
+        // An element was taken out of a list, and then the list's object became a part of another.
+        diagnostics.moved(pointer("/a/anyOf/1"), pointer("/a/anyOf/0"));
+        diagnostics.moved(pointer("/a/anyOf/2"), pointer("/a/anyOf/1"));
+        diagnostics.moved(pointer("/a"), pointer("/a/allOf/0"));
+        for (memory, text) in [
+            ("/a/allOf/0/anyOf/0/type", "/a/anyOf/1/type"),
+            ("/a/allOf/0/anyOf/1", "/a/anyOf/2"),
+            ("/a/allOf/0", "/a"),
+            ("/ab/anyOf/0", "/ab/anyOf/0"),
+        ] {
+            let place = diagnostics.moves.undo(Place::Value(pointer(memory)));
+            assert_eq!(place, Place::Value(pointer(text)));
+        }
     }
 }

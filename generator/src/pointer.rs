@@ -25,8 +25,21 @@ impl Pointer {
     /// The member `name` of the object at this place.
     #[must_use]
     pub fn key(&self, name: &str) -> Self {
-        let escaped = name.replace('~', "~0").replace('/', "~1");
-        Self(format!("{}/{escaped}", self.0))
+        let mut at = self.clone();
+        at.push(name);
+        at
+    }
+
+    /// Goes to the member `name` of the object at this place.
+    pub fn push(&mut self, name: &str) {
+        self.0.push('/');
+        for character in name.chars() {
+            match character {
+                '~' => self.0.push_str("~0"),
+                '/' => self.0.push_str("~1"),
+                other => self.0.push(other),
+            }
+        }
     }
 
     /// Several members down, one after the other.
@@ -45,6 +58,18 @@ impl Pointer {
     pub fn parent(&self) -> Option<Self> {
         let end = self.0.rfind('/')?;
         Some(Self(self.0[..end].to_owned()))
+    }
+
+    /// What follows `ancestor` when this place is that one or inside it, as the text of a pointer.
+    pub fn below(&self, ancestor: &Self) -> Option<&str> {
+        let rest = self.0.strip_prefix(&ancestor.0)?;
+        (rest.is_empty() || rest.starts_with('/')).then_some(rest)
+    }
+
+    /// The same way down, from another place.
+    #[must_use]
+    pub fn join(&self, below: &str) -> Self {
+        Self(format!("{}{below}", self.0))
     }
 
     /// The unescaped reference tokens, from the outside in.
@@ -84,6 +109,8 @@ mod tests {
         let at = Pointer::root().key("paths").key("/pets/{a~b}").index(0);
         assert_eq!(at.as_str(), "/paths/~1pets~1{a~0b}/0");
         assert_eq!(at.tokens().collect::<Vec<_>>(), ["paths", "/pets/{a~b}", "0"]);
+        assert_eq!(at.below(&Pointer::root().key("paths")), Some("/~1pets~1{a~0b}/0"));
+        assert_eq!(at.below(&Pointer::root().key("path")), None);
         assert_eq!(at.parent().and_then(|at| at.last().map(Cow::into_owned)).as_deref(), Some("/pets/{a~b}"));
     }
 }

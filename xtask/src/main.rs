@@ -1,2 +1,62 @@
-//! placeholder
-fn main() {}
+//! The commands of this repository: `cargo xtask --help`.
+
+mod ci;
+mod codegen;
+mod conformance;
+mod console;
+mod entries;
+mod failure;
+mod report;
+mod tools;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use console::Console;
+use failure::Stop;
+
+/// The commands of this repository
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Codegen(codegen::Args),
+    Ci(ci::Args),
+    Conformance(conformance::Args),
+}
+
+/// How a command ended. The worst of several counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Status {
+    /// All is well.
+    Done = 0,
+    /// What was checked does not hold: a file is not fresh, a step of the CI failed.
+    Unfulfilled = 1,
+    /// The command could not do its work.
+    Failed = 2,
+}
+
+fn main() -> ExitCode {
+    let console = Console::new();
+    let outcome = match Cli::parse().command {
+        Command::Codegen(args) => codegen::run(&args, &console),
+        Command::Ci(args) => ci::run(&args, &console),
+        Command::Conformance(args) => conformance::run(&args),
+    };
+    let status = match outcome {
+        Ok(status) => status,
+        Err(Stop::ReaderGone) => Status::Done,
+        Err(Stop::Failures(failures)) => {
+            console.failures(&failures);
+            Status::Failed
+        }
+    };
+    ExitCode::from(status as u8)
+}

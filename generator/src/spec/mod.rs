@@ -1,8 +1,32 @@
 //! Text to a document that can be trusted: everything that can be wrong with it has been said.
+//!
+//! The order is what makes it safe and its messages good: `scan` looks at the text before a parser does, `tree` makes
+//! plain values of it, `version` says which rules hold, `shape` compares the tree with OpenAPI's object model, `lint`
+//! applies the rules that no shape can say, `dialect` puts OpenAPI 3.1 into 3.0 terms, and only then does `typed` hand
+//! the tree to `openapiv3`. `locate` and `render` come after everything, and only when there is something to show.
+
+mod dialect;
+mod edit;
+mod lint;
+mod locate;
+mod reference;
+mod render;
+mod scan;
+mod shape;
+mod text;
+mod trail;
+mod tree;
+mod typed;
+mod version;
+mod words;
 
 use openapiv3::OpenAPI;
 
 use crate::diagnostic::Diagnostics;
+use tree::Tree;
+
+pub use locate::locate;
+pub use render::{Style, render};
 
 /// A document's text and the name to show for it.
 #[derive(Clone, Debug)]
@@ -25,7 +49,20 @@ pub struct Spec {
 /// # Errors
 /// Every fault that stops generation, with the warnings so far.
 pub fn load(source: &Source, diagnostics: &mut Diagnostics) -> Result<Spec, Diagnostics> {
-    let _ = source;
-    let document = OpenAPI::default();
+    scan::check(source, diagnostics);
+    diagnostics.gate(())?;
+    let Tree { mut root, notation, faults } =
+        tree::read(source).map_err(|fault| diagnostics.refuse(*fault))?;
+    diagnostics.extend(faults);
+    diagnostics.gate(())?;
+    let version = version::read(&root).map_err(|fault| diagnostics.refuse(*fault))?;
+    for check in [shape::check, lint::check] {
+        let (found, edits) = check(&root, version);
+        diagnostics.extend(found);
+        edits.apply(&mut root, source, notation);
+    }
+    diagnostics.gate(())?;
+    dialect::rewrite(&mut root, version, diagnostics);
+    let document = typed::parse(&root).map_err(|fault| diagnostics.refuse(*fault))?;
     diagnostics.gate(Spec { document })
 }

@@ -1,0 +1,93 @@
+//! Values that a caller builds: `build!` turns a table into a constructor and a setter per optional member.
+
+/// `build! { Name { new(required: how Type, …) optional: how Type, … } }`
+///
+/// How an argument is taken: `exact` as it is, `into` by conversion, `items` from anything that can be iterated,
+/// `pairs` from pairs of a name and a value; a type behind `boxed` is put into a box.
+macro_rules! build {
+    (
+        $name:ident {
+            new($($required:ident: $required_how:ident $required_ty:ty),* $(,)?)
+            $($field:ident: $presence:ident $how:ident $ty:ty),* $(,)?
+        }
+        $(..$rest:ident: $rest_how:ident $rest_ty:ty)?
+        $(clear $($clear:ident: $cleared:ident),* $(,)?)?
+    ) => {
+        impl $name {
+            $crate::runtime::build::constructor!(
+                { $($required: $required_how $required_ty),* } { $($field,)* $($rest,)? }
+            );
+            $($crate::runtime::build::setter!($field: $presence $how $ty);)*
+            $($crate::runtime::build::setter!($rest: rest $rest_how $rest_ty);)?
+            $($(
+                #[doc = concat!("Makes [`Self::", stringify!($cleared), "`] null.")]
+                #[must_use]
+                pub fn $clear(mut self) -> Self {
+                    self.$cleared = $crate::runtime::Maybe::Null;
+                    self
+                }
+            )*)?
+        }
+    };
+}
+
+macro_rules! constructor {
+    ({ $($required:ident: $how:ident $ty:ty),* } { $($optional:ident,)* }) => {
+        /// One with what is required.
+        #[must_use]
+        pub fn new($($required: $crate::runtime::build::taken!($how $ty)),*) -> Self {
+            Self {
+                $($required: $crate::runtime::build::made!($how $required),)*
+                $($optional: Default::default(),)*
+            }
+        }
+    };
+}
+
+macro_rules! setter {
+    ($field:ident: $presence:ident $how:ident $ty:ty) => {
+        #[doc = concat!("Sets [`Self::", stringify!($field), "`].")]
+        #[must_use]
+        pub fn $field(mut self, $field: $crate::runtime::build::taken!($how $ty)) -> Self {
+            self.$field = $crate::runtime::build::present!($presence $crate::runtime::build::made!($how $field));
+            self
+        }
+    };
+}
+
+/// The type of an argument.
+macro_rules! taken {
+    (exact $ty:ty) => { $ty };
+    (into $ty:ty) => { impl Into<$ty> };
+    (boxed $ty:ty) => { impl Into<$ty> };
+    (items $ty:ty) => { impl IntoIterator<Item = impl Into<$ty>> };
+    (pairs $ty:ty) => { impl IntoIterator<Item = (impl Into<String>, impl Into<$ty>)> };
+}
+
+/// The value of an argument.
+macro_rules! made {
+    (exact $value:ident) => { $value };
+    (into $value:ident) => { $value.into() };
+    (boxed $value:ident) => { Box::new($value.into()) };
+    (items $value:ident) => { $value.into_iter().map(Into::into).collect() };
+    (pairs $value:ident) => { $value.into_iter().map(|(name, value)| (name.into(), value.into())).collect() };
+}
+
+macro_rules! present {
+    (optional $value:expr) => { Some($value) };
+    (maybe $value:expr) => { $crate::runtime::Maybe::Value($value) };
+    (rest $value:expr) => { $value };
+}
+
+/// `from! { Union: Variant(Type), … }`: a branch becomes its union by itself.
+macro_rules! from {
+    ($name:ident: $($variant:ident($ty:ty)),* $(,)?) => {$(
+        impl From<$ty> for $name {
+            fn from(value: $ty) -> Self {
+                Self::$variant(value.into())
+            }
+        }
+    )*};
+}
+
+pub(crate) use {build, constructor, from, made, present, setter, taken};

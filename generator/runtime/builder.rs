@@ -1,0 +1,189 @@
+//! How a client is built.
+
+use std::fmt;
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+
+use super::base_url::BaseUrl;
+use super::client::{Client, Defaults, Settings, TokenHeader};
+use super::refused::{NOT_VISIBLE, Place, Problem, Refused};
+use super::retry::REPEATS;
+use super::secret::Secret;
+use super::transport::Transport;
+
+/// How long a call may take unless the caller says otherwise.
+const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// How large an answer may be unless the caller says otherwise: 64 MiB.
+const MAX_RESPONSE_SIZE: usize = 64 << 20;
+
+/// A client in the making. Every option has a default but the token, without which no credentials are sent.
+#[must_use = "there is no client until `build`"]
+pub struct ClientBuilder {
+    defaults: Defaults,
+    base_url: String,
+    user_agent: String,
+    token: Option<Secret>,
+    timeout: Duration,
+    repeats: u32,
+    max_response_size: usize,
+    transport: Option<Box<dyn Transport>>,
+}
+
+impl ClientBuilder {
+    pub(crate) fn new(defaults: Defaults) -> Self {
+        Self {
+            defaults,
+            base_url: defaults.base_url.to_owned(),
+            user_agent: defaults.user_agent.to_owned(),
+            token: None,
+            timeout: TIMEOUT,
+            repeats: REPEATS,
+            max_response_size: MAX_RESPONSE_SIZE,
+            transport: None,
+        }
+    }
+
+    /// The token that every call sends, but for operations that need none.
+    pub fn token(mut self, token: impl Into<String>) -> Self {
+        self.token = Some(Secret::new(token));
+        self
+    }
+
+    /// Another server than the description's first: `https://host`, with a port and a path if need be.
+    ///
+    /// Credentials go to this server and to no other: redirects are not followed. Over `http://` they travel
+    /// unprotected, which is for tests and for networks that protect them by other means.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = url.into();
+        self
+    }
+
+    /// What the client calls itself; the crate's name and version by default.
+    pub fn user_agent(mut self, name: impl Into<String>) -> Self {
+        self.user_agent = name.into();
+        self
+    }
+
+    /// How long a call may take, repeats and pauses included: 30 seconds by default, `Duration::MAX` for no
+    /// limit.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.timeout = limit;
+        self
+    }
+
+    /// How often a request is sent again at most: twice by default, 0 for never.
+    ///
+    /// A request is sent again when no connection could be made. One whose method is idempotent (`GET`,
+    /// `HEAD`, `PUT`, `DELETE`, `OPTIONS`, `TRACE`) is also sent again after a broken connection and after
+    /// the statuses 429, 502, 503 and 504. `POST` and `PATCH` are not: they might do twice what was asked for
+    /// once.
+    ///
+    /// Pauses begin at half a second and double. `retry-after` and, for 429, `x-ratelimit-reset` make them
+    /// longer; if the server asks for more than 30 seconds, or for more than is left of the call's time, its
+    /// answer is passed on.
+    pub fn retries(mut self, most: u32) -> Self {
+        self.repeats = most;
+        self
+    }
+
+    /// How large the body of an answer may be, in bytes: 64 MiB by default.
+    pub fn max_response_size(mut self, bytes: usize) -> Self {
+        self.max_response_size = bytes;
+        self
+    }
+
+    /// What sends the requests, in place of the default.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Box::new(transport));
+        self
+    }
+
+    /// Builds the client. Connects to nothing yet.
+    ///
+    /// # Errors
+    ///
+    /// [`Refused`] with every option that cannot be. Without the feature `reqwest` there is no default
+    /// transport, and [`transport`](Self::transport) must be called.
+    pub fn build(self) -> Result<Client, Refused> {
+        let mut problems = Problems::default();
+        let base_url = problems.keep("base_url", BaseUrl::parse(&self.base_url));
+        let token_header = problems.keep("token", token_header(self.defaults.token));
+        let headers = problems.keep("user_agent", headers(&self.user_agent));
+        let token = match (&self.token, &token_header) {
+            (Some(token), Some(header)) => problems.keep("token", header.value(token.expose())),
+            _ => None,
+        };
+        let transport = match self.transport {
+            Some(transport) => Some(transport),
+            None => problems.keep("transport", default_transport()),
+        };
+        let (Some(base_url), Some(token_header), Some(mut headers), Some(transport), []) =
+            (base_url, token_header, headers, transport, problems.0.as_slice())
+        else {
+            return Err(Refused::new(None, problems.0));
+        };
+        headers.extend(token.map(|token| (token_header.name.clone(), token)));
+        Ok(Client::new(Settings {
+            transport,
+            base_url,
+            headers,
+            token_header,
+            timeout: self.timeout,
+            repeats: self.repeats,
+            max_response_size: self.max_response_size,
+        }))
+    }
+}
+
+/// Shows no token.
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("user_agent", &self.user_agent)
+            .field("token", &self.token)
+            .field("timeout", &self.timeout)
+            .field("retries", &self.repeats)
+            .field("max_response_size", &self.max_response_size)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What is wrong with the options.
+#[derive(Default)]
+struct Problems(Vec<Problem>);
+
+impl Problems {
+    fn keep<T>(&mut self, option: &str, value: Result<T, impl Into<String>>) -> Option<T> {
+        value.map_err(|message| self.0.push(Problem::new(Place::Client, option, message))).ok()
+    }
+}
+
+fn token_header(token: TokenHeader<&'static str>) -> Result<TokenHeader, &'static str> {
+    let name =
+        token.name.parse::<HeaderName>().map_err(|_| "is sent in a header whose name no header can have")?;
+    Ok(TokenHeader { name, prefix: token.prefix })
+}
+
+/// What every request sends.
+fn headers(user_agent: &str) -> Result<HeaderMap, &'static str> {
+    let user_agent = HeaderValue::from_str(user_agent).map_err(|_| NOT_VISIBLE)?;
+    Ok(HeaderMap::from_iter([
+        (header::ACCEPT, HeaderValue::from_static("application/json")),
+        (header::USER_AGENT, user_agent),
+    ]))
+}
+
+#[cfg(feature = "reqwest")]
+fn default_transport() -> Result<Box<dyn Transport>, String> {
+    match super::reqwest::Reqwest::new() {
+        Ok(transport) => Ok(Box::new(transport)),
+        Err(error) => Err(format!("cannot be made: {error}")),
+    }
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_transport() -> Result<Box<dyn Transport>, &'static str> {
+    Err("is needed, as the feature `reqwest` is off")
+}

@@ -1,0 +1,323 @@
+//! Constraints of a description, checked before a request is sent: all violations at once, each with its path.
+//!
+//! Responses are never checked: a server may outgrow its description.
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Write as _};
+
+use super::decode::integral;
+use super::maybe::Maybe;
+use super::pattern;
+use super::secret::Secret;
+
+/// A value that a request's description does not allow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    /// Where in the request, such as `overrides.docker.dockerFilePath` or `tags[0]`.
+    pub path: String,
+    /// What is wrong, without the value itself.
+    pub message: String,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.path.is_empty() { f.write_str(&self.message) } else { write!(f, "{}: {}", self.path, self.message) }
+    }
+}
+
+impl std::error::Error for Violation {}
+
+/// Every violation in a value.
+pub(crate) fn violations<T: Check + ?Sized>(value: &T) -> Vec<Violation> {
+    let mut at = At::default();
+    value.check(&[], &mut at);
+    at.violations
+}
+
+/// A value with constraints.
+pub(crate) trait Check {
+    /// Notes every violation. `rules` come from the place that holds the value: the first is for the value
+    /// itself, the next for its elements, and so on. A type of its own has its own rules.
+    fn check(&self, rules: &[Rule], at: &mut At);
+}
+
+/// The place that is looked at, and what was found so far.
+#[derive(Debug, Default)]
+pub(crate) struct At {
+    steps: Vec<Step>,
+    violations: Vec<Violation>,
+}
+
+#[derive(Debug)]
+enum Step {
+    Member(String),
+    Element(usize),
+}
+
+impl At {
+    /// Looks at a member.
+    pub(crate) fn member<T: Check + ?Sized>(&mut self, name: &str, value: &T, rules: &[Rule]) {
+        self.steps.push(Step::Member(name.to_owned()));
+        value.check(rules, self);
+        self.steps.pop();
+    }
+
+    fn element<T: Check + ?Sized>(&mut self, index: usize, value: &T, rules: &[Rule]) {
+        self.steps.push(Step::Element(index));
+        value.check(rules, self);
+        self.steps.pop();
+    }
+
+    /// Notes a violation here, if there is one.
+    pub(crate) fn note(&mut self, message: Option<String>) {
+        let Some(message) = message else { return };
+        let mut path = String::new();
+        for step in &self.steps {
+            match step {
+                Step::Member(name) => {
+                    if !path.is_empty() {
+                        path.push('.');
+                    }
+                    path.push_str(name);
+                }
+                Step::Element(index) => {
+                    let _ = write!(path, "[{index}]");
+                }
+            }
+        }
+        self.violations.push(Violation { path, message });
+    }
+}
+
+/// What a description demands of one value.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rule {
+    min_length: usize,
+    max_length: usize,
+    pattern: Option<&'static str>,
+    at_least: Option<f64>,
+    above: Option<f64>,
+    at_most: Option<f64>,
+    below: Option<f64>,
+    multiple_of: Option<f64>,
+    unique: bool,
+}
+
+/// No demand.
+pub(crate) const fn rule() -> Rule {
+    Rule {
+        min_length: 0,
+        max_length: usize::MAX,
+        pattern: None,
+        at_least: None,
+        above: None,
+        at_most: None,
+        below: None,
+        multiple_of: None,
+        unique: false,
+    }
+}
+
+#[allow(dead_code, reason = "a description need not use every constraint")]
+impl Rule {
+    /// Fewest characters, elements or members.
+    pub(crate) const fn min_length(mut self, length: usize) -> Self {
+        self.min_length = length;
+        self
+    }
+
+    /// Most characters, elements or members.
+    pub(crate) const fn max_length(mut self, length: usize) -> Self {
+        self.max_length = length;
+        self
+    }
+
+    /// A regular expression that some part of a string matches.
+    pub(crate) const fn pattern(mut self, pattern: &'static str) -> Self {
+        self.pattern = Some(pattern);
+        self
+    }
+
+    /// Smallest number.
+    pub(crate) const fn at_least(mut self, bound: f64) -> Self {
+        self.at_least = Some(bound);
+        self
+    }
+
+    /// Numbers are greater than this.
+    pub(crate) const fn above(mut self, bound: f64) -> Self {
+        self.above = Some(bound);
+        self
+    }
+
+    /// Largest number.
+    pub(crate) const fn at_most(mut self, bound: f64) -> Self {
+        self.at_most = Some(bound);
+        self
+    }
+
+    /// Numbers are less than this.
+    pub(crate) const fn below(mut self, bound: f64) -> Self {
+        self.below = Some(bound);
+        self
+    }
+
+    /// Numbers are a multiple of this.
+    pub(crate) const fn multiple_of(mut self, divisor: f64) -> Self {
+        self.multiple_of = Some(divisor);
+        self
+    }
+
+    /// No element comes twice.
+    pub(crate) const fn unique(mut self) -> Self {
+        self.unique = true;
+        self
+    }
+
+    fn size(&self, found: usize, what: &str) -> Option<String> {
+        if found < self.min_length {
+            Some(format!("has {found} {what}, at least {} needed", self.min_length))
+        } else if found > self.max_length {
+            Some(format!("has {found} {what}, at most {} allowed", self.max_length))
+        } else {
+            None
+        }
+    }
+
+    /// What is wrong with a text.
+    pub(crate) fn text(&self, text: &str) -> Option<String> {
+        self.size(text.chars().count(), "characters").or_else(|| {
+            let pattern = self.pattern?;
+            (!pattern::matches(pattern, text)).then(|| format!("does not match the pattern {pattern}"))
+        })
+    }
+
+    fn number(&self, value: f64) -> Option<String> {
+        let fault = |wrong: bool, words: &str, bound: f64| wrong.then(|| format!("is {value}, {words} {bound}"));
+        self.at_least
+            .and_then(|bound| fault(value < bound, "must be at least", bound))
+            .or_else(|| self.above.and_then(|bound| fault(value <= bound, "must be greater than", bound)))
+            .or_else(|| self.at_most.and_then(|bound| fault(value > bound, "must be at most", bound)))
+            .or_else(|| self.below.and_then(|bound| fault(value >= bound, "must be less than", bound)))
+            .or_else(|| {
+                let divisor = self.multiple_of?;
+                fault(integral(value / divisor).is_none(), "must be a multiple of", divisor)
+            })
+    }
+}
+
+impl Check for str {
+    fn check(&self, rules: &[Rule], at: &mut At) {
+        at.note(rules.first().and_then(|rule| rule.text(self)));
+    }
+}
+
+impl Check for String {
+    fn check(&self, rules: &[Rule], at: &mut At) {
+        self.as_str().check(rules, at);
+    }
+}
+
+impl Check for Secret {
+    fn check(&self, rules: &[Rule], at: &mut At) {
+        self.expose().check(rules, at);
+    }
+}
+
+macro_rules! check_numbers {
+    ($($ty:ty),*) => {$(
+        impl Check for $ty {
+            #[allow(clippy::cast_precision_loss, clippy::cast_lossless, reason = "bounds beyond 2^53 are rare and rounded alike")]
+            fn check(&self, rules: &[Rule], at: &mut At) {
+                at.note(rules.first().and_then(|rule| rule.number(*self as f64)));
+            }
+        }
+    )*};
+}
+
+check_numbers!(i32, i64, u64, f64);
+
+macro_rules! check_nothing {
+    ($($ty:ty),*) => {$(
+        impl Check for $ty {
+            fn check(&self, _: &[Rule], _: &mut At) {}
+        }
+    )*};
+}
+
+check_nothing!(bool, serde_json::Value);
+
+impl<T: Check> Check for Option<T> {
+    fn check(&self, rules: &[Rule], at: &mut At) {
+        if let Some(value) = self {
+            value.check(rules, at);
+        }
+    }
+}
+
+impl<T: Check> Check for Maybe<T> {
+    fn check(&self, rules: &[Rule], at: &mut At) {
+        if let Some(value) = self.as_ref() {
+            value.check(rules, at);
+        }
+    }
+}
+
+impl<T: Check> Check for Box<T> {
+    fn check(&self, rules: &[Rule], at: &mut At) {
+        self.as_ref().check(rules, at);
+    }
+}
+
+impl<T: Check + PartialEq> Check for Vec<T> {
+    fn check(&self, rules: &[Rule], at: &mut At) {
+        let (own, inner) = rules.split_at(rules.len().min(1));
+        if let Some(rule) = own.first() {
+            at.note(rule.size(self.len(), "elements"));
+            let repeated = |index: &usize| self[..*index].contains(&self[*index]);
+            if let (true, Some(index)) = (rule.unique, (1..self.len()).find(repeated)) {
+                at.note(Some(format!("element {index} comes twice, each must be unique")));
+            }
+        }
+        for (index, element) in self.iter().enumerate() {
+            at.element(index, element, inner);
+        }
+    }
+}
+
+impl<T: Check> Check for BTreeMap<String, T> {
+    fn check(&self, rules: &[Rule], at: &mut At) {
+        let (own, inner) = rules.split_at(rules.len().min(1));
+        at.note(own.first().and_then(|rule| rule.size(self.len(), "members")));
+        for (name, member) in self {
+            at.member(name, member, inner);
+        }
+    }
+}
+
+/// `checks! { struct Name { "member" => field: [rules], … } }`, or `enum Name { Variant: [rules], … }`.
+macro_rules! checks {
+    (struct $name:ident { $($key:literal => $field:ident: [$($rule:expr),* $(,)?]),* $(,)? } $(..$rest:ident: [$($inner:expr),* $(,)?])?) => {
+        impl $crate::runtime::check::Check for $name {
+            #[allow(unused_variables, reason = "a struct may have no constraint")]
+            fn check(&self, _: &[$crate::runtime::check::Rule], at: &mut $crate::runtime::check::At) {
+                $(at.member($key, &self.$field, &[$($rule),*]);)*
+                $($crate::runtime::check::Check::check(&self.$rest, &[$($inner),*], at);)?
+            }
+        }
+    };
+    (enum $name:ident { $($variant:ident: [$($rule:expr),* $(,)?]),* $(,)? }) => {
+        impl $crate::runtime::check::Check for $name {
+            #[allow(unused_variables, unreachable_patterns, clippy::match_wildcard_for_single_variants,
+                reason = "some branches may have no constraint")]
+            fn check(&self, _: &[$crate::runtime::check::Rule], at: &mut $crate::runtime::check::At) {
+                match self {
+                    $(Self::$variant(value) => $crate::runtime::check::Check::check(value, &[$($rule),*], at),)*
+                    _ => {}
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use checks;

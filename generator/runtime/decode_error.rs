@@ -1,0 +1,111 @@
+//! What is wrong with a body that does not decode: the place and the words, never the value.
+
+use std::borrow::Cow;
+use std::error::Error;
+use std::fmt;
+
+use serde_json::error::Category;
+
+use super::json_path;
+
+/// A body that is not what the description says.
+///
+/// The texts name kinds (`a string`), not values: a value that is in the wrong place may be a secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecodeError {
+    path: String,
+    message: String,
+}
+
+impl DecodeError {
+    /// An error of the body as a whole.
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self { path: String::new(), message: message.into() }
+    }
+
+    /// An error in this JSON text, with the path of the place where it was found.
+    pub(super) fn json(text: &[u8], error: &serde_json::Error) -> Self {
+        let (line, column) = (error.line(), error.column());
+        let words = error.to_string();
+        let words = words.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&words);
+        let (held, words) = split_held(words);
+        let message = match error.classify() {
+            Category::Data => without_value(words).into_owned(),
+            Category::Eof => "the text ends too early".to_owned(),
+            Category::Syntax | Category::Io => format!("not JSON: {words}, line {line}, column {column}"),
+        };
+        Self { path: json_path::at(text, line, column, &held), message }
+    }
+
+    /// Where in the body, such as `data.registry.uri` or `items[2].id`; empty for the body as a whole.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What was expected and what was found.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.path.is_empty() {
+            f.write_str(&self.message)
+        } else {
+            write!(f, "{}: {}", self.path, self.message)
+        }
+    }
+}
+
+impl Error for DecodeError {}
+
+/// The names in "in `a`: in `b`: …", and the rest. A union writes them before an error in a member that it
+/// had to hold back until it was decided: the reader is past that member by then, so that its position does
+/// not tell it.
+fn split_held(mut words: &str) -> (Vec<&str>, &str) {
+    let mut names = Vec::new();
+    while let Some((name, rest)) = words.strip_prefix("in `").and_then(|rest| rest.split_once("`: ")) {
+        names.push(name);
+        words = rest;
+    }
+    (names, words)
+}
+
+/// Turns serde's `invalid type: string "x", expected a number` into `expected a number, found a string`.
+fn without_value(words: &str) -> Cow<'_, str> {
+    let (found, another) = match (words.strip_prefix("invalid type: "), words.strip_prefix("invalid value: "))
+    {
+        (Some(found), _) => (found, false),
+        (_, Some(found)) => (found, true),
+        _ => return Cow::Borrowed(words),
+    };
+    // From the right: what was found may itself hold these words.
+    let Some((found, expected)) = found.rsplit_once(", expected ") else {
+        return Cow::Borrowed("expected something else");
+    };
+    let found = match kind(found) {
+        "null" => "null".to_owned(),
+        kind if another => format!("another {kind}"),
+        kind if kind.starts_with(['a', 'o']) => format!("an {kind}"),
+        kind => format!("a {kind}"),
+    };
+    Cow::Owned(format!("expected {expected}, found {found}"))
+}
+
+/// The JSON kind of what serde says it found.
+fn kind(found: &str) -> &'static str {
+    const KINDS: [(&str, &str); 10] = [
+        ("string", "string"),
+        ("character", "string"),
+        ("integer", "number"),
+        ("floating point", "number"),
+        ("number", "number"),
+        ("boolean", "boolean"),
+        ("map", "object"),
+        ("sequence", "array"),
+        ("null", "null"),
+        ("unit", "null"),
+    ];
+    KINDS.iter().find(|(word, _)| found.starts_with(word)).map_or("value", |(_, kind)| kind)
+}

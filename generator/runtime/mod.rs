@@ -1,0 +1,55 @@
+//! The run time of this client: everything that its operations share, written by hand.
+//!
+//! A call goes `client` → `request` → `call` → `exchange` → `transport`, and comes back as an `answer`, which
+//! becomes a `response` or an `error`. The codec of JSON bodies is a part of its own, from `decode` to
+//! `union`.
+
+#![allow(dead_code, unused_imports, unused_macros, reason = "it serves any description, few need all of it")]
+
+mod base_url;
+mod builder;
+mod call;
+mod client;
+mod decode_error;
+mod error;
+mod exchange;
+mod json_path;
+mod rate_limit;
+mod refused;
+mod request;
+mod response;
+mod retry;
+mod transport;
+
+#[cfg(feature = "reqwest")]
+mod reqwest;
+
+pub(crate) mod answer;
+pub(crate) mod build;
+pub(crate) mod check;
+pub(crate) mod decode;
+pub(crate) mod enums;
+pub(crate) mod maybe;
+pub(crate) mod newtype;
+pub(crate) mod object;
+pub(crate) mod param;
+pub(crate) mod path;
+pub(crate) mod pattern;
+pub(crate) mod secret;
+pub(crate) mod union;
+
+pub use answer::Answer;
+pub use builder::ClientBuilder;
+pub use call::Call;
+pub use check::Violation;
+pub use client::Client;
+pub use decode_error::DecodeError;
+pub use error::{Error, Unanswered};
+pub use maybe::Maybe;
+pub use rate_limit::RateLimit;
+pub use refused::{Place, Problem, Refused};
+pub use response::Response;
+pub use secret::Secret;
+pub use transport::{Body, BoxFuture, Chunks, Transport, TransportError, TransportErrorKind};
+
+pub(crate) use client::{Defaults, TokenHeader};

@@ -1,0 +1,196 @@
+//! A request in the making: what a generated operation names.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
+use serde::Serialize;
+
+use super::answer::{Asked, Decoder};
+use super::call::Call;
+use super::check::{Check, violations};
+use super::client::Client;
+use super::exchange::Sealed;
+use super::param::Params;
+use super::path::{Path, encode, is_unreserved};
+use super::refused::{NOT_VISIBLE, Place, Problem, Refused};
+
+/// A request in the making. Whatever is wrong with it is collected and reported by the call, all at once.
+pub(crate) struct Request {
+    pub(super) client: Client,
+    pub(super) operation: &'static str,
+    pub(super) method: Method,
+    /// Path and query, escaped.
+    pub(super) target: String,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Bytes,
+    pub(super) problems: Vec<Problem>,
+    pub(super) timeout: Duration,
+    pub(super) repeats: u32,
+}
+
+impl Request {
+    pub(super) fn new(client: Client, operation: &'static str, method: Method, path: Path) -> Self {
+        let settings = client.settings();
+        Self {
+            headers: settings.headers.clone(),
+            timeout: settings.timeout,
+            repeats: settings.repeats,
+            client,
+            operation,
+            method,
+            target: path.text,
+            body: Bytes::new(),
+            problems: path.problems,
+        }
+    }
+
+    /// A parameter in the query: `a=1&a=2` for a list (form, explode).
+    pub(crate) fn query<T: Params + ?Sized>(mut self, name: &str, value: &T) -> Self {
+        value.each_text(&mut |text| {
+            self.push_query_name(name);
+            encode(text, is_unreserved, &mut self.target);
+        });
+        self
+    }
+
+    /// A list in the query, separated by commas: `a=1,2` (form, no explode). An empty list is not sent.
+    pub(crate) fn query_list<T: Params + ?Sized>(mut self, name: &str, values: &T) -> Self {
+        let mut first = true;
+        values.each_text(&mut |text| {
+            if first {
+                self.push_query_name(name);
+            } else {
+                self.target.push(',');
+            }
+            first = false;
+            encode(text, is_unreserved, &mut self.target);
+        });
+        self
+    }
+
+    fn push_query_name(&mut self, name: &str) {
+        // A path has no question mark: it is always escaped there.
+        self.target.push(if self.target.contains('?') { '&' } else { '?' });
+        encode(name, is_unreserved, &mut self.target);
+        self.target.push('=');
+    }
+
+    /// A header; a list is separated by commas (simple).
+    pub(crate) fn header<T: Params + ?Sized>(mut self, name: &str, value: &T) -> Self {
+        let mut joined: Option<String> = None;
+        value.each_text(&mut |text| match &mut joined {
+            Some(joined) => {
+                joined.push(',');
+                joined.push_str(text);
+            }
+            None => joined = Some(text.to_owned()),
+        });
+        if let Some(value) = joined {
+            self.set_header(name, &value);
+        }
+        self
+    }
+
+    /// Sets a header, in place of one of the same name.
+    pub(super) fn set_header(&mut self, name: &str, value: &str) {
+        let Ok(key) = HeaderName::from_bytes(name.as_bytes()) else {
+            return self.refuse(Place::Header, name, "is not the name of a header");
+        };
+        if [header::CONTENT_LENGTH, header::TRANSFER_ENCODING].contains(&key) {
+            return self.refuse(Place::Header, name, "is for the transport to set");
+        }
+        match HeaderValue::from_str(value) {
+            Ok(mut value) => {
+                // It may be a credential; whatever prints the request leaves it out.
+                value.set_sensitive(true);
+                self.headers.insert(key, value);
+            }
+            Err(_) => self.refuse(Place::Header, name, NOT_VISIBLE),
+        }
+    }
+
+    /// Sends no credentials: the description says that this operation needs none.
+    pub(crate) fn anonymous(mut self) -> Self {
+        self.headers.remove(&self.client.settings().token_header.name);
+        self
+    }
+
+    /// Sends these credentials instead of the client's.
+    pub(super) fn set_token(&mut self, token: &str) {
+        let token_header = &self.client.settings().token_header;
+        match token_header.value(token) {
+            Ok(value) => {
+                self.headers.insert(token_header.name.clone(), value);
+            }
+            Err(message) => {
+                self.problems.push(Problem::new(Place::Header, token_header.name.as_str(), message));
+            }
+        }
+    }
+
+    /// Expects another media type than JSON.
+    pub(crate) fn accept(mut self, media_type: &'static str) -> Self {
+        self.set_header(header::ACCEPT.as_str(), media_type);
+        self
+    }
+
+    /// A JSON body, checked against the constraints of the description.
+    pub(crate) fn json<T: Serialize + Check + ?Sized>(self, body: &T) -> Self {
+        let violations = violations(body);
+        let text = serde_json::to_vec(body);
+        let mut request = self.body("application/json", Bytes::new());
+        request.problems.extend(violations.into_iter().map(Problem::from));
+        match text {
+            Ok(text) => request.body = text.into(),
+            Err(error) => request.refuse(Place::Body, "", &format!("cannot be written as JSON: {error}")),
+        }
+        request
+    }
+
+    /// A JSON body that may be left out; then nothing is sent.
+    pub(crate) fn json_if<T: Serialize + Check + ?Sized>(self, body: Option<&T>) -> Self {
+        match body {
+            Some(body) => self.json(body),
+            None => self,
+        }
+    }
+
+    /// A body of another media type.
+    pub(crate) fn body(mut self, media_type: &'static str, body: impl Into<Bytes>) -> Self {
+        self.set_header(header::CONTENT_TYPE.as_str(), media_type);
+        self.body = body.into();
+        self
+    }
+
+    /// The call, with what reads a success (2xx) and what reads any other status.
+    pub(crate) fn call<T, E>(self, success: Decoder<T>, error: Decoder<E>) -> Call<T, E> {
+        Call::new(self, success, error)
+    }
+
+    fn refuse(&mut self, place: Place, name: &str, message: &str) {
+        self.problems.push(Problem::new(place, name, message));
+    }
+
+    /// The request as it is sent, unless something is wrong with it.
+    pub(super) fn seal(mut self) -> Result<Sealed, Refused> {
+        let uri = match self.client.settings().base_url.join(&self.target) {
+            Ok(uri) => uri,
+            Err(error) => {
+                self.refuse(Place::Url, "", &error.to_string());
+                Uri::default()
+            }
+        };
+        if !self.problems.is_empty() {
+            return Err(Refused::new(Some(self.operation), self.problems));
+        }
+        let url = uri.to_string();
+        let url = url.split_once('?').map_or(url.as_str(), |(url, _)| url).to_owned();
+        let asked = Asked { operation: self.operation, method: self.method.clone(), url };
+        let mut request = http::Request::new(self.body);
+        *request.method_mut() = self.method;
+        *request.uri_mut() = uri;
+        *request.headers_mut() = self.headers;
+        Ok(Sealed { request, asked })
+    }
+}

@@ -1,0 +1,89 @@
+//! Constructors and setters of what a caller builds: tables for a macro of the run time.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::imports;
+use crate::rust::{Field, Item, Presence, Struct, Style, Type, TypeModule, Union};
+
+/// The tables of a file of types.
+pub(super) fn tables(module: &TypeModule) -> Vec<TokenStream> {
+    let table = |item: &Item| match item {
+        Item::Struct(item) if item.built => Some(structure(item)),
+        Item::Union(item) if item.checked => from(item),
+        _ => None,
+    };
+    module.items.iter().filter_map(table).collect()
+}
+
+/// What the tables of one file need.
+pub(super) fn preamble(tables: &[TokenStream]) -> TokenStream {
+    let all: TokenStream = tables.iter().cloned().collect();
+    let has = |name: &str| all.clone().into_iter().any(|token| matches!(&token, proc_macro2::TokenTree::Ident(own) if own == name));
+    let build = has("build").then(|| quote!(use crate::runtime::build::build;));
+    let from = has("from").then(|| quote!(use crate::runtime::build::from;));
+    let std = imports(&all);
+    quote!(#std #build #from use crate::types::*;)
+}
+
+/// `new` with what is required, and a setter for everything else.
+pub(super) fn structure(item: &Struct) -> TokenStream {
+    let Struct { name, fields, rest, .. } = item;
+    let (optional, required): (Vec<&Field>, Vec<&Field>) = fields.iter().partition(|field| field.presence.may_be_absent());
+    let required = required.into_iter().map(|field| {
+        let (name, how) = (&field.name, required_how(field));
+        quote!(#name: #how)
+    });
+    let setters = optional.iter().map(|field| {
+        let (name, how) = (&field.name, how(&field.ty));
+        let presence = if field.presence == Presence::Maybe { quote!(maybe) } else { quote!(optional) };
+        quote!(#name: #presence #how,)
+    });
+    let rest = rest.as_ref().map(|rest| {
+        let (name, how) = (&rest.name, how(&Type::Map(Box::new(rest.ty.clone()))));
+        quote!(..#name: #how)
+    });
+    let clear: Vec<_> = optional.iter().filter(|field| field.presence == Presence::Maybe).collect();
+    let clear = (!clear.is_empty()).then(|| {
+        let lines = clear.iter().map(|field| {
+            let (setter, name) = (field.clear_setter(), &field.name);
+            quote!(#setter: #name)
+        });
+        quote!(clear #(#lines),*)
+    });
+    quote!(build! { #name { new(#(#required),*), #(#setters)* } #rest #clear })
+}
+
+/// How an argument is taken and of what type.
+fn how(ty: &Type) -> TokenStream {
+    match (ty.style(), ty) {
+        (Style::Into, Type::Boxed(inner)) => quote!(boxed #inner),
+        (Style::Into, ty) => quote!(into #ty),
+        (Style::Items, Type::List(inner)) => quote!(items #inner),
+        (Style::Pairs, Type::Map(inner)) => quote!(pairs #inner),
+        (_, ty) => quote!(exact #ty),
+    }
+}
+
+fn required_how(field: &Field) -> TokenStream {
+    let ty = &field.ty;
+    if field.presence == Presence::Nullable { quote!(exact Option<#ty>) } else { how(ty) }
+}
+
+/// A branch becomes its union by itself.
+fn from(item: &Union) -> Option<TokenStream> {
+    let name = &item.name;
+    let lines: Vec<_> = item
+        .variants
+        .iter()
+        .filter(|variant| variant.from)
+        .flat_map(|variant| {
+            let (name, ty) = (&variant.name, variant.payload.as_ref());
+            // Text is mostly at hand as a literal.
+            let text = (ty == Some(&Type::String)).then(|| quote!(#name(&str),));
+            [ty.map(|ty| quote!(#name(#ty),)), text]
+        })
+        .flatten()
+        .collect();
+    (!lines.is_empty()).then(|| quote!(from! { #name: #(#lines)* }))
+}

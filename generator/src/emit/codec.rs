@@ -1,0 +1,183 @@
+//! How types are read, written and checked: tables for macros of the run time.
+
+use proc_macro2::{Literal as Token, TokenStream};
+use quote::quote;
+
+use super::tokens::imports;
+use crate::rust::{
+    Constant, Enum, Field, Guard, Item, JsonKind, Literal, Newtype, Presence, Rule, Struct, Test, TypeModule, Union, Variant,
+};
+
+/// The tables of a file of types, in the order of the types.
+pub(super) fn tables(module: &TypeModule) -> Vec<TokenStream> {
+    module.items.iter().flat_map(item).collect()
+}
+
+/// What the tables of one file need.
+pub(super) fn preamble(tables: &[TokenStream]) -> TokenStream {
+    let all: TokenStream = tables.iter().cloned().collect();
+    let text = |name: &str| all.clone().into_iter().any(|token| matches!(&token, proc_macro2::TokenTree::Ident(own) if own == name));
+    let checks = text("checks").then(|| quote!(use crate::runtime::check::checks;));
+    let rule = all.to_string().contains("rule ()").then(|| quote!(use crate::runtime::check::rule;));
+    let strings = text("string_enum").then(|| quote!(use crate::runtime::enums::string_enum;));
+    let integers = text("integer_enum").then(|| quote!(use crate::runtime::enums::integer_enum;));
+    let newtype = text("newtype").then(|| quote!(use crate::runtime::newtype::newtype;));
+    let object = text("object").then(|| quote!(use crate::runtime::object::object;));
+    let union = text("union").then(|| quote!(use crate::runtime::union::union;));
+    let std = imports(&all);
+    quote!(#std #checks #rule #strings #integers #newtype #object #union use crate::types::*;)
+}
+
+fn item(item: &Item) -> Vec<TokenStream> {
+    match item {
+        Item::Struct(item) => {
+            let checks = item.checked.then(|| struct_checks(item));
+            std::iter::once(object(item)).chain(checks).collect()
+        }
+        Item::Enum(item) => vec![enumeration(item)],
+        Item::Union(item) => {
+            let checks = item.checked.then(|| union_checks(item));
+            std::iter::once(union(item)).chain(checks).collect()
+        }
+        Item::Newtype(item) => vec![newtype(item)],
+    }
+}
+
+fn object(item: &Struct) -> TokenStream {
+    let Struct { name, constants, fields, rest, .. } = item;
+    let constants = (!constants.is_empty()).then(|| {
+        let lines = constants.iter().map(|Constant { key, value }| {
+            let value = match value {
+                Literal::Integer(value) => {
+                    let value = Token::i64_suffixed(*value);
+                    quote!(#value)
+                }
+                other => quote!(#other),
+            };
+            quote!(#key = #value)
+        });
+        quote!([#(#lines),*])
+    });
+    let lines = fields.iter().map(|Field { key, name, presence, .. }| {
+        let presence = match presence {
+            Presence::Required => quote!(required),
+            Presence::Nullable => quote!(nullable),
+            Presence::Optional => quote!(optional),
+            Presence::Maybe => quote!(maybe),
+        };
+        quote!(#key => #name: #presence,)
+    });
+    let rest = rest.as_ref().map(|rest| {
+        let name = &rest.name;
+        quote!(..#name)
+    });
+    quote!(object! { #name #constants { #(#lines)* } #rest })
+}
+
+fn enumeration(item: &Enum) -> TokenStream {
+    let Enum { name, variants, unknown, integers, .. } = item;
+    let lines = variants.iter().map(|variant| {
+        let (literal, name) = (&variant.literal, &variant.name);
+        quote!(#literal => #name,)
+    });
+    let unknown = unknown.as_ref().map(|unknown| quote!(else #unknown));
+    if *integers {
+        quote!(integer_enum! { #name { #(#lines)* } #unknown })
+    } else {
+        quote!(string_enum! { #name { #(#lines)* } #unknown })
+    }
+}
+
+fn union(item: &Union) -> TokenStream {
+    let Union { name, variants, unknown, decision, .. } = item;
+    let told = decision.guards.iter().filter_map(|(guard, index)| Some((Some(guard), variants.get(*index)?)));
+    // A branch that nothing tells from the ones before is never read, but it can be written.
+    let untold = variants.iter().enumerate().filter(|(index, _)| !decision.guards.iter().any(|(_, own)| own == index));
+    let lines = told.chain(untold.map(|(_, variant)| (None, variant))).map(|(told, variant)| {
+        let guard = told.map_or_else(|| quote!(any), guard);
+        let Variant { name, payload, .. } = variant;
+        let payload = payload.as_ref().map(|ty| quote!((#ty)));
+        quote!(#guard => #name #payload,)
+    });
+    let unknown = unknown.as_ref().map(|unknown| quote!(else #unknown));
+    quote!(union! { #name { #(#lines)* } #unknown })
+}
+
+fn guard(guard: &Guard) -> TokenStream {
+    let kind = match guard.kind {
+        JsonKind::Null => quote!(null),
+        JsonKind::Boolean => quote!(boolean),
+        JsonKind::Integer => quote!(integer),
+        JsonKind::Number => quote!(number),
+        JsonKind::String => quote!(string),
+        JsonKind::Array => quote!(array),
+        JsonKind::Object => quote!(object),
+        JsonKind::Any => quote!(any),
+    };
+    match &guard.test {
+        Test::Any => kind,
+        Test::Is(literal) => quote!(#kind is #literal),
+        Test::Has(key) => quote!(#kind has #key),
+        Test::Tag(key, literal) => {
+            let scalar = match literal {
+                Literal::String(_) => None,
+                Literal::Integer(_) => Some(quote!(integer)),
+                Literal::Boolean(_) => Some(quote!(boolean)),
+            };
+            quote!(#kind tag #key = #scalar #literal)
+        }
+    }
+}
+
+fn newtype(item: &Newtype) -> TokenStream {
+    let Newtype { name, inner, rule, .. } = item;
+    let rule = rule_tokens(rule);
+    quote!(newtype! { #name(#inner): [#rule] })
+}
+
+fn struct_checks(item: &Struct) -> TokenStream {
+    let name = &item.name;
+    let lines = item.fields.iter().filter(|field| field.checked).map(|field| {
+        let Field { key, name, rules, .. } = field;
+        let rules = rules.iter().map(rule_tokens);
+        quote!(#key => #name: [#(#rules),*],)
+    });
+    let rest = item.rest.as_ref().filter(|rest| rest.checked).map(|rest| {
+        let (name, rules) = (&rest.name, rest.rules.iter().map(rule_tokens));
+        quote!(..#name: [#(#rules),*])
+    });
+    quote!(checks! { struct #name { #(#lines)* } #rest })
+}
+
+fn union_checks(item: &Union) -> TokenStream {
+    let name = &item.name;
+    let lines = item.variants.iter().filter(|variant| variant.checked && variant.payload.is_some()).map(|variant| {
+        let (name, rules) = (&variant.name, variant.rules.iter().map(rule_tokens));
+        quote!(#name: [#(#rules),*],)
+    });
+    quote!(checks! { enum #name { #(#lines)* } })
+}
+
+fn rule_tokens(rule: &Rule) -> TokenStream {
+    let size = |value: usize| Token::usize_unsuffixed(value);
+    let float = |value: f64| Token::f64_unsuffixed(value);
+    let Rule { min_length, max_length, pattern, at_least, above, at_most, below, multiple_of, unique } = rule;
+    let mut calls = quote!(rule());
+    let counts = [(quote!(min_length), min_length), (quote!(max_length), max_length)];
+    for (name, value) in counts {
+        calls.extend(value.map(|value| (name, size(value))).map(|(name, value)| quote!(.#name(#value))));
+    }
+    calls.extend(pattern.as_ref().map(|pattern| quote!(.pattern(#pattern))));
+    let bounds = [
+        (quote!(at_least), at_least),
+        (quote!(above), above),
+        (quote!(at_most), at_most),
+        (quote!(below), below),
+        (quote!(multiple_of), multiple_of),
+    ];
+    for (name, value) in bounds {
+        calls.extend(value.filter(|value| value.is_finite()).map(|value| (name, float(value))).map(|(name, value)| quote!(.#name(#value))));
+    }
+    calls.extend(unique.then(|| quote!(.unique())));
+    calls
+}

@@ -1,0 +1,129 @@
+//! Examples in the documentation: Rust that compiles, made from the document's own examples.
+
+use proc_macro2::{Literal as Token, TokenStream};
+use quote::quote;
+
+use super::layout::print;
+use super::tokens::line;
+use crate::rust::{CallExample, Expr};
+
+/// The `# Examples` of a method.
+pub(super) fn section(examples: &[CallExample], package: &str) -> TokenStream {
+    if examples.is_empty() {
+        return TokenStream::new();
+    }
+    let mut lines = vec![String::new(), "# Examples".to_owned()];
+    for example in examples {
+        lines.push(String::new());
+        if let Some(summary) = &example.summary {
+            lines.extend([summary.clone(), String::new()]);
+        }
+        lines.extend(code(example, package));
+    }
+    lines.iter().map(|text| line(text)).collect()
+}
+
+/// The code block of one example. Only what a reader needs is shown.
+fn code(example: &CallExample, package: &str) -> Vec<String> {
+    let root = crate::rust::Ident::new(&package.replace('-', "_"));
+    let CallExample { imports, method, arguments, binding, .. } = example;
+    let uses = match imports.as_slice() {
+        [] => None,
+        [only] => Some(quote!(use #root::types::#only;)),
+        many => Some(quote!(use #root::types::{#(#many),*};)),
+    };
+    let arguments = arguments.iter().map(expr);
+    let call = quote!(client.#method(#(#arguments),*).await?;);
+    let call = binding.as_ref().map_or_else(|| call.clone(), |binding| quote!(let #binding = #call));
+    let printed = print(quote!(async fn example() { #uses #call }));
+    let inner = printed.lines().filter(|text| text.starts_with("    ") || text.is_empty()).map(|text| text.get(4..).unwrap_or_default());
+    let mut shown: Vec<String> = inner.map(visible).collect();
+    if let (Some(at), true) = (shown.iter().position(|text| text.starts_with("use ")), shown.len() > 1) {
+        let end = (at..shown.len()).find(|index| shown[*index].ends_with(';')).unwrap_or(at);
+        shown.insert(end + 1, String::new());
+    }
+    while shown.last().is_some_and(String::is_empty) {
+        shown.pop();
+    }
+    let hidden = format!("# async fn example(client: {root}::Client) -> Result<(), Box<dyn std::error::Error>> {{");
+    let mut lines = vec!["```no_run".to_owned(), hidden];
+    lines.extend(shown);
+    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+    lines
+}
+
+/// A line that rustdoc would hide is shown by doubling its `#`.
+fn visible(line: &str) -> String {
+    if line.trim_start().starts_with('#') { line.replacen('#', "##", 1) } else { line.to_owned() }
+}
+
+fn expr(value: &Expr) -> TokenStream {
+    match value {
+        Expr::Text(text) => quote!(#text),
+        Expr::Integer(value) => literal(Token::i64_unsuffixed(*value)),
+        Expr::Float(value) => literal(Token::f64_unsuffixed(*value)),
+        Expr::Bool(value) => quote!(#value),
+        Expr::None => quote!(None),
+        Expr::Some(inner) => wrap(&quote!(Some), inner),
+        Expr::Boxed(inner) => wrap(&quote!(Box::new), inner),
+        Expr::Array(elements) => {
+            let elements = elements.iter().map(expr);
+            quote!([#(#elements),*])
+        }
+        Expr::Vec(elements) => {
+            let elements = elements.iter().map(expr);
+            quote!(vec![#(#elements),*])
+        }
+        Expr::EmptyList(ty) => quote!(Vec::<#ty>::new()),
+        Expr::EmptyMap(ty) => quote!(std::collections::BTreeMap::<String, #ty>::new()),
+        Expr::Pairs(pairs) => {
+            let pairs = pairs.iter().map(|(key, value)| (key, expr(value))).map(|(key, value)| quote!((#key, #value)));
+            quote!([#(#pairs),*])
+        }
+        Expr::Map(pairs) => {
+            let pairs = pairs.iter().map(|(key, value)| (key, expr(value))).map(|(key, value)| quote!((#key.into(), #value)));
+            quote!(std::collections::BTreeMap::from([#(#pairs),*]))
+        }
+        Expr::Reference(inner) => {
+            let inner = expr(inner);
+            quote!(&#inner)
+        }
+        Expr::New { ty, required, setters } => {
+            let required = required.iter().map(expr);
+            let setters = setters.iter().map(|(name, value)| {
+                let value = value.as_ref().map(expr);
+                quote!(.#name(#value))
+            });
+            quote!(#ty::new(#(#required),*) #(#setters)*)
+        }
+        Expr::Unit(ty, variant) => quote!(#ty::#variant),
+        Expr::Variant(ty, variant, inner) => wrap(&quote!(#ty::#variant), inner),
+        Expr::Checked(ty, inner) => {
+            let inner = expr(inner);
+            quote!(#ty::new(#inner)?)
+        }
+        Expr::Into(inner) => {
+            let inner = expr(inner);
+            quote!(#inner.into())
+        }
+        Expr::Json(inner) => {
+            let inner = expr(inner);
+            quote!(serde_json::json!(#inner))
+        }
+        Expr::JsonObject(members) => {
+            let members = members.iter().map(|(key, value)| (key, expr(value))).map(|(key, value)| quote!(#key: #value));
+            quote!({ #(#members),* })
+        }
+        Expr::JsonNull => quote!(null),
+    }
+}
+
+fn wrap(path: &TokenStream, inner: &Expr) -> TokenStream {
+    let inner = expr(inner);
+    quote!(#path(#inner))
+}
+
+/// A negative literal is two tokens.
+fn literal(token: Token) -> TokenStream {
+    quote!(#token)
+}

@@ -1,0 +1,55 @@
+//! Tokens to text.
+
+use proc_macro2::TokenStream;
+
+/// Items as `prettyplease` prints them, with blank lines between them.
+pub(crate) fn print(items: TokenStream) -> String {
+    match syn::parse2(items.clone()) {
+        Ok(file) => space_out(&prettyplease::unparse(&file)),
+        // Emission is total, so this is unreachable; tokens on one line are still the right Rust.
+        Err(_) => items.to_string(),
+    }
+}
+
+/// `prettyplease` prints items without blank lines. One goes behind each item that ends on a line of its own, between
+/// imports and what follows, and before what has documentation.
+fn space_out(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len() + text.len() / 16);
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        spaced.push_str(line);
+        spaced.push('\n');
+        let Some(next) = lines.peek() else { break };
+        if wants_space(line, next) {
+            spaced.push('\n');
+        }
+    }
+    spaced
+}
+
+fn wants_space(line: &str, next: &str) -> bool {
+    if next.is_empty() || next.trim_start().starts_with('}') {
+        return false;
+    }
+    let ends_item = line == "}" || line == "    }" || line == "    };";
+    let group = |line: &str| -> u8 {
+        let line = line.trim_start_matches("pub(crate) ");
+        if line.starts_with("use ") || line.starts_with("};") {
+            1
+        } else if line.starts_with("mod ") || line.starts_with("pub mod ") {
+            2
+        } else if line.starts_with("pub use ") {
+            3
+        } else if line.starts_with("//!") {
+            4
+        } else if line.starts_with("#![") || line.starts_with(")]") {
+            5
+        } else {
+            0
+        }
+    };
+    let top = !line.starts_with(' ') && !next.starts_with(' ') && !next.starts_with(')');
+    let ends_statement = line.ends_with(';') || line.starts_with("//!") || line.ends_with(")]") ;
+    let new_group = top && ends_statement && group(line) != group(next) && !(line.starts_with("#[")) && !(group(line) == 5 && group(next) == 5);
+    ends_item || new_group || (line.ends_with(';') && next.trim_start().starts_with("///") && line.starts_with("    pub const"))
+}

@@ -1,0 +1,104 @@
+//! Rust to tokens: every decision is made, so this cannot fail. One file per kind of item.
+//!
+//! No text of a document becomes code here: a string is a literal token, a name is a checked identifier.
+
+mod build;
+mod client;
+mod codec;
+mod example;
+mod layout;
+mod operations;
+mod runtime;
+mod status;
+mod tables;
+mod tokens;
+mod types;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::rust::Crate;
+
+pub(crate) use layout::print;
+pub(crate) use tables::print as print_table;
+
+/// A file of Rust.
+pub(crate) struct SourceFile {
+    /// Below `src/`, with `/` between folders.
+    pub(crate) path: String,
+    /// What is in it.
+    pub(crate) content: Content,
+}
+
+/// What a file holds.
+pub(crate) enum Content {
+    /// Items.
+    Items(TokenStream),
+    /// A preamble of items, then tables for macros of the run time.
+    Tables(TokenStream, Vec<TokenStream>),
+    /// A module of the run time, as it was written.
+    Text(&'static str),
+}
+
+/// Every file of a crate.
+pub(crate) fn emit(krate: &Crate) -> Vec<SourceFile> {
+    let mut files = vec![file("lib.rs", lib(krate)), file("client.rs", client::client(&krate.client))];
+    files.push(file("types/mod.rs", types::index(&krate.types)));
+    let mut codecs = Vec::new();
+    let mut builds = Vec::new();
+    for module in &krate.types {
+        let name = module.name.as_str();
+        files.push(file(&format!("types/{name}.rs"), types::module(module)));
+        let tables = codec::tables(module);
+        let path = format!("codec/{name}.rs");
+        files.push(SourceFile { path, content: Content::Tables(codec::preamble(&tables), tables) });
+        codecs.push(&module.name);
+        let tables = build::tables(module);
+        if !tables.is_empty() {
+            let path = format!("build/{name}.rs");
+            files.push(SourceFile { path, content: Content::Tables(build::preamble(&tables), tables) });
+            builds.push(&module.name);
+        }
+    }
+    let codec_doc = " How types are read and written: a table per type.";
+    files.push(file("codec/mod.rs", quote! { #![doc = #codec_doc] #(mod #codecs;)* }));
+    let build_doc = " How values are made: a constructor and setters per type that a caller builds.";
+    files.push(file("build/mod.rs", quote! { #![doc = #build_doc] #(mod #builds;)* }));
+    files.push(file("operations/mod.rs", operations::index(&krate.operations)));
+    for module in &krate.operations {
+        let path = format!("operations/{}.rs", module.name.as_str());
+        let (items, tables) = operations::module(module, &krate.name);
+        files.push(SourceFile { path, content: Content::Tables(items, tables) });
+    }
+    files.extend(runtime::files());
+    files
+}
+
+fn file(path: &str, items: TokenStream) -> SourceFile {
+    SourceFile { path: path.to_owned(), content: Content::Items(items) }
+}
+
+/// The root of the crate.
+fn lib(krate: &Crate) -> TokenStream {
+    let doc = tokens::inner_doc(&krate.doc);
+    quote! {
+        #doc
+        #![forbid(unsafe_code)]
+        #![warn(missing_docs)]
+        #![allow(
+            clippy::doc_lazy_continuation,
+            clippy::doc_overindented_list_items,
+            reason = "descriptions are laid out as the API's authors did"
+        )]
+
+        mod build;
+        mod client;
+        mod codec;
+        pub mod operations;
+        #[allow(dead_code, unused_imports, unused_macros, reason = "a description need not use all of the run time")]
+        mod runtime;
+        pub mod types;
+
+        pub use runtime::*;
+    }
+}

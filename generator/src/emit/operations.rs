@@ -1,0 +1,182 @@
+//! Operations: each method names things and does nothing.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::status::{enumeration, pattern, table as by_status_table};
+use super::tokens::{imports, inner_doc};
+use super::{build, example, types};
+use crate::rust::{
+    Argument, ArgumentKind, Decoder, Method, OperationModule, PathPart, PathSegment, SendKind, Sent, Style, Type,
+};
+
+/// `operations/mod.rs`
+pub(super) fn index(modules: &[OperationModule]) -> TokenStream {
+    let names = modules.iter().map(|module| &module.name);
+    let uses = modules.iter().filter_map(|module| {
+        let name = &module.name;
+        let params = module.params.iter().map(|item| &item.name);
+        let mut items: Vec<_> = params.chain(module.errors.iter().chain(&module.successes).map(|item| &item.name)).collect();
+        items.sort();
+        (!items.is_empty()).then(|| quote!(pub use #name::{#(#items),*};))
+    });
+    quote! {
+        #![doc = " The operations of the API, as methods of [`Client`](crate::Client), with the types that only they have."]
+        #(mod #names;)*
+        #(#uses)*
+    }
+}
+
+/// A file of operations: methods and types, then the tables of those types.
+pub(super) fn module(module: &OperationModule, package: &str) -> (TokenStream, Vec<TokenStream>) {
+    let OperationModule { heading, doc, methods, params, errors, successes, .. } = module;
+    let inner = inner_doc(&crate::rust::Doc(vec![format!("Operations: {heading}.")]));
+    let heading = format!(" # {heading}");
+    let methods: TokenStream = methods.iter().map(|method| self::method(method, package)).collect();
+    let definitions: TokenStream = params.iter().map(types::structure).collect();
+    let by_status: TokenStream = successes.iter().chain(errors).map(enumeration).collect();
+    let setters = params.iter().map(build::structure);
+    let tables = setters.chain(successes.iter().chain(errors).map(by_status_table)).collect();
+    let body = quote! {
+        #[doc = #heading]
+        #[doc = ""]
+        #doc
+        impl Client { #methods }
+        #definitions
+        #by_status
+    };
+    let uses = uses(module, &body);
+    (quote!(#inner #uses #body), tables)
+}
+
+fn uses(module: &OperationModule, body: &TokenStream) -> TokenStream {
+    let std = imports(body);
+    let mut decoders = std::collections::BTreeSet::new();
+    let arms = module.errors.iter().chain(&module.successes).flat_map(|item| &item.arms);
+    let arms = arms.filter(|arm| arm.ty != Type::Unit).map(|arm| &arm.decoder);
+    for how in module.methods.iter().flat_map(|method| [&method.success.1, &method.failure.1]).chain(arms) {
+        decoder_names(how, &mut decoders);
+    }
+    if !module.errors.is_empty() || !module.successes.is_empty() {
+        decoders.insert("by_status");
+    }
+    let decoders = decoders.into_iter().map(|name| format_ident!("{name}"));
+    let build = (!module.params.is_empty()).then(|| quote!(use crate::runtime::build::build;));
+    let named = &module.imports;
+    let named = (!named.is_empty()).then(|| quote!(use crate::types::{#(#named),*};));
+    // `Error` stands in the documentation only, which rustdoc resolves by what is imported.
+    quote! {
+        #std
+        use http::Method;
+        use crate::runtime::answer::{#(#decoders),*};
+        #build
+        use crate::runtime::path::path;
+        #[allow(unused_imports, reason = "named in the documentation")]
+        use crate::runtime::{Call, Client, Error};
+        #named
+    }
+}
+
+fn decoder_names(how: &Decoder, names: &mut std::collections::BTreeSet<&'static str>) {
+    match how {
+        Decoder::Json => drop(names.insert("json")),
+        Decoder::Empty => drop(names.insert("empty")),
+        Decoder::Text => drop(names.insert("text")),
+        Decoder::Bytes => drop(names.insert("bytes")),
+        Decoder::Never => drop(names.insert("never")),
+        Decoder::Only(_, inner) => decoder_names(inner, names),
+        Decoder::ByStatus(_) => {}
+    }
+}
+
+/// How an answer is read, as a function.
+pub(super) fn decoder(how: &Decoder) -> TokenStream {
+    match how {
+        Decoder::Json => quote!(json),
+        Decoder::Empty => quote!(empty),
+        Decoder::Text => quote!(text),
+        Decoder::Bytes => quote!(bytes),
+        Decoder::Never => quote!(never),
+        Decoder::ByStatus(name) => quote!(#name::decode),
+        Decoder::Only(statuses, inner) => {
+            let (statuses, inner) = (statuses.iter().map(|status| pattern(*status, true)), decoder(inner));
+            quote!(|answer| answer.only(&[#(#statuses),*], #inner))
+        }
+    }
+}
+
+fn method(method: &Method, package: &str) -> TokenStream {
+    let Method { name, doc, deprecated, errors_doc, operation, anonymous, success, failure, .. } = method;
+    let deprecated = types::note(*deprecated);
+    let examples = example::section(&method.examples, package);
+    let arguments = method.arguments.iter().map(argument);
+    let verb = format_ident!("{}", method.http);
+    let path = method.path.iter().map(segment);
+    let sent = method.sent.iter().map(sent);
+    let body = body(method);
+    let anonymous = anonymous.then(|| quote!(.anonymous()));
+    let (answer, error) = (&success.0, &failure.0);
+    let (success, failure) = (decoder(&success.1), decoder(&failure.1));
+    quote! {
+        #doc
+        #deprecated
+        #examples
+        #[doc = ""]
+        #[doc = " # Errors"]
+        #[doc = ""]
+        #errors_doc
+        pub fn #name(&self, #(#arguments),*) -> Call<#answer, #error> {
+            self.request(#operation, Method::#verb, path![#(#path),*])
+                #(#sent)*
+                #body
+                #anonymous
+                .call(#success, #failure)
+        }
+    }
+}
+
+fn argument(argument: &Argument) -> TokenStream {
+    let Argument { name, kind } = argument;
+    let ty = match kind {
+        ArgumentKind::Text => quote!(&str),
+        ArgumentKind::Value(ty) => quote!(#ty),
+        ArgumentKind::Into(ty) => quote!(impl Into<#ty>),
+        ArgumentKind::Reference(Type::List(inner)) => quote!(&[#inner]),
+        ArgumentKind::Reference(ty) => quote!(&#ty),
+    };
+    quote!(#name: #ty)
+}
+
+fn segment(segment: &PathSegment) -> TokenStream {
+    let part = |part: &PathPart| match part {
+        PathPart::Literal(text) => quote!(#text),
+        PathPart::Argument(name) => quote!({#name}),
+    };
+    match segment.0.as_slice() {
+        [only] => part(only),
+        many => {
+            let parts = many.iter().map(part);
+            quote!((#(#parts)*))
+        }
+    }
+}
+
+fn sent(sent: &Sent) -> TokenStream {
+    let Sent { kind, key, value, in_params } = sent;
+    let call = match kind {
+        SendKind::Query => quote!(query),
+        SendKind::QueryList => quote!(query_list),
+        SendKind::Header => quote!(header),
+    };
+    if *in_params { quote!(.#call(#key, &params.#value)) } else { quote!(.#call(#key, &#value)) }
+}
+
+fn body(method: &Method) -> Option<TokenStream> {
+    let (name, optional) = method.body.as_ref()?;
+    let kind = method.arguments.iter().find(|argument| argument.name == *name).map(|argument| &argument.kind);
+    Some(match kind {
+        _ if *optional => quote!(.json_if(#name.as_ref())),
+        Some(ArgumentKind::Into(ty)) if ty.style() == Style::Into => quote!(.json(&#name.into())),
+        _ => quote!(.json(&#name)),
+    })
+}

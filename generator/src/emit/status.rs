@@ -1,0 +1,42 @@
+//! Successes and errors by status.
+
+use proc_macro2::{Literal as Token, TokenStream};
+use quote::quote;
+
+use super::operations::decoder;
+use crate::rust::{StatusArm, StatusEnum, StatusPattern, Type};
+
+/// An enum with a variant per status.
+pub(super) fn enumeration(item: &StatusEnum) -> TokenStream {
+    let StatusEnum { name, doc, arms } = item;
+    let variants = arms.iter().map(|StatusArm { name, doc, ty, .. }| {
+        let payload = (*ty != Type::Unit).then(|| quote!((#ty)));
+        quote!(#doc #name #payload,)
+    });
+    quote! {
+        #doc
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants)* }
+    }
+}
+
+/// How it is read.
+pub(super) fn table(item: &StatusEnum) -> TokenStream {
+    let StatusEnum { name, arms, .. } = item;
+    let lines = arms.iter().map(|StatusArm { name, status, ty, decoder: how, .. }| {
+        let status = status.map_or_else(|| quote!(_), |status| pattern(status, false));
+        let how = (*ty != Type::Unit).then(|| {
+            let how = decoder(how);
+            quote!(: #how)
+        });
+        quote!(#status => #name #how,)
+    });
+    quote!(by_status! { #name { #(#lines)* } })
+}
+
+/// A status, or a range of them; as an expression always a range.
+pub(super) fn pattern(status: StatusPattern, range: bool) -> TokenStream {
+    let (from, to) = (Token::u16_unsuffixed(status.from), Token::u16_unsuffixed(status.to));
+    if status.from == status.to && !range { quote!(#from) } else { quote!(#from..=#to) }
+}

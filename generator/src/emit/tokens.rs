@@ -1,0 +1,95 @@
+//! How names, types, documentation and scalars are spelt.
+
+use proc_macro2::{Literal as Token, Span, TokenStream};
+use quote::{ToTokens, quote};
+
+use crate::rust::{Doc, Ident, Literal, Type};
+
+impl ToTokens for Ident {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        // The only place that makes an identifier: `rust::Ident` holds nothing but letters, digits and `_`.
+        proc_macro2::Ident::new(self.as_str(), Span::call_site()).to_tokens(tokens);
+    }
+}
+
+impl ToTokens for Type {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(match self {
+            Self::Bool => quote!(bool),
+            Self::I32 => quote!(i32),
+            Self::I64 => quote!(i64),
+            Self::U64 => quote!(u64),
+            Self::F64 => quote!(f64),
+            Self::String => quote!(String),
+            Self::Secret => quote!(Secret),
+            Self::Json => quote!(Value),
+            Self::Unit => quote!(()),
+            Self::Never => quote!(Infallible),
+            Self::Bytes => quote!(Bytes),
+            Self::Named(name) => name.to_token_stream(),
+            Self::Option(inner) => quote!(Option<#inner>),
+            Self::List(inner) => quote!(Vec<#inner>),
+            Self::Map(inner) => quote!(BTreeMap<String, #inner>),
+            Self::Boxed(inner) => quote!(Box<#inner>),
+        });
+    }
+}
+
+impl ToTokens for Literal {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::String(text) => text.to_tokens(tokens),
+            Self::Integer(value) => Token::i64_unsuffixed(*value).to_tokens(tokens),
+            Self::Boolean(value) => value.to_tokens(tokens),
+        }
+    }
+}
+
+/// One attribute per line, so that it is printed as `///`.
+impl ToTokens for Doc {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        for line in self.0.iter().map(|line| spaced(line)) {
+            tokens.extend(quote!(#[doc = #line]));
+        }
+    }
+}
+
+/// Documentation of the module or crate that it stands in.
+pub(super) fn inner_doc(doc: &Doc) -> TokenStream {
+    let lines = doc.0.iter().map(|line| spaced(line));
+    quote!(#(#![doc = #lines])*)
+}
+
+/// Documentation of our own.
+pub(super) fn line(text: &str) -> TokenStream {
+    Doc(vec![text.to_owned()]).to_token_stream()
+}
+
+fn spaced(line: &str) -> String {
+    if line.is_empty() { String::new() } else { format!(" {line}") }
+}
+
+/// Imports of what the tokens of a file name: each line only if it is needed.
+pub(super) fn imports(tokens: &TokenStream) -> TokenStream {
+    let mut names = std::collections::BTreeSet::new();
+    collect(tokens.clone(), &mut names);
+    let has = |name: &str| names.contains(name);
+    let map = has("BTreeMap").then(|| quote!(use std::collections::BTreeMap;));
+    let never = has("Infallible").then(|| quote!(use std::convert::Infallible;));
+    let bytes = has("Bytes").then(|| quote!(use bytes::Bytes;));
+    let value = has("Value").then(|| quote!(use serde_json::Value;));
+    let secret = has("Secret").then(|| quote!(use crate::runtime::Secret;));
+    let maybe = has("Maybe").then(|| quote!(use crate::runtime::Maybe;));
+    quote!(#map #never #bytes #value #secret #maybe)
+}
+
+/// The identifiers of a stream. Reserved names are never names of the document, so finding one means it.
+fn collect(tokens: TokenStream, names: &mut std::collections::BTreeSet<String>) {
+    for token in tokens {
+        match token {
+            proc_macro2::TokenTree::Ident(name) => drop(names.insert(name.to_string())),
+            proc_macro2::TokenTree::Group(group) => collect(group.stream(), names),
+            proc_macro2::TokenTree::Punct(_) | proc_macro2::TokenTree::Literal(_) => {}
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Types: what they hold, and nothing else.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::{imports, inner_doc, line};
+use crate::rust::{Enum, Field, Item, Newtype, Presence, Rest, Struct, Type, TypeModule, Union};
+
+/// `types/mod.rs`: every type by its name.
+pub(super) fn index(modules: &[TypeModule]) -> TokenStream {
+    let doc = line("The types of requests and responses.");
+    let names = modules.iter().map(|module| &module.name);
+    let uses = modules.iter().map(|module| {
+        let name = &module.name;
+        let mut items: Vec<_> = module.items.iter().map(Item::name).collect();
+        items.sort();
+        quote!(pub use #name::{#(#items),*};)
+    });
+    let _ = doc;
+    quote! {
+        #![doc = " The types of requests and responses."]
+        #(mod #names;)*
+        #(#uses)*
+    }
+}
+
+/// A file of types.
+pub(super) fn module(module: &TypeModule) -> TokenStream {
+    let doc = inner_doc(&module.doc);
+    let items: TokenStream = module.items.iter().map(item).collect();
+    let std = imports(&items);
+    let named = &module.imports;
+    let named = (!named.is_empty()).then(|| quote!(use super::{#(#named),*};));
+    quote!(#doc #std #named #items)
+}
+
+fn item(item: &Item) -> TokenStream {
+    match item {
+        Item::Struct(item) => structure(item),
+        Item::Enum(item) => enumeration(item),
+        Item::Union(item) => union(item),
+        Item::Newtype(item) => newtype(item),
+    }
+}
+
+/// A struct with one public field per member, in document order.
+pub(super) fn structure(item: &Struct) -> TokenStream {
+    let Struct { name, doc, deprecated, fields, rest, .. } = item;
+    let default = item.has_default().then(|| quote!(, Default));
+    let deprecated = note(*deprecated);
+    let fields = fields.iter().map(field);
+    let rest = rest.iter().map(|Rest { name, ty, .. }| {
+        let doc = line("All other members.");
+        quote!(#doc pub #name: BTreeMap<String, #ty>,)
+    });
+    quote! {
+        #doc
+        #deprecated
+        #[derive(Clone, Debug, PartialEq #default)]
+        #[non_exhaustive]
+        pub struct #name { #(#fields)* #(#rest)* }
+    }
+}
+
+fn field(field: &Field) -> TokenStream {
+    let Field { name, doc, deprecated, ty, presence, .. } = field;
+    let deprecated = note(*deprecated);
+    let ty = held(ty, *presence);
+    quote!(#doc #deprecated pub #name: #ty,)
+}
+
+/// The type of a field, with what says that the value is not there.
+fn held(ty: &Type, presence: Presence) -> TokenStream {
+    match presence {
+        Presence::Required => quote!(#ty),
+        Presence::Nullable | Presence::Optional => quote!(Option<#ty>),
+        Presence::Maybe => quote!(Maybe<#ty>),
+    }
+}
+
+fn enumeration(item: &Enum) -> TokenStream {
+    let Enum { name, doc, deprecated, variants, unknown, integers } = item;
+    let deprecated = note(*deprecated);
+    let copy = (unknown.is_none() || *integers).then(|| quote!(Copy,));
+    let variants = variants.iter().map(|variant| {
+        let (doc, name) = (&variant.doc, &variant.name);
+        quote!(#doc #name,)
+    });
+    let unknown = unknown.iter().map(|unknown| {
+        let doc = line("A value that the description does not list.");
+        let held = if *integers { Type::I64 } else { Type::String };
+        quote!(#doc #unknown(#held),)
+    });
+    quote! {
+        #doc
+        #deprecated
+        #[derive(Clone, #copy Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants)* #(#unknown)* }
+    }
+}
+
+fn union(item: &Union) -> TokenStream {
+    let Union { name, doc, deprecated, variants, unknown, .. } = item;
+    let deprecated = note(*deprecated);
+    let variants = variants.iter().map(|variant| {
+        let (doc, name) = (&variant.doc, &variant.name);
+        let payload = variant.payload.as_ref().map(|ty| quote!((#ty)));
+        quote!(#doc #name #payload,)
+    });
+    let unknown = unknown.iter().map(|unknown| {
+        let doc = line("What the description does not know, as it came.");
+        quote!(#doc #unknown(Value),)
+    });
+    quote! {
+        #doc
+        #deprecated
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants)* #(#unknown)* }
+    }
+}
+
+fn newtype(item: &Newtype) -> TokenStream {
+    let Newtype { name, doc, deprecated, inner, .. } = item;
+    let deprecated = note(*deprecated);
+    let exact = if *inner == Type::F64 { quote!(Copy, PartialOrd) } else { quote!(PartialOrd, Eq, Ord, Hash) };
+    let copy = matches!(inner, Type::I32 | Type::I64 | Type::U64).then(|| quote!(Copy,));
+    quote! {
+        #doc
+        #deprecated
+        #[derive(Clone, #copy Debug, PartialEq, #exact)]
+        pub struct #name(pub(crate) #inner);
+    }
+}
+
+/// A paragraph for what the description calls deprecated. Not an attribute: a caller's build must not break because
+/// a description changed its mind.
+pub(super) fn note(deprecated: bool) -> TokenStream {
+    if deprecated { [line(""), line("**Deprecated.**")].into_iter().collect() } else { TokenStream::new() }
+}

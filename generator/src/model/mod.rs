@@ -1,0 +1,55 @@
+//! What the API says: references resolved, compositions merged, no word of Rust yet.
+//!
+//! Types only. Names stand here as the document spells them; what they are called in Rust is decided by `plan`.
+
+mod json;
+mod operation;
+mod schema;
+
+pub use json::Json;
+pub use operation::{
+    Body, Example, Location, Media, Method, Operation, Parameter, Response, Segment, SegmentPart, Status,
+};
+pub use schema::{
+    Additional, Array, Branch, Doc, Enum, EnumValue, Format, Integer, IntegerWidth, Kind, Literal, Number, Object, Pattern,
+    Property, Schema, SchemaId, Schemas, Tag, Text, Union, UnionStyle,
+};
+
+/// An API, with every reference followed.
+#[derive(Clone, Debug)]
+pub struct Api {
+    /// `info.title`.
+    pub title: String,
+    /// `info.version`.
+    pub version: String,
+    /// `info.description`.
+    pub description: Option<String>,
+    /// The URLs of `servers`, in document order, variables replaced by their defaults.
+    pub servers: Vec<String>,
+    /// Tags in document order; those that only operations name come last.
+    pub tags: Vec<TagInfo>,
+    /// Every schema.
+    pub schemas: Schemas,
+    /// Operations in document order.
+    pub operations: Vec<Operation>,
+    /// How a token is sent, when the document has a scheme with one.
+    pub token: Option<TokenHeader>,
+}
+
+/// The header that carries a token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TokenHeader {
+    /// `Authorization: Bearer TOKEN`
+    Bearer,
+    /// `NAME: TOKEN`
+    Named(String),
+}
+
+/// A group of operations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TagInfo {
+    /// The tag.
+    pub name: String,
+    /// What the document says of it.
+    pub description: Option<String>,
+}

@@ -1,0 +1,181 @@
+//! Operations: what can be asked and what comes back.
+
+use super::{Doc, Json, SchemaId};
+use crate::pointer::Pointer;
+
+/// One method on one path.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// Where the document says so.
+    pub pointer: Pointer,
+    /// `operationId`, or method and path.
+    pub id: String,
+    /// HTTP method.
+    pub method: Method,
+    /// The path template, split at `/`.
+    pub path: Vec<Segment>,
+    /// `tags`, in document order.
+    pub tags: Vec<String>,
+    /// `summary`
+    pub summary: Option<String>,
+    /// `description`
+    pub description: Option<String>,
+    /// `deprecated`
+    pub deprecated: bool,
+    /// Parameters, the path's own first, in document order.
+    pub parameters: Vec<Parameter>,
+    /// What is sent.
+    pub body: Option<Body>,
+    /// What comes back, in document order.
+    pub responses: Vec<Response>,
+    /// Whether credentials are sent at all.
+    pub authenticated: bool,
+}
+
+/// An HTTP method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Method {
+    /// GET
+    Get,
+    /// PUT
+    Put,
+    /// POST
+    Post,
+    /// DELETE
+    Delete,
+    /// OPTIONS
+    Options,
+    /// HEAD
+    Head,
+    /// PATCH
+    Patch,
+    /// TRACE
+    Trace,
+}
+
+impl Method {
+    /// The method as it is sent.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+        }
+    }
+}
+
+/// What stands between two slashes of a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment(pub Vec<SegmentPart>);
+
+/// A piece of a segment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SegmentPart {
+    /// Fixed text.
+    Literal(String),
+    /// The value of the path parameter of this name.
+    Parameter(String),
+}
+
+/// A parameter beside the body.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Where the document says so.
+    pub pointer: Pointer,
+    /// Where it is sent.
+    pub location: Location,
+    /// Its name on the wire.
+    pub name: String,
+    /// Whether it is always sent.
+    pub required: bool,
+    /// For arrays in the query: one pair per element, or one pair with commas.
+    pub explode: bool,
+    /// Words for people, and an example.
+    pub doc: Doc,
+    /// Its value.
+    pub schema: SchemaId,
+}
+
+/// Where a parameter is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Location {
+    /// In the path template.
+    Path,
+    /// Behind the `?`.
+    Query,
+    /// As a header.
+    Header,
+}
+
+/// What a message carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Media {
+    /// `application/json` or `+json`, of this schema.
+    Json(SchemaId),
+    /// `text/*`
+    Text,
+    /// Anything else, byte by byte.
+    Binary,
+}
+
+/// What is sent.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// Whether something must be sent.
+    pub required: bool,
+    /// `description`
+    pub description: Option<String>,
+    /// Its schema; always JSON so far.
+    pub schema: SchemaId,
+    /// The document's examples.
+    pub examples: Vec<Example>,
+}
+
+/// An example of a request.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// Where the document has it.
+    pub pointer: Pointer,
+    /// `summary`, else the example's name.
+    pub summary: Option<String>,
+    /// The value.
+    pub value: Json,
+}
+
+/// What comes back.
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// Which statuses.
+    pub status: Status,
+    /// `description`
+    pub description: String,
+    /// What it carries; `None` when nothing.
+    pub media: Option<Media>,
+}
+
+/// The statuses a response stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Exactly this one.
+    Code(u16),
+    /// `1XX` to `5XX`, by the first digit.
+    Range(u8),
+    /// Every other.
+    Default,
+}
+
+impl Status {
+    /// Whether it can only be a success (2xx).
+    pub fn is_success(self) -> bool {
+        match self {
+            Self::Code(code) => (200..300).contains(&code),
+            Self::Range(digit) => digit == 2,
+            Self::Default => false,
+        }
+    }
+}

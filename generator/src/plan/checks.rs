@@ -1,0 +1,118 @@
+//! Constraints: what is checked before a request is sent.
+
+use std::collections::BTreeSet;
+
+use super::naming::{TypeNames, is_item};
+use crate::model::{Additional, Api, Kind, SchemaId, Text};
+use crate::rust::Rule;
+
+/// The constraint of a value itself.
+pub(super) fn rule(kind: &Kind) -> Rule {
+    match kind {
+        Kind::String(text) => text_rule(text),
+        Kind::Integer(integer) => Rule {
+            at_least: integer.minimum.map(float),
+            at_most: integer.maximum.map(float),
+            multiple_of: integer.multiple_of.map(float),
+            ..Rule::default()
+        },
+        Kind::Number(number) => Rule {
+            at_least: number.minimum.filter(|(_, exclusive)| !exclusive).map(|(bound, _)| bound),
+            above: number.minimum.filter(|(_, exclusive)| *exclusive).map(|(bound, _)| bound),
+            at_most: number.maximum.filter(|(_, exclusive)| !exclusive).map(|(bound, _)| bound),
+            below: number.maximum.filter(|(_, exclusive)| *exclusive).map(|(bound, _)| bound),
+            multiple_of: number.multiple_of,
+            ..Rule::default()
+        },
+        Kind::Array(array) => Rule {
+            min_length: array.min_items.filter(|least| *least > 0),
+            max_length: array.max_items,
+            unique: array.unique_items,
+            ..Rule::default()
+        },
+        Kind::Object(object) => Rule {
+            min_length: object.min_properties.filter(|least| *least > 0),
+            max_length: object.max_properties,
+            ..Rule::default()
+        },
+        Kind::Alias(_) | Kind::Any | Kind::Boolean | Kind::Enum(_) | Kind::Union(_) => Rule::default(),
+    }
+}
+
+fn text_rule(text: &Text) -> Rule {
+    Rule {
+        min_length: text.min_length.filter(|least| *least > 0),
+        max_length: text.max_length,
+        pattern: text.pattern.as_ref().and_then(|pattern| pattern.regex.clone()),
+        ..Rule::default()
+    }
+}
+
+/// Bounds are compared as floats; beyond 2^53 they are rounded.
+#[expect(clippy::cast_precision_loss, reason = "said above")]
+fn float(value: i64) -> f64 {
+    value as f64
+}
+
+/// Constraints of a value, of its elements, and so on, down to the first type that has its own.
+pub(super) fn rules(api: &Api, names: &TypeNames, id: SchemaId) -> Vec<Rule> {
+    let mut rules = Vec::new();
+    let mut next = Some(api.schemas.target(id));
+    while let Some(id) = next.filter(|id| names.get(*id).is_none()) {
+        let kind = &api.schemas[id].kind;
+        rules.push(rule(kind));
+        next = match kind {
+            Kind::Array(array) => Some(api.schemas.target(array.items)),
+            Kind::Object(object) => match object.additional {
+                Additional::Typed(values) => Some(api.schemas.target(values)),
+                Additional::Unstated | Additional::Forbidden => None,
+            },
+            _ => None,
+        };
+    }
+    while rules.last().is_some_and(Rule::is_empty) {
+        rules.pop();
+    }
+    rules
+}
+
+/// The schemas in which something is to be checked.
+pub(super) fn checked(api: &Api) -> BTreeSet<SchemaId> {
+    let mut checked: BTreeSet<SchemaId> =
+        api.schemas.iter().filter(|(_, schema)| has_own_rule(schema)).map(|(id, _)| id).collect();
+    // A schema that holds a checked one is checked; repeated until nothing is added, which the depth of the document bounds.
+    loop {
+        let more: Vec<SchemaId> = api
+            .schemas
+            .iter()
+            .filter(|(id, schema)| !checked.contains(id) && inside(&schema.kind).iter().any(|inner| checked.contains(inner)))
+            .map(|(id, _)| id)
+            .collect();
+        if more.is_empty() {
+            return checked;
+        }
+        checked.extend(more);
+    }
+}
+
+fn has_own_rule(schema: &crate::model::Schema) -> bool {
+    // The number of members of an object with named ones is not checked.
+    let struct_like = matches!(schema.kind, Kind::Object(_)) && is_item(schema);
+    !struct_like && !rule(&schema.kind).is_empty()
+}
+
+fn inside(kind: &Kind) -> Vec<SchemaId> {
+    match kind {
+        Kind::Alias(target) => vec![*target],
+        Kind::Array(array) => vec![array.items],
+        Kind::Union(union) => union.branches.iter().map(|branch| branch.schema).collect(),
+        Kind::Object(object) => {
+            let other = match object.additional {
+                Additional::Typed(values) => Some(values),
+                Additional::Unstated | Additional::Forbidden => None,
+            };
+            object.properties.iter().map(|property| property.schema).chain(other).collect()
+        }
+        Kind::Any | Kind::Boolean | Kind::Integer(_) | Kind::Number(_) | Kind::String(_) | Kind::Enum(_) => Vec::new(),
+    }
+}

@@ -1,0 +1,151 @@
+//! Documentation: the document's words, and in words of our own what it says in keywords.
+
+use super::markdown;
+use crate::model::{Api, Format, Json, Kind, SchemaId};
+use crate::rust::Doc;
+
+/// Text of the document, then paragraphs of our own.
+pub(super) fn doc(text: Option<&str>, notes: Vec<String>) -> Doc {
+    let mut lines = text.map(markdown::lines).unwrap_or_default();
+    for note in notes {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.push(note);
+    }
+    Doc(lines)
+}
+
+/// What is said of a type.
+pub(super) fn of_type(api: &Api, id: SchemaId, fallback: &str) -> Doc {
+    let said = &api.schemas[id].doc;
+    let title = said.title.as_deref().filter(|title| !title.trim().is_empty());
+    let description = said.description.as_deref().filter(|text| !text.trim().is_empty());
+    let mut lines = Vec::new();
+    if let Some(title) = title
+        && description.is_none_or(|text| !text.starts_with(title))
+    {
+        lines.push(sentence(&markdown::inline(title)));
+    }
+    if let Some(text) = description {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(markdown::lines(text));
+    }
+    if lines.is_empty() {
+        lines.push(fallback.to_owned());
+    }
+    let mut doc = Doc(lines);
+    append(&mut doc, constraints(&api.schemas[id].kind));
+    doc
+}
+
+/// What is said of a member: by the place that holds it, else by its type.
+pub(super) fn of_member(api: &Api, id: SchemaId, key: &str) -> Doc {
+    let schemas = &api.schemas;
+    let text = schemas
+        .said(id, |doc| doc.description.as_ref().filter(|text| !text.trim().is_empty()))
+        .or_else(|| schemas.said(id, |doc| doc.title.as_ref()));
+    let fallback = format!("The member {}, which the description does not explain.", markdown::code(key));
+    let mut doc = doc(text.map(String::as_str), Vec::new());
+    if doc.0.is_empty() {
+        doc.0.push(fallback);
+    }
+    let target = &schemas[schemas.target(id)];
+    // The constraints of a type with a name stand there.
+    let own = if target.name.is_none() { constraints(&target.kind) } else { Vec::new() };
+    let default = schemas.said(id, |doc| doc.default.as_ref());
+    let default = default.map(|value| format!("Default: {}.", markdown::code(&short(value))));
+    append(&mut doc, own.into_iter().chain(default).collect());
+    doc
+}
+
+/// Adds one paragraph of notes.
+fn append(doc: &mut Doc, notes: Vec<String>) {
+    if notes.is_empty() {
+        return;
+    }
+    if !doc.0.is_empty() {
+        doc.0.push(String::new());
+    }
+    doc.0.push(notes.join(" "));
+}
+
+/// Ends a title like a sentence.
+pub(super) fn sentence(text: &str) -> String {
+    if text.ends_with(['.', '!', '?', ':', '…']) { text.to_owned() } else { format!("{text}.") }
+}
+
+/// Constraints in words.
+pub(super) fn constraints(kind: &Kind) -> Vec<String> {
+    let mut notes = Vec::new();
+    match kind {
+        Kind::String(text) => {
+            notes.extend(between("character", text.min_length, text.max_length));
+            if let Some(pattern) = &text.pattern {
+                notes.push(format!("Pattern: {}.", markdown::code(&pattern.source)));
+            }
+            if let Some(Format::Other(format)) = &text.format {
+                notes.push(format!("Format: {}.", markdown::code(format)));
+            }
+        }
+        Kind::Integer(integer) => {
+            notes.extend(integer.minimum.map(|bound| format!("At least {bound}.")));
+            notes.extend(integer.maximum.map(|bound| format!("At most {bound}.")));
+            notes.extend(integer.multiple_of.map(|divisor| format!("A multiple of {divisor}.")));
+        }
+        Kind::Number(number) => {
+            let bound = |(bound, exclusive): (f64, bool), inclusive: &str, strict: &str| {
+                format!("{} {bound}.", if exclusive { strict } else { inclusive })
+            };
+            notes.extend(number.minimum.map(|minimum| bound(minimum, "At least", "Greater than")));
+            notes.extend(number.maximum.map(|maximum| bound(maximum, "At most", "Less than")));
+            notes.extend(number.multiple_of.map(|divisor| format!("A multiple of {divisor}.")));
+        }
+        Kind::Array(array) => {
+            notes.extend(between("element", array.min_items, array.max_items));
+            if array.unique_items {
+                notes.push("No element comes twice.".to_owned());
+            }
+        }
+        Kind::Object(object) => notes.extend(between("member", object.min_properties, object.max_properties)),
+        Kind::Alias(_) | Kind::Any | Kind::Boolean | Kind::Enum(_) | Kind::Union(_) => {}
+    }
+    notes
+}
+
+fn between(what: &str, least: Option<usize>, most: Option<usize>) -> Option<String> {
+    let s = |count: usize| if count == 1 { "" } else { "s" };
+    match (least.filter(|least| *least > 0), most) {
+        (None, None) => None,
+        (Some(least), Some(most)) if least == most => Some(format!("Exactly {least} {what}{}.", s(least))),
+        (Some(least), Some(most)) => Some(format!("{least} to {most} {what}s.")),
+        (Some(least), None) => Some(format!("At least {least} {what}{}.", s(least))),
+        (None, Some(most)) => Some(format!("At most {most} {what}{}.", s(most))),
+    }
+}
+
+/// JSON in one line, cut when it is long.
+fn short(value: &Json) -> String {
+    const LONGEST: usize = 60;
+    let text = json_text(value);
+    if text.chars().count() <= LONGEST { text } else { text.chars().take(LONGEST).chain(['…']).collect() }
+}
+
+fn json_text(value: &Json) -> String {
+    match value {
+        Json::Null => "null".to_owned(),
+        Json::Bool(value) => value.to_string(),
+        Json::Integer(value) => value.to_string(),
+        Json::Float(value) => value.to_string(),
+        Json::String(text) => format!("\"{text}\""),
+        Json::Array(elements) => {
+            format!("[{}]", elements.iter().map(json_text).collect::<Vec<_>>().join(", "))
+        }
+        Json::Object(members) => {
+            let members = members.iter().map(|(key, value)| format!("\"{key}\": {}", json_text(value)));
+            format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
+        }
+    }
+}

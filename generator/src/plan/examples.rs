@@ -1,0 +1,289 @@
+//! The document's examples as Rust that a caller would write.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Api, Json, Kind, SchemaId};
+use crate::rust::{Expr, Field, Guard, Ident, Item, JsonKind, Literal, Presence, Struct, Style, Test, Type, Union};
+
+use super::naming::TypeNames;
+
+/// How many values an example may have before it is too long to read.
+const MOST_VALUES: usize = 120;
+
+/// Turns values into expressions.
+pub(super) struct Examples<'a> {
+    pub(super) api: &'a Api,
+    pub(super) names: &'a TypeNames,
+    pub(super) items: &'a BTreeMap<Ident, Item>,
+}
+
+impl Examples<'_> {
+    /// A value as an argument for a parameter of this type.
+    pub(super) fn argument(&self, json: &Json, ty: &Type) -> Option<Expr> {
+        if size(json) > MOST_VALUES { None } else { self.value(json, ty, ty.style()) }
+    }
+
+    /// A value of exactly this type.
+    pub(super) fn exact(&self, json: &Json, ty: &Type) -> Option<Expr> {
+        if size(json) > MOST_VALUES { None } else { self.value(json, ty, Style::Exact) }
+    }
+
+    fn value(&self, json: &Json, ty: &Type, style: Style) -> Option<Expr> {
+        let exact = style == Style::Exact;
+        match (ty, json) {
+            (Type::Bool, Json::Bool(value)) => Some(Expr::Bool(*value)),
+            (Type::I32 | Type::I64 | Type::U64, Json::Integer(value)) => Some(Expr::Integer(*value)),
+            (Type::F64, Json::Float(value)) => Some(Expr::Float(*value)),
+            #[expect(clippy::cast_precision_loss, reason = "an example is no calculation")]
+            (Type::F64, Json::Integer(value)) => Some(Expr::Float(*value as f64)),
+            (Type::String | Type::Secret, Json::String(text)) => Some(into(Expr::Text(text.clone()), exact)),
+            (Type::Json, json) => Some(free(json)),
+            (Type::Option(_), Json::Null) => Some(Expr::None),
+            (Type::Option(inner), json) => Some(Expr::Some(Box::new(self.value(json, inner, Style::Exact)?))),
+            (Type::Boxed(inner), json) if exact => Some(Expr::Boxed(Box::new(self.value(json, inner, Style::Exact)?))),
+            (Type::Boxed(inner), json) => self.value(json, inner, style),
+            (Type::List(inner), Json::Array(elements)) => self.list(elements, inner, style),
+            (Type::Map(inner), Json::Object(members)) => self.map(members, inner, style),
+            (Type::Named(name), json) => self.named(json, self.items.get(name)?, exact),
+            _ => None,
+        }
+    }
+
+    fn list(&self, elements: &[Json], inner: &Type, style: Style) -> Option<Expr> {
+        if elements.is_empty() {
+            return Some(Expr::EmptyList(inner.clone()));
+        }
+        let inner_style = element_style(inner, style);
+        let elements = elements.iter().map(|element| self.value(element, inner, inner_style)).collect::<Option<Vec<_>>>()?;
+        Some(if style == Style::Items { Expr::Array(elements) } else { Expr::Vec(elements) })
+    }
+
+    fn map(&self, members: &[(String, Json)], inner: &Type, style: Style) -> Option<Expr> {
+        if members.is_empty() {
+            return Some(Expr::EmptyMap(inner.clone()));
+        }
+        // Free-form values of one array must be of one type: text, or else JSON.
+        let texts = members.iter().all(|(_, value)| matches!(value, Json::String(_)));
+        let inner_style = element_style(inner, style);
+        let pairs = members.iter().map(|(key, value)| {
+            let value = match inner {
+                Type::Json if texts && style == Style::Pairs => Expr::Text(value.as_str()?.to_owned()),
+                Type::Json => Expr::Json(Box::new(json_expr(value))),
+                _ => self.value(value, inner, inner_style)?,
+            };
+            Some((key.clone(), value))
+        });
+        let pairs = pairs.collect::<Option<Vec<_>>>()?;
+        Some(if style == Style::Pairs { Expr::Pairs(pairs) } else { Expr::Map(pairs) })
+    }
+
+    fn named(&self, json: &Json, item: &Item, exact: bool) -> Option<Expr> {
+        match item {
+            Item::Struct(item) => self.object(json, item),
+            Item::Union(item) => self.union(json, item, exact),
+            Item::Newtype(item) => {
+                let value = self.value(json, &item.inner, item.inner.style())?;
+                Some(Expr::Checked(item.name.clone(), Box::new(value)))
+            }
+            Item::Enum(item) => {
+                let variant = item.variants.iter().find(|variant| is(json, &variant.literal));
+                match (variant, json) {
+                    (Some(variant), _) => Some(Expr::Unit(item.name.clone(), variant.name.clone())),
+                    (None, Json::String(text)) if item.unknown.is_some() && !item.integers => Some(into(Expr::Text(text.clone()), exact)),
+                    _ => None,
+                }
+            }
+        }
+    }
+
+    fn object(&self, json: &Json, item: &Struct) -> Option<Expr> {
+        let Json::Object(members) = json else { return None };
+        let known = |key: &str| {
+            item.fields.iter().any(|field| field.key == key) || item.constants.iter().any(|constant| constant.key == key)
+        };
+        let rest: Vec<(String, Json)> = members.iter().filter(|(key, _)| !known(key)).cloned().collect();
+        if !item.built || (!rest.is_empty() && item.rest.is_none()) {
+            return None;
+        }
+        let mut required = Vec::new();
+        let mut setters = Vec::new();
+        for field in &item.fields {
+            match (json.get(&field.key), field.presence) {
+                (None, Presence::Required | Presence::Nullable) => return None,
+                (None | Some(Json::Null), Presence::Optional) | (None, Presence::Maybe) => {}
+                (Some(Json::Null), Presence::Nullable) => required.push(Expr::None),
+                (Some(Json::Null), Presence::Maybe) => setters.push((field.clear_setter(), None)),
+                (Some(value), Presence::Nullable) => {
+                    required.push(Expr::Some(Box::new(self.value(value, &field.ty, Style::Exact)?)));
+                }
+                (Some(value), Presence::Required) => required.push(self.member(value, field)?),
+                (Some(value), Presence::Optional | Presence::Maybe) => {
+                    setters.push((field.name.clone(), Some(self.member(value, field)?)));
+                }
+            }
+        }
+        if let (Some(own), false) = (&item.rest, rest.is_empty()) {
+            let ty = Type::Map(Box::new(own.ty.clone()));
+            setters.push((own.name.clone(), Some(self.value(&Json::Object(rest), &ty, ty.style())?)));
+        }
+        Some(Expr::New { ty: item.name.clone(), required, setters })
+    }
+
+    fn member(&self, json: &Json, field: &Field) -> Option<Expr> {
+        self.value(json, &field.ty, field.ty.style())
+    }
+
+    fn union(&self, json: &Json, item: &Union, exact: bool) -> Option<Expr> {
+        let (_, index) = item.decision.guards.iter().find(|(guard, _)| holds(guard, json))?;
+        let variant = item.variants.get(*index)?;
+        let Some(payload) = &variant.payload else {
+            return Some(Expr::Unit(item.name.clone(), variant.name.clone()));
+        };
+        // Text converts by itself; what converts in two steps does not.
+        let direct = variant.from && !exact && !matches!(payload, Type::List(_) | Type::Map(_));
+        if direct {
+            return self.value(json, payload, if payload.style() == Style::Into { Style::Into } else { Style::Exact })
+                .map(|value| if is_union(self.items, payload) { Expr::Variant(item.name.clone(), variant.name.clone(), Box::new(value)) } else { value });
+        }
+        let value = self.value(json, payload, Style::Exact)?;
+        Some(Expr::Variant(item.name.clone(), variant.name.clone(), Box::new(value)))
+    }
+
+    /// A value of a schema when the document has no example: what it says of its members, and nothing optional.
+    pub(super) fn minimal(&self, id: SchemaId, depth: usize) -> Option<Json> {
+        if let Some(example) = self.api.schemas.said(id, |doc| doc.example.as_ref()) {
+            return Some(example.clone());
+        }
+        let schema = &self.api.schemas[self.api.schemas.target(id)];
+        let depth = depth.checked_sub(1)?;
+        Some(match &schema.kind {
+            Kind::Boolean => Json::Bool(true),
+            Kind::Integer(integer) => Json::Integer(integer.minimum.unwrap_or(1)),
+            Kind::Number(number) => Json::Float(number.minimum.map_or(1.0, |(bound, _)| bound + 1.0)),
+            Kind::String(text) if text.is_unconstrained() => Json::String("text".to_owned()),
+            Kind::Enum(list) => match &list.values.first()?.literal {
+                crate::model::Literal::String(text) => Json::String(text.clone()),
+                crate::model::Literal::Integer(value) => Json::Integer(*value),
+                crate::model::Literal::Boolean(value) => Json::Bool(*value),
+            },
+            Kind::Object(object) => {
+                let required = object.properties.iter().filter(|property| property.required && !property.read_only);
+                let members = required.map(|property| Some((property.name.clone(), self.minimal(property.schema, depth)?)));
+                Json::Object(members.collect::<Option<_>>()?)
+            }
+            Kind::Array(array) => Json::Array(vec![self.minimal(array.items, depth)?]),
+            Kind::Union(union) => self.minimal(union.branches.first()?.schema, depth)?,
+            Kind::String(_) | Kind::Any | Kind::Alias(_) => return None,
+        })
+    }
+
+    /// A placeholder for a parameter without an example.
+    pub(super) fn placeholder(&self, ty: &Type, name: &str) -> Option<Expr> {
+        match ty {
+            Type::String | Type::Secret => Some(Expr::Text(name.to_owned())),
+            Type::Bool => Some(Expr::Bool(true)),
+            Type::I32 | Type::I64 | Type::U64 => Some(Expr::Integer(1)),
+            Type::F64 => Some(Expr::Float(1.0)),
+            Type::Named(named) => match self.items.get(named)? {
+                Item::Enum(item) => Some(Expr::Unit(item.name.clone(), item.variants.first()?.name.clone())),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+fn is_union(items: &BTreeMap<Ident, Item>, ty: &Type) -> bool {
+    ty.named().is_some_and(|name| matches!(items.get(name), Some(Item::Union(_))))
+}
+
+fn element_style(inner: &Type, style: Style) -> Style {
+    match style {
+        // Elements of one array must be of one type, so nothing in them is left to a conversion.
+        Style::Items | Style::Pairs if matches!(inner, Type::String | Type::Secret | Type::Json) => Style::Into,
+        _ => Style::Exact,
+    }
+}
+
+fn into(expr: Expr, exact: bool) -> Expr {
+    if exact { Expr::Into(Box::new(expr)) } else { expr }
+}
+
+/// Free-form data: plain text converts by itself, everything else is written as JSON.
+fn free(json: &Json) -> Expr {
+    Expr::Json(Box::new(json_expr(json)))
+}
+
+fn json_expr(json: &Json) -> Expr {
+    match json {
+        Json::Null => Expr::JsonNull,
+        Json::Bool(value) => Expr::Bool(*value),
+        Json::Integer(value) => Expr::Integer(*value),
+        Json::Float(value) => Expr::Float(*value),
+        Json::String(text) => Expr::Text(text.clone()),
+        Json::Array(elements) => Expr::Array(elements.iter().map(json_expr).collect()),
+        Json::Object(members) => {
+            Expr::JsonObject(members.iter().map(|(key, value)| (key.clone(), json_expr(value))).collect())
+        }
+    }
+}
+
+fn size(json: &Json) -> usize {
+    match json {
+        Json::Array(elements) => 1 + elements.iter().map(size).sum::<usize>(),
+        Json::Object(members) => 1 + members.iter().map(|(_, value)| size(value)).sum::<usize>(),
+        _ => 1,
+    }
+}
+
+fn is(json: &Json, literal: &Literal) -> bool {
+    match (json, literal) {
+        (Json::String(text), Literal::String(own)) => text == own,
+        (Json::Integer(value), Literal::Integer(own)) => value == own,
+        (Json::Bool(value), Literal::Boolean(own)) => value == own,
+        _ => false,
+    }
+}
+
+/// Whether a guard takes a value, as the run time decides it.
+fn holds(guard: &Guard, json: &Json) -> bool {
+    let kind = match json {
+        Json::Null => JsonKind::Null,
+        Json::Bool(_) => JsonKind::Boolean,
+        Json::Integer(_) => JsonKind::Integer,
+        Json::Float(_) => JsonKind::Number,
+        Json::String(_) => JsonKind::String,
+        Json::Array(_) => JsonKind::Array,
+        Json::Object(_) => JsonKind::Object,
+    };
+    let taken = guard.kind == kind || guard.kind == JsonKind::Any || (guard.kind == JsonKind::Number && kind == JsonKind::Integer);
+    taken
+        && match &guard.test {
+            Test::Any => true,
+            Test::Is(literal) => is(json, literal),
+            Test::Has(key) => json.get(key).is_some(),
+            Test::Tag(key, literal) => json.get(key).is_some_and(|value| is(value, literal)),
+        }
+}
+
+/// The types that an expression names.
+pub(super) fn imports(expr: &Expr, found: &mut Vec<Ident>) {
+    match expr {
+        Expr::New { ty, required, setters } => {
+            found.push(ty.clone());
+            required.iter().for_each(|value| imports(value, found));
+            setters.iter().filter_map(|(_, value)| value.as_ref()).for_each(|value| imports(value, found));
+        }
+        Expr::Unit(ty, _) => found.push(ty.clone()),
+        Expr::Variant(ty, _, inner) | Expr::Checked(ty, inner) => {
+            found.push(ty.clone());
+            imports(inner, found);
+        }
+        Expr::Some(inner) | Expr::Into(inner) | Expr::Boxed(inner) | Expr::Reference(inner) => imports(inner, found),
+        Expr::Array(elements) | Expr::Vec(elements) => elements.iter().for_each(|element| imports(element, found)),
+        Expr::Pairs(pairs) | Expr::Map(pairs) => pairs.iter().for_each(|(_, value)| imports(value, found)),
+        Expr::EmptyList(ty) | Expr::EmptyMap(ty) => found.extend(ty.named().cloned()),
+        Expr::Text(_) | Expr::Integer(_) | Expr::Float(_) | Expr::Bool(_) | Expr::None | Expr::Json(_) | Expr::JsonObject(_)
+        | Expr::JsonNull => {}
+    }
+}

@@ -1,0 +1,318 @@
+//! One type of the generated crate per schema that needs one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::checks;
+use super::cycles::{self, Cycles};
+use super::docs;
+use super::names::{Scope, camel, snake, variant};
+use super::naming::{TypeNames, is_item};
+use super::reach::Usage;
+use super::types;
+use super::unions::{decide, literal, variant_words};
+use crate::codes::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::model::{Additional, Api, Enum as Listed, Kind, Literal, Object, Parameter, Property, SchemaId, Union as Branches};
+use crate::rust::{
+    Constant, Decision, Doc, Enum, EnumVariant, Field, Ident, Item, Newtype, Presence, Proof, Rest, Struct, Test, Type,
+    Union, Variant,
+};
+
+/// What is known of all types before the first is planned.
+pub(super) struct Items<'a> {
+    pub(super) api: &'a Api,
+    pub(super) names: &'a TypeNames,
+    usages: &'a [Usage],
+    cycles: Cycles,
+    checked: BTreeSet<SchemaId>,
+    /// How each union is decided.
+    decisions: BTreeMap<SchemaId, Decision>,
+    /// Members that the union a struct is part of fixes.
+    constants: BTreeMap<SchemaId, Vec<Constant>>,
+}
+
+impl<'a> Items<'a> {
+    pub(super) fn new(api: &'a Api, names: &'a TypeNames, usages: &'a [Usage], diagnostics: &mut Diagnostics) -> Self {
+        let mut items = Self {
+            api,
+            names,
+            usages,
+            cycles: cycles::find(api, names),
+            checked: checks::checked(api),
+            decisions: BTreeMap::new(),
+            constants: BTreeMap::new(),
+        };
+        for id in &names.order {
+            if let Kind::Union(union) = &api.schemas[*id].kind {
+                let decision = decide(api, union);
+                items.warn(*id, union, &decision, diagnostics);
+                items.fix_tags(union, &decision);
+                items.decisions.insert(*id, decision);
+            }
+        }
+        items
+    }
+
+    /// Says which branches nothing tells apart.
+    fn warn(&self, id: SchemaId, union: &Branches, decision: &Decision, diagnostics: &mut Diagnostics) {
+        let words = variant_words(self.api, union);
+        for pair in decision.pairs.iter().filter(|pair| pair.proof == Proof::Nothing) {
+            let message = format!(
+                "nothing in the data tells two branches apart: `{}` and `{}`",
+                words[pair.left], words[pair.right]
+            );
+            let place = |index: usize| Place::Value(self.api.schemas[union.branches[index].schema].pointer.clone());
+            diagnostics.push(
+                Diagnostic::new(Code::InseparableUnion, Place::Value(self.api.schemas[id].pointer.clone()), message)
+                    .related(place(pair.left), "one of the two")
+                    .related(place(pair.right), "the other")
+                    .help("a value of either is read as one of them; a `discriminator`, or a required property that only one has, tells them apart"),
+            );
+        }
+    }
+
+    /// A branch that stands for exactly one value of the tag always has that value.
+    fn fix_tags(&mut self, union: &Branches, decision: &Decision) {
+        for (index, branch) in union.branches.iter().enumerate() {
+            let target = self.api.schemas.target(branch.schema);
+            let mut tags = decision.guards.iter().filter(|(_, own)| *own == index).filter_map(|(guard, _)| match &guard.test {
+                Test::Tag(key, value) => Some(Constant { key: key.clone(), value: value.clone() }),
+                _ => None,
+            });
+            let (Some(constant), None, Some(id)) = (tags.next(), tags.next(), self.names.canonical(target)) else { continue };
+            let known = self.constants.entry(id).or_default();
+            match known.iter().position(|other| other.key == constant.key) {
+                None => known.push(constant),
+                // Two unions give it two values: it is a member like any other.
+                Some(at) if known[at].value != constant.value => drop(known.remove(at)),
+                Some(_) => {}
+            }
+        }
+    }
+
+    pub(super) fn item(&self, id: SchemaId, usage: &Usage) -> Option<Item> {
+        let schema = &self.api.schemas[id];
+        let name = self.names.get(id)?.clone();
+        if !is_item(schema) {
+            return None;
+        }
+        Some(match &schema.kind {
+            Kind::Object(object) => Item::Struct(self.object(id, name, object, usage)),
+            Kind::Enum(list) => Item::Enum(self.list(id, name, list, usage)),
+            Kind::Union(union) => Item::Union(self.union(id, name, union, usage)),
+            kind => Item::Newtype(Newtype {
+                doc: docs::of_type(self.api, id, &format!("A constrained {}.", if matches!(kind, Kind::String(_)) { "string" } else { "number" })),
+                deprecated: schema.doc.deprecated,
+                inner: types::ty(self.api, &TypeNames::default(), id),
+                rule: checks::rule(kind),
+                name,
+            }),
+        })
+    }
+
+    fn object(&self, id: SchemaId, name: Ident, object: &Object, usage: &Usage) -> Struct {
+        let mut scope = Scope::with(&["new"]);
+        let mut constants = self.constants.get(&id).cloned().unwrap_or_default();
+        let mut fields = Vec::new();
+        for property in &object.properties {
+            if constants.iter().any(|constant| constant.key == property.name) {
+                continue;
+            }
+            if let (true, Some(value)) = (property.required && !usage.response, self.single(property.schema)) {
+                constants.push(Constant { key: property.name.clone(), value });
+                continue;
+            }
+            let one_way = (property.read_only && !usage.response) || (property.write_only && !usage.request);
+            if !one_way {
+                fields.push(self.field(id, property, usage, &mut scope));
+            }
+        }
+        let rest = match object.additional {
+            Additional::Typed(values) => Some(Rest {
+                name: scope.claim("additional"),
+                ty: types::element(self.api, self.names, values),
+                rules: std::iter::once(checks::rule(&Kind::Any)).chain(checks::rules(self.api, self.names, values)).collect(),
+                checked: usage.request && self.checked.contains(&values),
+            }),
+            Additional::Unstated | Additional::Forbidden => None,
+        };
+        Struct {
+            doc: docs::of_type(self.api, id, &format!("An object, `{name}`.")),
+            deprecated: self.api.schemas[id].doc.deprecated,
+            name,
+            constants,
+            fields,
+            rest,
+            built: usage.request,
+            checked: usage.request,
+        }
+    }
+
+    /// The only value that a schema has.
+    fn single(&self, id: SchemaId) -> Option<crate::rust::Literal> {
+        match &self.api.schemas[self.api.schemas.target(id)].kind {
+            Kind::Enum(Listed { values, open: false }) => match values.as_slice() {
+                [only] => Some(literal(&only.literal)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn field(&self, owner: SchemaId, property: &Property, usage: &Usage, scope: &mut Scope) -> Field {
+        let inner = self.api.schemas.target(property.schema);
+        let ty = types::ty(self.api, self.names, property.schema);
+        let cyclic = self.names.canonical(inner).is_some_and(|inner| self.cycles.are_cyclic(owner, inner));
+        let nullable = self.api.schemas.nullable(property.schema) && ty != Type::Json;
+        // In a type of both directions, what only one of them has may be missing in the other.
+        let both = usage.request && usage.response;
+        let required = property.required && !(both && (property.read_only || property.write_only));
+        let presence = match (required, nullable) {
+            (true, false) => Presence::Required,
+            (true, true) => Presence::Nullable,
+            (false, true) if usage.request => Presence::Maybe,
+            (false, _) => Presence::Optional,
+        };
+        let name = scope.claim(&snake(&property.name));
+        if presence == Presence::Maybe {
+            // The setter that makes it null has this name: see `Field::clear_setter`.
+            scope.claim(&format!("clear_{name}"));
+        }
+        Field {
+            key: property.name.clone(),
+            name,
+            doc: docs::of_member(self.api, property.schema, &property.name),
+            deprecated: self.api.schemas.said(property.schema, |doc| doc.deprecated.then_some(&())).is_some()
+                && self.api.schemas[inner].name.is_none(),
+            ty: if cyclic { Type::Boxed(Box::new(ty)) } else { ty },
+            presence,
+            rules: checks::rules(self.api, self.names, property.schema),
+            checked: usage.request && self.checked.contains(&property.schema),
+        }
+    }
+
+    /// An optional parameter as a field.
+    pub(super) fn parameter_field(&self, parameter: &Parameter, scope: &mut Scope) -> Field {
+        let mut doc = docs::doc(parameter.doc.description.as_deref(), Vec::new());
+        if doc.0.is_empty() {
+            doc = docs::of_member(self.api, parameter.schema, &parameter.name);
+        }
+        Field {
+            key: parameter.name.clone(),
+            name: scope.claim(&snake(&parameter.name)),
+            doc,
+            deprecated: parameter.doc.deprecated,
+            ty: types::ty(self.api, self.names, parameter.schema),
+            presence: Presence::Optional,
+            rules: Vec::new(),
+            checked: false,
+        }
+    }
+
+    fn list(&self, id: SchemaId, name: Ident, list: &Listed, usage: &Usage) -> Enum {
+        let mut scope = Scope::with(&["Self"]);
+        let variants = list.values.iter().map(|value| {
+            let text = match &value.literal {
+                Literal::String(text) => text.clone(),
+                Literal::Integer(value) => value.to_string(),
+                Literal::Boolean(value) => value.to_string(),
+            };
+            let wire = super::markdown::code(&text);
+            EnumVariant {
+                name: variant(&mut scope, value.name.as_deref().unwrap_or(&text)),
+                literal: literal(&value.literal),
+                doc: docs::doc(Some(value.description.as_deref().unwrap_or(&wire)), Vec::new()),
+            }
+        });
+        let variants: Vec<EnumVariant> = variants.collect();
+        let open = list.open || usage.response;
+        let unknown = open.then(|| scope.claim_first(&unknown_names()));
+        let mut doc = docs::of_type(self.api, id, &format!("One of several values, `{name}`."));
+        note_unknown(&mut doc, &name, unknown.as_ref());
+        Enum {
+            doc,
+            deprecated: self.api.schemas[id].doc.deprecated,
+            integers: matches!(list.values.first().map(|value| &value.literal), Some(Literal::Integer(_))),
+            name,
+            variants,
+            unknown,
+        }
+    }
+
+    fn union(&self, id: SchemaId, name: Ident, union: &Branches, usage: &Usage) -> Union {
+        let mut scope = Scope::with(&["Self"]);
+        let words = variant_words(self.api, union);
+        let mut variants: Vec<Variant> = Vec::new();
+        for (branch, word) in union.branches.iter().zip(words) {
+            let target = self.api.schemas.target(branch.schema);
+            let constant = self.single(branch.schema).is_some() && self.api.schemas[target].name.is_none();
+            let mut ty = types::ty(self.api, self.names, branch.schema);
+            // A struct on the way boxes already; only a union directly inside a union is left.
+            let is_union = matches!(self.api.schemas[target].kind, Kind::Union(_));
+            if is_union && self.names.canonical(target).is_some_and(|inner| self.cycles.are_cyclic(id, inner)) {
+                ty = Type::Boxed(Box::new(ty));
+            }
+            variants.push(Variant {
+                name: scope.claim(&word),
+                doc: self.branch_doc(branch.schema, &word),
+                payload: (!constant).then_some(ty),
+                from: false,
+                rules: checks::rules(self.api, self.names, branch.schema),
+                checked: usage.request && self.checked.contains(&branch.schema),
+            });
+        }
+        for index in 0..variants.len() {
+            let own = &variants[index].payload;
+            let unique = variants.iter().filter(|other| other.payload == *own).count() == 1;
+            variants[index].from = unique && own.as_ref().is_some_and(|ty| !matches!(ty, Type::Json | Type::Boxed(_)));
+        }
+        let unknown = usage.response.then(|| scope.claim_first(&unknown_names()));
+        let mut doc = docs::of_type(self.api, id, &format!("One of several, `{name}`."));
+        note_unknown(&mut doc, &name, unknown.as_ref());
+        Union {
+            doc,
+            deprecated: self.api.schemas[id].doc.deprecated,
+            name,
+            variants,
+            unknown,
+            decision: self.decisions.get(&id).cloned().unwrap_or_default(),
+            checked: usage.request,
+        }
+    }
+
+    fn branch_doc(&self, id: SchemaId, word: &str) -> Doc {
+        let schemas = &self.api.schemas;
+        let title = schemas.said(id, |doc| doc.title.as_ref()).map(|title| docs::sentence(&super::markdown::inline(title)));
+        let text = schemas.said(id, |doc| doc.description.as_ref());
+        match (title, text) {
+            (Some(title), _) => Doc(vec![title]),
+            (None, Some(text)) => docs::doc(Some(text), Vec::new()),
+            (None, None) => Doc(vec![format!("{}.", camel(word))]),
+        }
+    }
+
+    /// The usage of each type, through all schemas that have it.
+    pub(super) fn usages(&self) -> BTreeMap<SchemaId, Usage> {
+        let mut all: BTreeMap<SchemaId, Usage> = BTreeMap::new();
+        for (index, own) in self.usages.iter().enumerate() {
+            if let Some(id) = self.names.canonical(SchemaId(index)) {
+                let usage = all.entry(id).or_default();
+                usage.request |= own.request;
+                usage.response |= own.response;
+                usage.tags.extend(own.tags.iter().cloned());
+            }
+        }
+        all
+    }
+}
+
+fn unknown_names() -> Vec<String> {
+    ["Unknown", "Unlisted", "Unrecognized"].map(str::to_owned).into()
+}
+
+fn note_unknown(doc: &mut Doc, name: &Ident, unknown: Option<&Ident>) {
+    if let Some(unknown) = unknown {
+        doc.0.push(String::new());
+        doc.0.push(format!("A value that is not listed here is kept as [`{name}::{unknown}`]."));
+    }
+}

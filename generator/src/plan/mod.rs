@@ -1,0 +1,94 @@
+//! The model to Rust: every name, type, box, file and codec is decided here. Sees no library but those for words.
+
+mod checks;
+mod cycles;
+mod docs;
+mod examples;
+mod items;
+mod markdown;
+mod modules;
+mod names;
+mod naming;
+mod operations;
+mod outcomes;
+mod reach;
+mod status;
+mod types;
+mod unions;
+
+use std::collections::BTreeMap;
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::model::{Api, TokenHeader};
+use crate::rust::{Client, Crate, Doc, Ident, Item};
+
+use items::Items;
+use modules::Modules;
+use operations::Operations;
+
+/// Plans a crate. What cannot be as the document has it is said, and something else is planned.
+pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Crate {
+    let usages = reach::reach(api);
+    let names = naming::name_types(api, &usages);
+    // Operations name types of their own, but only after all that schemas need.
+    let mut all_names = names.clone();
+    let items = Items::new(api, &names, &usages, diagnostics);
+    let usages = items.usages();
+    let mut modules = Modules::new(api);
+    let mut planned: BTreeMap<Ident, Item> = BTreeMap::new();
+    for id in &names.order {
+        let usage = usages.get(id).cloned().unwrap_or_default();
+        if let Some(item) = items.item(*id, &usage) {
+            planned.insert(item.name().clone(), item.clone());
+            modules.push_type(&usage, item);
+        }
+    }
+    let mut operations = Operations::new(&items, &planned);
+    for operation in &api.operations {
+        let method = operations.plan(operation, &mut all_names, diagnostics);
+        modules.push_operation(operation, method);
+    }
+    let (types, operations) = modules.finish();
+    let description = markdown::inline(&api.title);
+    let mut doc = docs::doc(Some(&format!("A client for {}.", api.title)), Vec::new());
+    if let Some(text) = &api.description {
+        doc.0.push(String::new());
+        doc.0.extend(markdown::lines(text));
+    }
+    Crate {
+        name: config.crate_name.clone(),
+        document: config.document.clone(),
+        doc,
+        description: format!("A client for {description}"),
+        client: Client {
+            base_url: api.servers.iter().find(|url| url.starts_with("http://") || url.starts_with("https://")).cloned(),
+            token_header: match &api.token {
+                Some(TokenHeader::Named(name)) => Some(name.clone()),
+                Some(TokenHeader::Bearer) | None => None,
+            },
+        },
+        types,
+        operations,
+    }
+}
+
+impl Crate {
+    /// How many types it has.
+    pub(crate) fn type_count(&self) -> usize {
+        let own = self.operations.iter().map(|module| module.params.len() + module.errors.len() + module.successes.len());
+        self.types.iter().map(|module| module.items.len()).sum::<usize>() + own.sum::<usize>()
+    }
+
+    /// How many operations it has.
+    pub(crate) fn operation_count(&self) -> usize {
+        self.operations.iter().map(|module| module.methods.len()).sum()
+    }
+}
+
+impl Doc {
+    /// One paragraph of our own.
+    fn of(text: &str) -> Self {
+        Self(vec![text.to_owned()])
+    }
+}

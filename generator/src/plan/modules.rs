@@ -1,0 +1,134 @@
+//! Which file each type and method stands in: by the tag of the operations that use it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::docs;
+use super::names::{Scope, snake};
+use super::operations::Planned;
+use super::reach::Usage;
+use crate::model::{Api, Operation};
+use crate::rust::{Argument, ArgumentKind, Doc, Ident, Item, Method, OperationModule, StatusEnum, Struct, Type, TypeModule};
+
+/// What operations without a tag are filed under.
+const UNTAGGED: &str = "untagged";
+/// What types are filed under that operations of several tags use.
+const SHARED: &str = "shared";
+
+/// Files in the making: one per tag in document order, then those of no tag, then what several share.
+pub(super) struct Modules {
+    files: BTreeMap<Option<String>, usize>,
+    types: Vec<TypeModule>,
+    operations: Vec<OperationModule>,
+}
+
+impl Modules {
+    pub(super) fn new(api: &Api) -> Self {
+        let mut scope = Scope::with(&["mod", "shared"]);
+        let mut this = Self { files: BTreeMap::new(), types: Vec::new(), operations: Vec::new() };
+        for tag in &api.tags {
+            let name = scope.claim(&snake(&tag.name));
+            this.add(Some(tag.name.clone()), name, &tag.name, tag.description.as_deref());
+        }
+        let name = scope.claim(UNTAGGED);
+        this.add(None, name, "Other", None);
+        this.types.push(TypeModule {
+            name: Ident::new(SHARED),
+            doc: Doc::of("Types of several groups of operations."),
+            imports: Vec::new(),
+            items: Vec::new(),
+        });
+        this
+    }
+
+    fn add(&mut self, tag: Option<String>, name: Ident, heading: &str, description: Option<&str>) {
+        let heading = super::markdown::inline(heading);
+        self.files.insert(tag, self.operations.len());
+        self.types.push(TypeModule {
+            name: name.clone(),
+            doc: docs::doc(description, vec![format!("Types of {heading}.")]),
+            imports: Vec::new(),
+            items: Vec::new(),
+        });
+        self.operations.push(OperationModule {
+            name,
+            doc: docs::doc(description, Vec::new()),
+            heading,
+            imports: Vec::new(),
+            methods: Vec::new(),
+            params: Vec::new(),
+            errors: Vec::new(),
+            successes: Vec::new(),
+        });
+    }
+
+    pub(super) fn push_type(&mut self, usage: &Usage, item: Item) {
+        let shared = self.types.len() - 1;
+        let mut tags = usage.tags.iter();
+        let index = match (tags.next(), tags.next()) {
+            (Some(tag), None) => self.files.get(tag).copied().unwrap_or(shared),
+            _ => shared,
+        };
+        self.types[index].items.push(item);
+    }
+
+    pub(super) fn push_operation(&mut self, operation: &Operation, planned: Planned) {
+        let Some(index) = self.files.get(&operation.tags.first().cloned()).copied() else { return };
+        let module = &mut self.operations[index];
+        module.methods.push(planned.method);
+        module.params.extend(planned.params);
+        module.errors.extend(planned.error);
+        module.successes.extend(planned.success);
+    }
+
+    /// The files that have something in them, each knowing what it names of others.
+    pub(super) fn finish(self) -> (Vec<TypeModule>, Vec<OperationModule>) {
+        let mut types: Vec<TypeModule> = self.types.into_iter().filter(|module| !module.items.is_empty()).collect();
+        for module in &mut types {
+            let own: BTreeSet<Ident> = module.items.iter().map(|item| item.name().clone()).collect();
+            let mut named = BTreeSet::new();
+            module.items.iter().for_each(|item| named_by_item(item, &mut named));
+            module.imports = named.difference(&own).cloned().collect();
+        }
+        let mut operations: Vec<OperationModule> =
+            self.operations.into_iter().filter(|module| !module.methods.is_empty()).collect();
+        for module in &mut operations {
+            let mut named = BTreeSet::new();
+            module.methods.iter().for_each(|method| named_by_method(method, &mut named));
+            module.params.iter().for_each(|params| named_by_struct(params, &mut named));
+            module.errors.iter().chain(&module.successes).for_each(|item| named_by_statuses(item, &mut named));
+            let params = module.params.iter().map(|params| params.name.clone());
+            let own: BTreeSet<Ident> =
+                params.chain(module.errors.iter().chain(&module.successes).map(|item| item.name.clone())).collect();
+            module.imports = named.difference(&own).cloned().collect();
+        }
+        (types, operations)
+    }
+}
+
+fn named_by_item(item: &Item, named: &mut BTreeSet<Ident>) {
+    match item {
+        Item::Struct(item) => named_by_struct(item, named),
+        Item::Union(item) => {
+            named.extend(item.variants.iter().filter_map(|variant| variant.payload.as_ref()?.named().cloned()));
+        }
+        Item::Enum(_) | Item::Newtype(_) => {}
+    }
+}
+
+fn named_by_struct(item: &Struct, named: &mut BTreeSet<Ident>) {
+    let rest = item.rest.iter().map(|rest| &rest.ty);
+    named.extend(item.fields.iter().map(|field| &field.ty).chain(rest).filter_map(|ty| ty.named().cloned()));
+}
+
+fn named_by_statuses(item: &StatusEnum, named: &mut BTreeSet<Ident>) {
+    named.extend(item.arms.iter().filter_map(|arm| arm.ty.named().cloned()));
+}
+
+fn named_by_method(method: &Method, named: &mut BTreeSet<Ident>) {
+    let arguments = method.arguments.iter().filter_map(|Argument { kind, .. }| match kind {
+        ArgumentKind::Text => None,
+        ArgumentKind::Value(ty) | ArgumentKind::Into(ty) | ArgumentKind::Reference(ty) => Some(ty),
+    });
+    let outcomes: [&Type; 2] = [&method.success.0, &method.failure.0];
+    named.extend(arguments.chain(outcomes).filter_map(|ty| ty.named().cloned()));
+}

@@ -1,0 +1,224 @@
+//! Names: what a word of the document is called in Rust. The only place that decides on letters.
+//!
+//! Total: any text gives a name. Distinct: a scope hands out each final name once. Never a keyword, and no type is
+//! named like something of the prelude or of the run time.
+
+use std::collections::BTreeSet;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+use crate::rust::Ident;
+
+/// Words that cannot name a field, an argument, a method or a module.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
+    "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true",
+    "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Names of the prelude and of the run time that generated files use.
+const RESERVED_TYPES: &[&str] = &[
+    "Answer", "BTreeMap", "Body", "Box", "BoxFuture", "Bytes", "Call", "Chunks", "Client", "ClientBuilder", "Clone",
+    "Copy", "DecodeError", "Debug", "Default", "Drop", "Eq", "Err", "Error", "Fn", "FnMut", "FnOnce", "From",
+    "FromIterator", "Hash", "Into", "IntoIterator", "Iterator", "Maybe", "Method", "None", "Ok", "Option", "Ord",
+    "PartialEq", "PartialOrd", "Place", "Problem", "RateLimit", "Refused", "Response", "Result", "Secret", "Self",
+    "Send", "Sized", "Some", "String", "Sync", "ToOwned", "ToString", "Transport", "TransportError",
+    "TransportErrorKind", "TryFrom", "TryInto", "Unanswered", "Unpin", "Value", "Vec", "Violation",
+];
+
+/// What a symbol is called when a text has nothing else.
+const SYMBOLS: &[(char, &str)] = &[
+    ('!', "exclamation"), ('"', "quote"), ('#', "hash"), ('$', "dollar"), ('%', "percent"), ('&', "and"),
+    ('\'', "apostrophe"), ('(', "open"), (')', "close"), ('*', "asterisk"), ('+', "plus"), (',', "comma"),
+    ('-', "minus"), ('.', "dot"), ('/', "slash"), (':', "colon"), (';', "semicolon"), ('<', "less"), ('=', "equal"),
+    ('>', "greater"), ('?', "question"), ('@', "at"), ('[', "open"), ('\\', "backslash"), (']', "close"),
+    ('^', "caret"), ('_', "underscore"), ('`', "backtick"), ('{', "open"), ('|', "pipe"), ('}', "close"),
+    ('~', "tilde"), (' ', "space"),
+];
+
+/// Plain words of a text, ready for a change of case.
+fn words(text: &str) -> String {
+    let ascii = any_ascii::any_ascii(text);
+    let signed = match ascii.as_bytes() {
+        [b'-', digit, ..] if digit.is_ascii_digit() => format!("minus {}", &ascii[1..]),
+        [b'+', digit, ..] if digit.is_ascii_digit() => format!("plus {}", &ascii[1..]),
+        _ => ascii,
+    };
+    // An apostrophe belongs to its word: "Don't" is one.
+    let plain: String = signed
+        .chars()
+        .filter(|c| *c != '\'')
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' })
+        .collect();
+    if !plain.trim().is_empty() {
+        return plain;
+    }
+    if text.is_empty() {
+        return "empty".to_owned();
+    }
+    let named = text.chars().take(8).map(|c| {
+        SYMBOLS.iter().find(|(symbol, _)| *symbol == c).map_or_else(|| format!("u{:04x}", u32::from(c)), |(_, word)| (*word).to_owned())
+    });
+    named.collect::<Vec<_>>().join(" ")
+}
+
+/// A type's or variant's name.
+pub(super) fn camel(text: &str) -> String {
+    let name = words(text).to_upper_camel_case();
+    if name.starts_with(|c: char| c.is_ascii_digit()) { format!("N{name}") } else { name }
+}
+
+/// The name of a field, an argument, a method or a module.
+pub(super) fn snake(text: &str) -> String {
+    let name = words(text).to_snake_case();
+    let name = if name.starts_with(|c: char| c.is_ascii_digit()) { format!("n{name}") } else { name };
+    if KEYWORDS.contains(&name.as_str()) { format!("{name}_") } else { name }
+}
+
+/// Names that are taken, and those that are handed out.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scope {
+    taken: BTreeSet<String>,
+}
+
+impl Scope {
+    /// A scope in which these names are taken from the start.
+    pub(super) fn with(taken: &[&str]) -> Self {
+        Self { taken: taken.iter().map(|name| (*name).to_owned()).collect() }
+    }
+
+    /// The scope of all types of a crate.
+    pub(super) fn of_types() -> Self {
+        Self::with(RESERVED_TYPES)
+    }
+
+    /// Whether a name is free.
+    pub(super) fn is_free(&self, name: &str) -> bool {
+        !self.taken.contains(name)
+    }
+
+    /// Takes a name, with a number behind it if it is taken. What counts is the final name.
+    pub(super) fn claim(&mut self, wanted: &str) -> Ident {
+        self.claim_first(&[wanted.to_owned()])
+    }
+
+    /// Takes the first of these that is free, else the first with a number behind it.
+    pub(super) fn claim_first(&mut self, wanted: &[String]) -> Ident {
+        let fallback = wanted.first().map_or("X", String::as_str);
+        let free = wanted.iter().find(|name| self.is_free(name)).cloned();
+        let name = free.unwrap_or_else(|| {
+            // A digit at the end would run together with the number.
+            let base = if fallback.ends_with(|c: char| c.is_ascii_digit()) { format!("{fallback}_") } else { fallback.to_owned() };
+            (2_u64..).map(|number| format!("{base}{number}")).find(|name| self.is_free(name)).unwrap_or(base)
+        });
+        self.taken.insert(name.clone());
+        Ident::new(&name)
+    }
+}
+
+/// A variant's name for a value of an enumeration. Two values that differ only in case are told apart by it.
+pub(super) fn variant(scope: &mut Scope, text: &str) -> Ident {
+    let plain = camel(text);
+    let mut wanted = vec![plain.clone()];
+    if text.chars().any(char::is_alphabetic) {
+        if text.to_lowercase() == text {
+            wanted.push(format!("{plain}Lowercase"));
+        }
+        if text.to_uppercase() == text {
+            wanted.push(format!("{plain}Uppercase"));
+        }
+    }
+    scope.claim_first(&wanted)
+}
+
+/// Removes the words that all names begin with, and then those that all end with, as long as each keeps something
+/// that is a name on its own: `BuildFromBundle` and `BuildFromGit` become `Bundle` and `Git`.
+pub(super) fn without_common_words(names: &[String]) -> Vec<String> {
+    let split: Vec<Vec<String>> = names.iter().map(|name| camel_words(name)).collect();
+    let prefix = common(&split, |words, index| words.get(index));
+    let suffix = common(&split, |words, index| words.len().checked_sub(index + 1).and_then(|at| words.get(at)));
+    let cut = |prefix: usize, suffix: usize| -> Option<Vec<String>> {
+        let short = split.iter().map(|words| words.get(prefix..words.len().checked_sub(suffix)?)).map(|words| {
+            let name = words?.concat();
+            (name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.len() > 1).then_some(name)
+        });
+        short.collect()
+    };
+    if names.len() < 2 {
+        return names.to_vec();
+    }
+    cut(prefix, suffix).or_else(|| cut(0, suffix)).or_else(|| cut(prefix, 0)).unwrap_or_else(|| names.to_vec())
+}
+
+/// The words of a name in camel case.
+fn camel_words(name: &str) -> Vec<String> {
+    name.to_snake_case().split('_').map(ToUpperCamelCase::to_upper_camel_case).collect()
+}
+
+fn common<'w>(all: &'w [Vec<String>], word: impl Fn(&'w [String], usize) -> Option<&'w String>) -> usize {
+    let Some((first, rest)) = all.split_first() else { return 0 };
+    (0..first.len())
+        .take_while(|index| {
+            let own = word(first, *index);
+            rest.iter().all(|words| word(words, *index) == own)
+        })
+        .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_text_has_a_name() {
+        for (text, as_type, as_field) in [
+            ("buildSHA", "BuildSha", "build_sha"),
+            ("HEROKU_22_CLASSIC", "Heroku22Classic", "heroku_22_classic"),
+            ("self-hosted", "SelfHosted", "self_hosted"),
+            ("type", "Type", "type_"),
+            ("gen", "Gen", "gen_"),
+            ("2fa", "N2fa", "n2fa"),
+            ("+1", "Plus1", "plus_1"),
+            ("-1", "Minus1", "minus_1"),
+            ("", "Empty", "empty"),
+            ("*", "Asterisk", "asterisk"),
+            ("größe", "Grosse", "grosse"),
+            ("日本", "RiBen", "ri_ben"),
+            ("Don't modify the deployment", "DontModifyTheDeployment", "dont_modify_the_deployment"),
+            ("a.b/c[d]", "ABCD", "a_b_c_d"),
+            ("\u{202e}", "U202e", "u202e"),
+        ] {
+            assert_eq!((camel(text).as_str(), snake(text).as_str()), (as_type, as_field), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_final_name_is_what_counts() {
+        let mut scope = Scope::default();
+        let names: Vec<_> = ["Foo", "Foo", "Foo2", "Foo"].map(|name| scope.claim(name).to_string()).into();
+        assert_eq!(names, ["Foo", "Foo2", "Foo2_2", "Foo3"]);
+    }
+
+    #[test]
+    fn values_that_differ_in_case_are_told_apart() {
+        let mut scope = Scope::default();
+        let names: Vec<_> = ["ASC", "DESC", "asc", "desc"].map(|text| variant(&mut scope, text).to_string()).into();
+        assert_eq!(names, ["Asc", "Desc", "AscLowercase", "DescLowercase"]);
+    }
+
+    #[test]
+    fn what_all_names_share_is_left_out() {
+        for (names, short) in [
+            (vec!["BuildFromBundle", "BuildFromGit"], vec!["Bundle", "Git"]),
+            (vec!["ExternalDeployment", "InternalDeployment"], vec!["External", "Internal"]),
+            (vec!["DockerfileBuildSettings", "BuildpackBuildSettings"], vec!["Dockerfile", "Buildpack"]),
+            (vec!["Customer", "DeletedCustomer"], vec!["Customer", "DeletedCustomer"]),
+            (vec!["Cat", "Dog"], vec!["Cat", "Dog"]),
+            (vec!["V1", "V2"], vec!["V1", "V2"]),
+        ] {
+            let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+            assert_eq!(without_common_words(&names), short);
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! Which schemas become types of their own, and what they are called.
+//!
+//! Components keep their names, in document order. A schema without a name is called by where it stands: its owner
+//! and the member that holds it. Two such schemas that are the same become one type.
+
+use std::collections::BTreeMap;
+
+use super::names::{Scope, camel};
+use super::reach::Usage;
+use super::unions::variant_words;
+use crate::model::{Additional, Api, Format, Integer, Kind, Literal, Media, Number, Object, Operation, Schema, SchemaId, Status};
+use crate::rust::Ident;
+
+/// The names of all types.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TypeNames {
+    names: BTreeMap<SchemaId, Ident>,
+    /// Schemas that are the same as one that came before.
+    same: BTreeMap<SchemaId, SchemaId>,
+    /// Types in the order they were named.
+    pub(super) order: Vec<SchemaId>,
+    scope: Scope,
+}
+
+impl TypeNames {
+    /// The name of a schema that is a type of its own.
+    pub(super) fn get(&self, id: SchemaId) -> Option<&Ident> {
+        self.names.get(self.same.get(&id).unwrap_or(&id))
+    }
+
+    /// The schema whose type a schema has, when it is a type of its own.
+    pub(super) fn canonical(&self, id: SchemaId) -> Option<SchemaId> {
+        let id = *self.same.get(&id).unwrap_or(&id);
+        self.names.contains_key(&id).then_some(id)
+    }
+
+    /// Takes a name for something that is no schema.
+    pub(super) fn claim(&mut self, wanted: &str) -> Ident {
+        self.scope.claim(wanted)
+    }
+}
+
+/// Names every type that is used.
+pub(super) fn name_types(api: &Api, usages: &[Usage]) -> TypeNames {
+    let names = TypeNames { scope: Scope::of_types(), ..TypeNames::default() };
+    let mut naming = Naming { api, names, known: BTreeMap::new() };
+    let components = || api.schemas.iter().filter(|(id, schema)| schema.name.is_some() && usages[id.0].is_used());
+    for (id, schema) in components() {
+        if is_item(schema)
+            && let Some(name) = &schema.name
+        {
+            let ident = naming.names.scope.claim_first(&[camel(name), format!("{}Model", camel(name))]);
+            naming.names.names.insert(id, ident);
+            naming.names.order.push(id);
+        }
+    }
+    for (id, schema) in components() {
+        let owner = naming.names.names.get(&id).map(ToString::to_string);
+        let owner = owner.unwrap_or_else(|| camel(schema.name.as_deref().unwrap_or_default()));
+        naming.inside(id, &owner);
+    }
+    for operation in &api.operations {
+        naming.operation(operation);
+    }
+    naming.names
+}
+
+/// Whether a schema becomes a type of its own.
+pub(super) fn is_item(schema: &Schema) -> bool {
+    match &schema.kind {
+        Kind::Object(object) => !is_map(object),
+        Kind::Union(_) => true,
+        Kind::Enum(list) => !matches!(list.values.first().map(|value| &value.literal), Some(Literal::Boolean(_)) | None),
+        Kind::String(text) => {
+            schema.name.is_some() && !text.is_unconstrained() && text.format != Some(Format::Password)
+        }
+        Kind::Integer(integer) => schema.name.is_some() && !is_any_integer(integer),
+        Kind::Number(number) => {
+            let Number { minimum, maximum, multiple_of } = number;
+            schema.name.is_some() && (minimum.is_some() || maximum.is_some() || multiple_of.is_some())
+        }
+        Kind::Alias(_) | Kind::Any | Kind::Boolean | Kind::Array(_) => false,
+    }
+}
+
+/// Whether an object has no named member but others.
+pub(super) fn is_map(object: &Object) -> bool {
+    object.properties.is_empty() && object.additional != Additional::Forbidden
+}
+
+fn is_any_integer(integer: &Integer) -> bool {
+    let Integer { width: _, minimum, maximum, multiple_of } = integer;
+    minimum.is_none() && maximum.is_none() && multiple_of.is_none()
+}
+
+struct Naming<'a> {
+    api: &'a Api,
+    names: TypeNames,
+    /// Schemas without a name, by what they look like.
+    known: BTreeMap<String, SchemaId>,
+}
+
+impl Naming<'_> {
+    fn operation(&mut self, operation: &Operation) {
+        let owner = camel(&operation.id);
+        for parameter in &operation.parameters {
+            self.visit(parameter.schema, &format!("{owner}{}", camel(&parameter.name)));
+        }
+        if let Some(body) = &operation.body {
+            self.visit(body.schema, &format!("{owner}Request"));
+        }
+        let successes = operation.responses.iter().filter(|response| response.status.is_success()).count();
+        for response in &operation.responses {
+            let Some(Media::Json(schema)) = response.media else { continue };
+            let name = match response.status {
+                status if status.is_success() && successes == 1 => format!("{owner}Response"),
+                Status::Default => format!("{owner}Error"),
+                status => format!("{owner}{}", super::status::name(status)),
+            };
+            self.visit(schema, &name);
+        }
+    }
+
+    /// Names a schema that stands where `wanted` says, unless it has a name.
+    fn visit(&mut self, id: SchemaId, wanted: &str) {
+        let id = self.api.schemas.target(id);
+        let schema = &self.api.schemas[id];
+        if schema.name.is_some() || self.names.get(id).is_some() {
+            return;
+        }
+        if !is_item(schema) {
+            return self.inside(id, wanted);
+        }
+        let shape = self.shape(id, &mut Vec::new());
+        if let Some(known) = self.known.get(&shape) {
+            self.names.same.insert(id, *known);
+            return;
+        }
+        self.known.insert(shape, id);
+        let name = self.names.scope.claim(wanted);
+        self.names.names.insert(id, name.clone());
+        self.names.order.push(id);
+        self.inside(id, name.as_str());
+    }
+
+    /// Names what stands inside a schema.
+    fn inside(&mut self, id: SchemaId, owner: &str) {
+        let schema = &self.api.schemas[id];
+        match &schema.kind {
+            Kind::Object(object) => {
+                for property in &object.properties {
+                    self.visit(property.schema, &format!("{owner}{}", camel(&property.name)));
+                }
+                if let Additional::Typed(values) = object.additional {
+                    let name = if is_map(object) { singular(owner) } else { format!("{owner}Value") };
+                    self.visit(values, &name);
+                }
+            }
+            Kind::Array(array) => self.visit(array.items, &singular(owner)),
+            Kind::Union(union) => {
+                let words = variant_words(self.api, union);
+                for (branch, word) in union.branches.iter().zip(words) {
+                    self.visit(branch.schema, &format!("{owner}{word}"));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What a schema without a name looks like, names of others included: equal texts, equal types.
+    fn shape(&self, id: SchemaId, above: &mut Vec<SchemaId>) -> String {
+        let id = self.api.schemas.target(id);
+        let schema = &self.api.schemas[id];
+        if let Some(name) = &schema.name {
+            return format!("#{name:?}");
+        }
+        if let Some(level) = above.iter().position(|other| *other == id) {
+            return format!("^{level}");
+        }
+        above.push(id);
+        let null = if schema.nullable { "?" } else { "" };
+        let shape = match &schema.kind {
+            Kind::Object(object) => {
+                let members = object.properties.iter().map(|property| {
+                    let own = self.shape(property.schema, above);
+                    let flags = (property.required, property.read_only, property.write_only);
+                    let nullable = self.api.schemas.nullable(property.schema);
+                    format!("{:?}{flags:?}{nullable}:{own}", property.name)
+                });
+                let members: Vec<String> = members.collect();
+                let rest = match object.additional {
+                    Additional::Typed(values) => self.shape(values, above),
+                    other => format!("{other:?}"),
+                };
+                format!("{{{};{rest};{:?}}}", members.join(","), (object.min_properties, object.max_properties))
+            }
+            Kind::Array(array) => {
+                let items = self.shape(array.items, above);
+                format!("[{items};{:?}]", (array.min_items, array.max_items, array.unique_items))
+            }
+            Kind::Union(union) => {
+                let branches: Vec<String> =
+                    union.branches.iter().map(|branch| format!("{:?}{}", branch.tags, self.shape(branch.schema, above))).collect();
+                format!("({:?}{:?}{})", union.style, union.tag, branches.join("|"))
+            }
+            plain => format!("{plain:?}"),
+        };
+        above.pop();
+        format!("{null}{shape}")
+    }
+}
+
+/// The name of one of several.
+fn singular(plural: &str) -> String {
+    let stem = |cut: usize, ending: &str| format!("{}{ending}", &plural[..plural.len() - cut]);
+    if plural.ends_with("ies") && plural.len() > 4 {
+        stem(3, "y")
+    } else if ["sses", "xes", "ches", "shes"].iter().any(|ending| plural.ends_with(ending)) {
+        stem(2, "")
+    } else if plural.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| plural.ends_with(ending)) {
+        stem(1, "")
+    } else {
+        format!("{plural}Item")
+    }
+}

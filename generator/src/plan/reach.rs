@@ -1,0 +1,95 @@
+//! What is used where: in requests, in responses, by which tags.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Additional, Api, Kind, Media, Operation, SchemaId};
+
+/// How one schema is used.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Usage {
+    /// A caller builds it.
+    pub(super) request: bool,
+    /// A server sends it.
+    pub(super) response: bool,
+    /// First tags of the operations that use it; `None` for those without tags.
+    pub(super) tags: BTreeSet<Option<String>>,
+}
+
+impl Usage {
+    pub(super) fn is_used(&self) -> bool {
+        self.request || self.response
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Request,
+    Response,
+}
+
+/// The usage of every schema, by its id.
+pub(super) fn reach(api: &Api) -> Vec<Usage> {
+    let mut usages = vec![Usage::default(); api.schemas.0.len()];
+    for operation in &api.operations {
+        let tag = operation.tags.first().cloned();
+        for (root, direction) in roots(operation) {
+            spread(api, root, direction, tag.as_ref(), &mut usages);
+        }
+    }
+    if api.operations.is_empty() {
+        // A document of types only: all of them may be asked for in either direction.
+        for (id, schema) in api.schemas.iter().filter(|(_, schema)| schema.name.is_some()) {
+            let _ = schema;
+            spread(api, id, Direction::Request, None, &mut usages);
+            spread(api, id, Direction::Response, None, &mut usages);
+        }
+    }
+    usages
+}
+
+fn roots(operation: &Operation) -> impl Iterator<Item = (SchemaId, Direction)> {
+    let sent = operation.parameters.iter().map(|parameter| parameter.schema);
+    let sent = sent.chain(operation.body.iter().map(|body| body.schema));
+    let received = operation.responses.iter().filter_map(|response| match response.media {
+        Some(Media::Json(schema)) => Some(schema),
+        _ => None,
+    });
+    sent.map(|id| (id, Direction::Request)).chain(received.map(|id| (id, Direction::Response)))
+}
+
+fn spread(api: &Api, root: SchemaId, direction: Direction, tag: Option<&String>, usages: &mut [Usage]) {
+    let mut waiting = vec![root];
+    while let Some(id) = waiting.pop() {
+        let usage = &mut usages[id.0];
+        let known = match direction {
+            Direction::Request => std::mem::replace(&mut usage.request, true),
+            Direction::Response => std::mem::replace(&mut usage.response, true),
+        };
+        let tagged = !usage.tags.insert(tag.cloned());
+        if !(known && tagged) {
+            waiting.extend(children(api, id, direction));
+        }
+    }
+}
+
+/// The schemas inside a schema. Members that are only read are not part of a request, and the other way round.
+fn children(api: &Api, id: SchemaId, direction: Direction) -> Vec<SchemaId> {
+    match &api.schemas[id].kind {
+        Kind::Alias(target) => vec![*target],
+        Kind::Array(array) => vec![array.items],
+        Kind::Union(union) => union.branches.iter().map(|branch| branch.schema).collect(),
+        Kind::Object(object) => {
+            let named = object.properties.iter().filter(|property| match direction {
+                Direction::Request => !property.read_only,
+                Direction::Response => !property.write_only,
+            });
+            let named = named.map(|property| property.schema);
+            let other = match object.additional {
+                Additional::Typed(id) => Some(id),
+                Additional::Unstated | Additional::Forbidden => None,
+            };
+            named.chain(other).collect()
+        }
+        Kind::Any | Kind::Boolean | Kind::Integer(_) | Kind::Number(_) | Kind::String(_) | Kind::Enum(_) => Vec::new(),
+    }
+}

@@ -1,0 +1,37 @@
+//! How the type of a value is spelt.
+
+use super::naming::TypeNames;
+use crate::model::{Additional, Api, Format, IntegerWidth, Kind, SchemaId};
+use crate::rust::Type;
+
+/// The type of a value that is there and not null.
+pub(super) fn ty(api: &Api, names: &TypeNames, id: SchemaId) -> Type {
+    let id = api.schemas.target(id);
+    if let Some(name) = names.get(id) {
+        return Type::Named(name.clone());
+    }
+    match &api.schemas[id].kind {
+        Kind::Boolean | Kind::Enum(_) => Type::Bool,
+        Kind::Integer(integer) => match integer.width {
+            IntegerWidth::Int32 => Type::I32,
+            IntegerWidth::Int64 | IntegerWidth::Unstated => Type::I64,
+            IntegerWidth::Unsigned64 => Type::U64,
+        },
+        Kind::Number(_) => Type::F64,
+        Kind::String(text) if text.format == Some(Format::Password) => Type::Secret,
+        Kind::String(_) => Type::String,
+        Kind::Array(array) => Type::List(Box::new(element(api, names, array.items))),
+        Kind::Object(object) => match object.additional {
+            Additional::Typed(values) => Type::Map(Box::new(element(api, names, values))),
+            Additional::Unstated | Additional::Forbidden => Type::Map(Box::new(Type::Json)),
+        },
+        Kind::Any | Kind::Alias(_) | Kind::Union(_) => Type::Json,
+    }
+}
+
+/// The type of an element of a list or map, which may be null.
+pub(super) fn element(api: &Api, names: &TypeNames, id: SchemaId) -> Type {
+    let own = ty(api, names, id);
+    // Free-form JSON has a null of its own.
+    if api.schemas.nullable(id) && own != Type::Json { Type::Option(Box::new(own)) } else { own }
+}

@@ -1,0 +1,194 @@
+//! The document to the model: references followed, compositions merged, unions put in order.
+//!
+//! The only stage that knows `openapiv3`. Schemas are resolved one by one from a list that grows while it is worked
+//! off, so that depth of nesting is no depth of calls; only the parts of an `allOf` and the branches of a union are
+//! looked into on the way.
+
+mod compose;
+mod facts;
+mod json;
+mod operation;
+mod pattern;
+mod refs;
+mod response;
+mod scalar;
+mod schema;
+mod union;
+
+use std::collections::BTreeMap;
+
+use openapiv3::{OpenAPI, ReferenceOr, Schema as Source};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Api, Doc, Kind, Schema, SchemaId, Schemas, TagInfo};
+use crate::pointer::Pointer;
+use crate::spec::Spec;
+
+/// Resolves a document.
+///
+/// # Errors
+/// Every contradiction that stops generation, with the warnings so far.
+pub fn resolve(spec: &Spec, diagnostics: &mut Diagnostics) -> Result<Api, Diagnostics> {
+    let document = &spec.document;
+    let mut resolver = Resolver::new(document, diagnostics);
+    resolver.reserve_components();
+    let operations = resolver.operations();
+    resolver.work_off();
+    let token = resolver.token_header();
+    let schemas = resolver.finish();
+    let api = Api {
+        title: document.info.title.clone(),
+        version: document.info.version.clone(),
+        description: document.info.description.clone(),
+        servers: document.servers.iter().map(server_url).collect(),
+        tags: tags(document, &operations),
+        schemas,
+        operations,
+        token,
+    };
+    diagnostics.gate(api)
+}
+
+/// A server's URL with the defaults of its variables.
+fn server_url(server: &openapiv3::Server) -> String {
+    let variables = server.variables.iter().flatten();
+    variables.fold(server.url.clone(), |url, (name, variable)| url.replace(&format!("{{{name}}}"), &variable.default))
+}
+
+/// Declared tags, then those that only operations name.
+fn tags(document: &OpenAPI, operations: &[crate::model::Operation]) -> Vec<TagInfo> {
+    let mut tags: Vec<TagInfo> = document
+        .tags
+        .iter()
+        .map(|tag| TagInfo { name: tag.name.clone(), description: tag.description.clone() })
+        .collect();
+    for name in operations.iter().flat_map(|operation| &operation.tags) {
+        if !tags.iter().any(|tag| tag.name == *name) {
+            tags.push(TagInfo { name: name.clone(), description: None });
+        }
+    }
+    tags
+}
+
+/// A schema that is resolved, or will be.
+enum Slot<'a> {
+    Waiting(&'a Source),
+    /// On the way: met again, it is a cycle.
+    Started,
+    Done(Schema),
+}
+
+/// Works off the schemas of one document.
+struct Resolver<'a> {
+    document: &'a OpenAPI,
+    diagnostics: &'a mut Diagnostics,
+    slots: Vec<Slot<'a>>,
+    places: Vec<Pointer>,
+    names: Vec<Option<String>>,
+    components: BTreeMap<&'a str, SchemaId>,
+    /// Two schemas that were merged, and what they became.
+    merged: BTreeMap<(SchemaId, SchemaId), SchemaId>,
+    any: Option<SchemaId>,
+}
+
+impl<'a> Resolver<'a> {
+    fn new(document: &'a OpenAPI, diagnostics: &'a mut Diagnostics) -> Self {
+        Self {
+            document,
+            diagnostics,
+            slots: Vec::new(),
+            places: Vec::new(),
+            names: Vec::new(),
+            components: BTreeMap::new(),
+            merged: BTreeMap::new(),
+            any: None,
+        }
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Gives every component its id before any is looked into. A component that only refers to another is that
+    /// other one.
+    fn reserve_components(&mut self) {
+        let schemas_at = Pointer::root().key("components").key("schemas");
+        let Some(components) = &self.document.components else { return };
+        for (name, schema) in &components.schemas {
+            if let ReferenceOr::Item(source) = schema {
+                let id = self.reserve(Slot::Waiting(source), schemas_at.key(name), Some(name.clone()));
+                self.components.insert(name, id);
+            }
+        }
+        for (name, schema) in &components.schemas {
+            if let ReferenceOr::Reference { reference } = schema
+                && let Some(id) = self.referenced(reference, &schemas_at.key(name))
+            {
+                self.components.insert(name, id);
+            }
+        }
+    }
+
+    fn reserve(&mut self, slot: Slot<'a>, place: Pointer, name: Option<String>) -> SchemaId {
+        let id = SchemaId(self.slots.len());
+        self.slots.push(slot);
+        self.places.push(place);
+        self.names.push(name);
+        id
+    }
+
+    /// The schema that stands for anything.
+    fn any(&mut self) -> SchemaId {
+        if let Some(id) = self.any {
+            return id;
+        }
+        let id = self.add(Kind::Any, Pointer::root());
+        self.any = Some(id);
+        id
+    }
+
+    /// Adds a schema that the document does not spell out.
+    fn add(&mut self, kind: Kind, place: Pointer) -> SchemaId {
+        let schema =
+            Schema { pointer: place.clone(), name: None, doc: Doc::default(), nullable: false, kind };
+        self.reserve(Slot::Done(schema), place, None)
+    }
+
+    fn work_off(&mut self) {
+        let mut next = 0;
+        while next < self.slots.len() {
+            self.ensure(SchemaId(next));
+            next += 1;
+        }
+    }
+
+    /// Resolves a schema now; `None` when that is already under way.
+    fn ensure(&mut self, id: SchemaId) -> Option<&Schema> {
+        if let Slot::Waiting(source) = self.slots[id.0] {
+            self.slots[id.0] = Slot::Started;
+            let schema = self.schema(id, source);
+            self.slots[id.0] = Slot::Done(schema);
+        }
+        match &self.slots[id.0] {
+            Slot::Done(schema) => Some(schema),
+            Slot::Waiting(_) | Slot::Started => None,
+        }
+    }
+
+    /// As [`Self::ensure`], through aliases.
+    fn ensure_target(&mut self, id: SchemaId) -> Option<(SchemaId, &Schema)> {
+        let mut id = id;
+        while let Kind::Alias(target) = self.ensure(id)?.kind {
+            id = target;
+        }
+        self.ensure(id).map(|schema| (id, schema))
+    }
+
+    fn finish(self) -> Schemas {
+        let done = self.slots.into_iter().filter_map(|slot| match slot {
+            Slot::Done(schema) => Some(schema),
+            Slot::Waiting(_) | Slot::Started => None,
+        });
+        Schemas(done.collect())
+    }
+}

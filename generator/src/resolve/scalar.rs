@@ -1,0 +1,110 @@
+//! Strings, numbers and enumerations.
+
+use openapiv3::SchemaData;
+use serde_json::Value;
+
+use super::Resolver;
+use super::facts::Facts;
+use super::json::literal;
+use super::pattern::translate;
+use crate::codes::Code;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::{Enum, EnumValue, Format, Integer, IntegerWidth, Kind, Literal, Number, Pattern, Text};
+use crate::pointer::Pointer;
+
+/// Constraints of an integer. Exclusive bounds become inclusive ones.
+pub(super) fn integer(facts: &Facts<'_>) -> Integer {
+    let width = match facts.format.as_deref() {
+        Some("int32" | "int16" | "int8" | "uint16" | "uint8") => IntegerWidth::Int32,
+        Some("int64" | "uint32") => IntegerWidth::Int64,
+        Some("uint64" | "uint") => IntegerWidth::Unsigned64,
+        _ => IntegerWidth::Unstated,
+    };
+    let minimum = facts.minimum.map(|bound| if facts.exclusive.0 { bound.floor() + 1.0 } else { bound.ceil() });
+    let maximum = facts.maximum.map(|bound| if facts.exclusive.1 { bound.ceil() - 1.0 } else { bound.floor() });
+    Integer {
+        width,
+        minimum: minimum.and_then(whole),
+        maximum: maximum.and_then(whole),
+        multiple_of: facts.multiple_of.filter(|divisor| divisor.fract() == 0.0).and_then(whole),
+    }
+}
+
+/// A bound that an `i64` can hold; any other bounds nothing.
+#[expect(clippy::cast_possible_truncation, reason = "the range is checked first")]
+fn whole(bound: f64) -> Option<i64> {
+    (bound.abs() < 9.2e18).then_some(bound as i64)
+}
+
+/// Constraints of a number.
+pub(super) fn number(facts: &Facts<'_>) -> Number {
+    Number {
+        minimum: facts.minimum.map(|bound| (bound, facts.exclusive.0)),
+        maximum: facts.maximum.map(|bound| (bound, facts.exclusive.1)),
+        multiple_of: facts.multiple_of.filter(|divisor| *divisor > 0.0),
+    }
+}
+
+impl Resolver<'_> {
+    /// Constraints of a string.
+    pub(super) fn text(&mut self, facts: &Facts<'_>, at: &Pointer) -> Text {
+        let pattern = facts.pattern.map(|source| {
+            let regex = match translate(source) {
+                Ok(regex) => Some(regex),
+                Err(reason) => {
+                    self.report(
+                        Diagnostic::new(
+                            Code::UncheckedPattern,
+                            Place::Value(at.key("pattern")),
+                            format!("pattern cannot be checked before sending: {reason}"),
+                        )
+                        .help("values are sent as they are; the pattern is in the documentation"),
+                    );
+                    None
+                }
+            };
+            Pattern { source: source.to_owned(), regex }
+        });
+        let format = facts.format.as_deref().map(|name| match name {
+            "password" => Format::Password,
+            other => Format::Other(other.to_owned()),
+        });
+        Text { format, min_length: facts.length.0, max_length: facts.length.1, pattern }
+    }
+
+    /// A list of values, if they are all strings, all integers or all booleans; otherwise what is left of the schema
+    /// without the list.
+    pub(super) fn enumeration(&mut self, facts: &Facts<'_>, data: &SchemaData, at: &Pointer) -> Option<Kind> {
+        let place = Place::Value(at.key("enum"));
+        let listed: Vec<&Value> = facts.values.iter().filter(|value| !value.is_null()).collect();
+        let literals: Vec<Literal> = listed.iter().filter_map(|value| literal(value)).collect();
+        let first = literals.first()?;
+        let same = |other: &Literal| std::mem::discriminant(other) == std::mem::discriminant(first);
+        if literals.len() < listed.len() || !literals.iter().all(same) {
+            if facts.ty != Some("number") {
+                let message = "values of an `enum` that are neither all strings nor all integers are not checked";
+                self.report(Diagnostic::new(Code::Unsupported, place, message));
+            }
+            return None;
+        }
+        if matches!(first, Literal::Boolean(_)) && literals.len() > 1 {
+            return None;
+        }
+        let names = extension(data, "x-enum-varnames").or_else(|| extension(data, "x-enumNames"));
+        let descriptions = extension(data, "x-enum-descriptions").or_else(|| extension(data, "x-enumDescriptions"));
+        let mut values: Vec<EnumValue> = Vec::new();
+        for (index, value) in facts.values.iter().enumerate() {
+            let Some(literal) = literal(value) else { continue };
+            if values.iter().all(|known| known.literal != literal) {
+                let word = |words: Option<&[Value]>| words?.get(index)?.as_str().map(str::to_owned);
+                values.push(EnumValue { literal, name: word(names), description: word(descriptions) });
+            }
+        }
+        Some(Kind::Enum(Enum { values, open: false }))
+    }
+}
+
+/// An `x-` list that goes with the values of an enumeration, one entry each.
+fn extension<'d>(data: &'d SchemaData, key: &str) -> Option<&'d [Value]> {
+    data.extensions.get(key)?.as_array().map(Vec::as_slice)
+}

@@ -1,0 +1,150 @@
+//! One schema of the document to one of the model.
+
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema as Source, SchemaData};
+
+use super::facts::Facts;
+use super::json::json;
+use super::{Resolver, Slot};
+use crate::codes::Code;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::{Additional, Array, Doc, Kind, Object, Property, Schema, SchemaId};
+use crate::pointer::Pointer;
+
+impl<'a> Resolver<'a> {
+    /// The id of a schema or of what it refers to. Nothing is looked into yet.
+    pub(super) fn schema_id(&mut self, source: &'a ReferenceOr<Source>, at: &Pointer) -> SchemaId {
+        match source {
+            ReferenceOr::Item(schema) => self.reserve(Slot::Waiting(schema), at.clone(), None),
+            ReferenceOr::Reference { reference } => match self.referenced(reference, at) {
+                Some(id) => id,
+                None => self.any(),
+            },
+        }
+    }
+
+    fn boxed_schema_id(&mut self, source: &'a ReferenceOr<Box<Source>>, at: &Pointer) -> SchemaId {
+        match source {
+            ReferenceOr::Item(schema) => self.reserve(Slot::Waiting(schema), at.clone(), None),
+            ReferenceOr::Reference { reference } => match self.referenced(reference, at) {
+                Some(id) => id,
+                None => self.any(),
+            },
+        }
+    }
+
+    pub(super) fn schema(&mut self, id: SchemaId, source: &'a Source) -> Schema {
+        let pointer = self.places[id.0].clone();
+        let data = &source.schema_data;
+        let facts = Facts::of(&source.schema_kind);
+        let (kind, nullable) = self.kind(&facts, data, &pointer);
+        let nullable = nullable || data.nullable || facts.values.iter().any(serde_json::Value::is_null);
+        Schema { pointer, name: self.names[id.0].clone(), doc: doc(data), nullable, kind }
+    }
+
+    /// The values, and whether null is found among them on the way.
+    fn kind(&mut self, facts: &Facts<'a>, data: &'a SchemaData, at: &Pointer) -> (Kind, bool) {
+        if facts.negated {
+            let place = Place::Key(at.key("not"));
+            self.report(
+                Diagnostic::new(Code::Unsupported, place, "`not` is not supported")
+                    .help("it is ignored: values that it forbids are accepted"),
+            );
+        }
+        if !facts.all_of.is_empty() {
+            return (self.all_of(facts, data, at), false);
+        }
+        if facts.branches().is_some() {
+            return self.union(facts, data, at);
+        }
+        (self.plain(facts, data, at), false)
+    }
+
+    /// The values of a schema without composition.
+    pub(super) fn plain(&mut self, facts: &Facts<'a>, data: &'a SchemaData, at: &Pointer) -> Kind {
+        if !facts.values.is_empty()
+            && let Some(kind) = self.enumeration(facts, data, at)
+        {
+            return kind;
+        }
+        match facts.ty {
+            Some("string") => Kind::String(self.text(facts, at)),
+            Some("integer") => Kind::Integer(super::scalar::integer(facts)),
+            Some("number") => Kind::Number(super::scalar::number(facts)),
+            Some("boolean") => Kind::Boolean,
+            Some("array") => self.array(facts, at),
+            None if facts.items.is_some() => self.array(facts, at),
+            _ if facts.is_object() => self.object(facts, at),
+            None if facts.pattern.is_some() || facts.length != (None, None) => Kind::String(self.text(facts, at)),
+            _ => Kind::Any,
+        }
+    }
+
+    fn array(&mut self, facts: &Facts<'a>, at: &Pointer) -> Kind {
+        let items = match facts.items {
+            Some(items) => self.boxed_schema_id(items, &at.key("items")),
+            None => self.any(),
+        };
+        let (min_items, max_items) = facts.elements;
+        Kind::Array(Array { items, min_items, max_items, unique_items: facts.unique })
+    }
+
+    /// An object with the named members in document order.
+    pub(super) fn object(&mut self, facts: &Facts<'a>, at: &Pointer) -> Kind {
+        let members_at = at.key("properties");
+        let properties = facts.properties.into_iter().flatten().map(|(name, source)| {
+            let (read_only, write_only) = self.direction(source);
+            Property {
+                name: name.clone(),
+                required: facts.required.contains(name),
+                read_only,
+                write_only,
+                schema: self.boxed_schema_id(source, &members_at.key(name)),
+            }
+        });
+        let mut properties: Vec<Property> = properties.collect();
+        // Required but not described: the member is there, and nothing is known of it.
+        for name in facts.required {
+            if !properties.iter().any(|property| property.name == *name) {
+                let schema = self.any();
+                let name = name.clone();
+                properties.push(Property { name, required: true, read_only: false, write_only: false, schema });
+            }
+        }
+        let additional = self.additional(facts, at);
+        let (min_properties, max_properties) = facts.members;
+        Kind::Object(Object { properties, additional, min_properties, max_properties })
+    }
+
+    fn additional(&mut self, facts: &Facts<'a>, at: &Pointer) -> Additional {
+        match facts.additional {
+            Some(AdditionalProperties::Any(false)) => Additional::Forbidden,
+            Some(AdditionalProperties::Any(true)) => Additional::Typed(self.any()),
+            Some(AdditionalProperties::Schema(source)) => {
+                Additional::Typed(self.schema_id(source, &at.key("additionalProperties")))
+            }
+            // An object without any named member says nothing but that it is one: it carries data.
+            None if facts.properties.is_none() && facts.required.is_empty() => Additional::Typed(self.any()),
+            None => Additional::Unstated,
+        }
+    }
+
+    /// Whether a member is only in responses, and only in requests.
+    fn direction(&self, source: &ReferenceOr<Box<Source>>) -> (bool, bool) {
+        let data = match source {
+            ReferenceOr::Item(schema) => Some(&schema.schema_data),
+            ReferenceOr::Reference { reference } => self.component(reference).map(|schema| &schema.schema_data),
+        };
+        data.map_or((false, false), |data| (data.read_only, data.write_only))
+    }
+}
+
+/// Words for people.
+pub(super) fn doc(data: &SchemaData) -> Doc {
+    Doc {
+        title: data.title.clone(),
+        description: data.description.clone(),
+        deprecated: data.deprecated,
+        default: data.default.as_ref().map(json),
+        example: data.example.as_ref().map(json),
+    }
+}

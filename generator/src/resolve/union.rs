@@ -1,0 +1,259 @@
+//! `oneOf` and `anyOf`: put in order until what is left is really one of several.
+//!
+//! Null, repeated and subsumed branches go, a single branch is no union, constants are an enumeration, and an
+//! enumeration beside any string is an open one.
+
+use openapiv3::{ReferenceOr, Schema as Source, SchemaData};
+
+use super::Resolver;
+use super::facts::Facts;
+use crate::codes::Code;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::{
+    Additional, Branch, Enum, EnumValue, Kind, Literal, Object, Schema, SchemaId, Tag, Union, UnionStyle,
+};
+use crate::pointer::Pointer;
+
+/// How deep two schemas are compared.
+const COMPARED_DEPTH: usize = 8;
+
+impl<'a> Resolver<'a> {
+    /// The values of a union, and whether null is one of them.
+    pub(super) fn union(&mut self, facts: &Facts<'a>, data: &'a SchemaData, at: &Pointer) -> (Kind, bool) {
+        let Some((keyword, sources)) = facts.branches() else { return (Kind::Any, false) };
+        let branches_at = at.key(keyword);
+        let mut nullable = false;
+        let mut branches = Vec::new();
+        for (index, source) in sources.iter().enumerate() {
+            let place = branches_at.index(index);
+            match self.role(source, facts) {
+                Role::Null => nullable = true,
+                Role::Requirement => self.report(
+                    Diagnostic::new(Code::Unsupported, Place::Value(place), "a branch that only requires members")
+                        .help("it is not checked before sending"),
+                ),
+                Role::Values => branches.push(self.branch(source, data, &place)),
+            }
+        }
+        for branch in &branches {
+            nullable |= self.inline_null(branch.schema);
+        }
+        let style = if keyword == "oneOf" { UnionStyle::OneOf } else { UnionStyle::AnyOf };
+        let branches = self.flatten(branches);
+        let branches = self.distinct(branches, style);
+        let kind = self.in_order(branches, style, data, at);
+        if facts.is_object() && facts.properties.is_some() {
+            let own = self.object(facts, at);
+            return (self.meet(own, kind, at), nullable);
+        }
+        (kind, nullable)
+    }
+
+    fn role(&self, source: &'a ReferenceOr<Source>, parent: &Facts<'a>) -> Role {
+        let ReferenceOr::Item(schema) = source else { return Role::Values };
+        let facts = Facts::of(&schema.schema_kind);
+        let composed = !facts.all_of.is_empty() || facts.branches().is_some();
+        let only_null = !facts.values.is_empty() && facts.values.iter().all(serde_json::Value::is_null);
+        if only_null || (schema.schema_data.nullable && !composed && !facts.says_something()) {
+            Role::Null
+        } else if facts.is_requirement() && parent.properties.is_some() {
+            Role::Requirement
+        } else {
+            Role::Values
+        }
+    }
+
+    fn branch(&mut self, source: &'a ReferenceOr<Source>, data: &'a SchemaData, at: &Pointer) -> Branch {
+        let schema = self.schema_id(source, at);
+        let mut tags = Vec::new();
+        if let (Some(discriminator), ReferenceOr::Reference { reference }) = (&data.discriminator, source) {
+            let name = reference.rsplit('/').next().unwrap_or(reference);
+            let mapped = discriminator.mapping.iter().filter(|(_, to)| *to == reference || *to == name);
+            tags.extend(mapped.map(|(tag, _)| tag.clone()));
+            if tags.is_empty() {
+                tags.push(name.to_owned());
+            }
+        }
+        Branch { schema, hint: None, tags }
+    }
+
+    /// Whether a branch that has no name of its own allows null: then the union does.
+    fn inline_null(&mut self, id: SchemaId) -> bool {
+        self.names[id.0].is_none() && self.ensure(id).is_some_and(|schema| schema.nullable)
+    }
+
+    /// Replaces unions without a name by their branches.
+    fn flatten(&mut self, branches: Vec<Branch>) -> Vec<Branch> {
+        let mut flat = Vec::new();
+        for branch in branches {
+            let nested = match self.ensure(branch.schema) {
+                Some(Schema { name: None, kind: Kind::Union(Union { branches, tag: None, .. }), .. }) => Some(branches.clone()),
+                _ => None,
+            };
+            match nested {
+                Some(nested) => flat.extend(nested),
+                None => flat.push(branch),
+            }
+        }
+        flat
+    }
+
+    /// Drops branches that another one stands for: the same values, or, in `anyOf`, an object with all the members
+    /// of this one and more.
+    fn distinct(&mut self, branches: Vec<Branch>, style: UnionStyle) -> Vec<Branch> {
+        for branch in &branches {
+            self.ensure_target(branch.schema);
+        }
+        let stands_for = |this: &Self, left: usize, right: usize| {
+            let (left_id, right_id) = (branches[left].schema, branches[right].schema);
+            if branches[left].tags != branches[right].tags && !branches[left].tags.is_empty() {
+                return false;
+            }
+            if this.same(left_id, right_id, COMPARED_DEPTH) {
+                // Of two that are the same, the first stays.
+                return left < right;
+            }
+            style == UnionStyle::AnyOf && this.includes(left_id, right_id)
+        };
+        let kept = |right: &usize| !(0..branches.len()).any(|left| left != *right && stands_for(self, left, *right));
+        let kept: Vec<usize> = (0..branches.len()).filter(kept).collect();
+        kept.into_iter().map(|index| branches[index].clone()).collect()
+    }
+
+    fn done(&self, id: SchemaId) -> Option<(SchemaId, &Schema)> {
+        match &self.slots[id.0] {
+            super::Slot::Done(Schema { kind: Kind::Alias(target), .. }) => self.done(*target),
+            super::Slot::Done(schema) => Some((id, schema)),
+            _ => None,
+        }
+    }
+
+    /// Whether two schemas have the same values and shape.
+    fn same(&self, left: SchemaId, right: SchemaId, depth: usize) -> bool {
+        let (Some((left, left_schema)), Some((right, right_schema))) = (self.done(left), self.done(right)) else {
+            return left == right;
+        };
+        if left == right {
+            return true;
+        }
+        if depth == 0 || left_schema.nullable != right_schema.nullable {
+            return false;
+        }
+        // Types of their own name stay apart.
+        if left_schema.name.is_some() && right_schema.name.is_some() {
+            return false;
+        }
+        match (&left_schema.kind, &right_schema.kind) {
+            (Kind::Object(left), Kind::Object(right)) => {
+                left.properties.len() == right.properties.len()
+                    && left.additional_is(right)
+                    && self.has_members_of(left, right, depth)
+                    && left.properties.iter().zip(&right.properties).all(|(l, r)| l.required == r.required)
+            }
+            (Kind::Array(left), Kind::Array(right)) => {
+                (left.min_items, left.max_items) == (right.min_items, right.max_items)
+                    && self.same(left.items, right.items, depth - 1)
+            }
+            (left, right) => left == right,
+        }
+    }
+
+    /// Whether every member of `right` is one of `left`.
+    fn has_members_of(&self, left: &Object, right: &Object, depth: usize) -> bool {
+        right.properties.iter().all(|member| {
+            left.properties.iter().any(|own| own.name == member.name && self.same(own.schema, member.schema, depth - 1))
+        })
+    }
+
+    /// Whether `left` is an object that reads and writes all that `right` does.
+    fn includes(&self, left: SchemaId, right: SchemaId) -> bool {
+        let (Some((_, left)), Some((_, right))) = (self.done(left), self.done(right)) else { return false };
+        let (Kind::Object(left), Kind::Object(right)) = (&left.kind, &right.kind) else { return false };
+        let required = |object: &Object| -> Vec<String> {
+            object.properties.iter().filter(|p| p.required).map(|p| p.name.clone()).collect()
+        };
+        !right.properties.is_empty()
+            && left.properties.len() > right.properties.len()
+            && left.additional_is(right)
+            && required(left) == required(right)
+            && self.has_members_of(left, right, COMPARED_DEPTH)
+    }
+
+    /// What is left: nothing, one schema, an enumeration, or a union.
+    fn in_order(&mut self, branches: Vec<Branch>, style: UnionStyle, data: &SchemaData, at: &Pointer) -> Kind {
+        match branches.as_slice() {
+            [] => return Kind::Any,
+            [only] => return Kind::Alias(only.schema),
+            _ => {}
+        }
+        if let Some(values) = self.constants(&branches) {
+            return Kind::Enum(Enum { values, open: false });
+        }
+        if let Some(open) = self.open_enum(&branches) {
+            return Kind::Enum(open);
+        }
+        if branches.iter().any(|branch| self.done(branch.schema).is_some_and(|(_, schema)| schema.kind == Kind::Any)) {
+            self.report(
+                Diagnostic::new(Code::Unsupported, Place::Value(at.clone()), "a union with a branch that is anything")
+                    .help("it is generated as free-form JSON"),
+            );
+            return Kind::Any;
+        }
+        let tag = data.discriminator.as_ref().map(|tag| Tag { property: tag.property_name.clone() });
+        Kind::Union(Union { style, branches, tag })
+    }
+
+    /// The values, when every branch is a single constant.
+    fn constants(&self, branches: &[Branch]) -> Option<Vec<EnumValue>> {
+        let mut values: Vec<EnumValue> = Vec::new();
+        for branch in branches {
+            let (_, schema) = self.done(branch.schema)?;
+            let Kind::Enum(Enum { values: own, open: false }) = &schema.kind else { return None };
+            let [value] = own.as_slice() else { return None };
+            if values.iter().all(|known| known.literal != value.literal) {
+                let own_words = self.done(branch.schema).map(|(_, schema)| &schema.doc);
+                values.push(EnumValue {
+                    literal: value.literal.clone(),
+                    name: value.name.clone().or_else(|| own_words?.title.clone()),
+                    description: value.description.clone().or_else(|| own_words?.description.clone()),
+                });
+            }
+        }
+        let strings = values.iter().all(|value| matches!(value.literal, Literal::String(_)));
+        let integers = values.iter().all(|value| matches!(value.literal, Literal::Integer(_)));
+        (strings || integers).then_some(values)
+    }
+
+    /// Listed strings beside any string (or integers beside any integer): the listed ones are only the known ones.
+    fn open_enum(&self, branches: &[Branch]) -> Option<Enum> {
+        let [left, right] = branches else { return None };
+        let kinds = (&self.done(left.schema)?.1.kind, &self.done(right.schema)?.1.kind);
+        let ((Kind::Enum(listed), free) | (free, Kind::Enum(listed))) = kinds else { return None };
+        let first = &listed.values.first()?.literal;
+        let open = match free {
+            Kind::String(text) => text.is_unconstrained() && matches!(first, Literal::String(_)),
+            Kind::Integer(_) => matches!(first, Literal::Integer(_)),
+            _ => false,
+        };
+        open.then(|| Enum { values: listed.values.clone(), open: true })
+    }
+}
+
+/// What a branch is there for.
+enum Role {
+    /// Null is a value too.
+    Null,
+    /// Members of the surrounding object are required: no branch at all.
+    Requirement,
+    /// Values of its own.
+    Values,
+}
+
+impl Object {
+    fn additional_is(&self, other: &Self) -> bool {
+        matches!(
+            (self.additional, other.additional),
+            (Additional::Unstated, Additional::Unstated) | (Additional::Forbidden, Additional::Forbidden)
+        ) || self.additional == other.additional
+    }
+}

@@ -1,0 +1,179 @@
+//! The client of the generated crate: operations, parameters, errors by status.
+
+use super::{CallExample, Doc, Ident, Struct, Type};
+
+/// What the client knows without being told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Client {
+    /// The first absolute URL of `servers`.
+    pub base_url: Option<String>,
+    /// The header that carries a token without `Bearer`; `None` for `Authorization: Bearer`.
+    pub token_header: Option<String>,
+}
+
+/// A file of operations, `src/operations/NAME.rs`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OperationModule {
+    /// File and module name.
+    pub name: Ident,
+    /// The heading above its methods in the client's documentation.
+    pub heading: String,
+    /// What the document says of the group.
+    pub doc: Doc,
+    /// Types that it names, sorted.
+    pub imports: Vec<Ident>,
+    /// The methods.
+    pub methods: Vec<Method>,
+    /// Optional parameters, one struct per method that has some.
+    pub params: Vec<Struct>,
+    /// Errors of methods that have several.
+    pub errors: Vec<StatusEnum>,
+    /// Successes of methods that have several.
+    pub successes: Vec<StatusEnum>,
+}
+
+/// A method of the client.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Method {
+    /// Name.
+    pub name: Ident,
+    /// What it does.
+    pub doc: Doc,
+    /// Documentation of each argument, and of errors.
+    pub deprecated: bool,
+    /// Examples from the document, as Rust.
+    pub examples: Vec<CallExample>,
+    /// What stands under `# Errors`.
+    pub errors_doc: Doc,
+    /// `operationId`, for messages.
+    pub operation: String,
+    /// HTTP method, in capitals.
+    pub http: &'static str,
+    /// Path segments.
+    pub path: Vec<PathSegment>,
+    /// Arguments in order.
+    pub arguments: Vec<Argument>,
+    /// What is sent beside path and body.
+    pub sent: Vec<Sent>,
+    /// The JSON body's argument, and whether it may be absent.
+    pub body: Option<(Ident, bool)>,
+    /// Whether no credentials are sent.
+    pub anonymous: bool,
+    /// Type and decoder of a success.
+    pub success: (Type, Decoder),
+    /// Type and decoder of an error.
+    pub failure: (Type, Decoder),
+}
+
+/// What stands between two slashes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathSegment(pub Vec<PathPart>);
+
+/// A piece of a segment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PathPart {
+    /// Fixed text.
+    Literal(String),
+    /// The value of an argument.
+    Argument(Ident),
+}
+
+/// An argument of a method.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Argument {
+    /// Name.
+    pub name: Ident,
+    /// How it is taken.
+    pub kind: ArgumentKind,
+}
+
+/// How an argument is taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ArgumentKind {
+    /// `&str`
+    Text,
+    /// By value: numbers, booleans.
+    Value(Type),
+    /// `impl Into<T>`
+    Into(Type),
+    /// `&T`
+    Reference(Type),
+}
+
+/// A parameter that is sent beside path and body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sent {
+    /// Where and how.
+    pub kind: SendKind,
+    /// Name on the wire.
+    pub key: String,
+    /// The argument, or the field of the argument `params`.
+    pub value: Ident,
+    /// Whether it is a field of `params`.
+    pub in_params: bool,
+}
+
+/// Where a parameter is sent, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SendKind {
+    /// In the query, one pair per element.
+    Query,
+    /// In the query, elements joined by commas.
+    QueryList,
+    /// As a header.
+    Header,
+}
+
+/// How a body becomes a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decoder {
+    /// Any status: JSON.
+    Json,
+    /// Any status: nothing is read.
+    Empty,
+    /// Any status: text.
+    Text,
+    /// Any status: bytes.
+    Bytes,
+    /// Only these statuses, by the inner decoder.
+    Only(Vec<StatusPattern>, Box<Decoder>),
+    /// The `decode` function of a [`StatusEnum`].
+    ByStatus(Ident),
+    /// No status is described.
+    Never,
+}
+
+/// Statuses, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct StatusPattern {
+    /// First.
+    pub from: u16,
+    /// Last.
+    pub to: u16,
+}
+
+/// An enum with a variant per status.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StatusEnum {
+    /// Name.
+    pub name: Ident,
+    /// Documentation.
+    pub doc: Doc,
+    /// Variants, exact statuses before ranges before the default.
+    pub arms: Vec<StatusArm>,
+}
+
+/// What one status, or a range of them, carries.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StatusArm {
+    /// Name of the variant.
+    pub name: Ident,
+    /// Documentation.
+    pub doc: Doc,
+    /// Which statuses; `None` for every other.
+    pub status: Option<StatusPattern>,
+    /// What it holds.
+    pub ty: Type,
+    /// How it is read.
+    pub decoder: Decoder,
+}

@@ -1,0 +1,304 @@
+//! Types of the generated crate.
+
+use super::{Ident, Union};
+
+/// Lines of documentation that are harmless: no doctest, no broken link, no control character.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Doc(pub Vec<String>);
+
+/// A file of types, `src/types/NAME.rs`, with its codec in `src/codec/NAME.rs`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeModule {
+    /// File and module name.
+    pub name: Ident,
+    /// Its documentation.
+    pub doc: Doc,
+    /// Types of other files that it names, sorted.
+    pub imports: Vec<Ident>,
+    /// The types.
+    pub items: Vec<Item>,
+}
+
+/// A type.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// An object.
+    Struct(Struct),
+    /// A list of strings or integers.
+    Enum(Enum),
+    /// One of several.
+    Union(Union),
+    /// A constrained scalar.
+    Newtype(Newtype),
+}
+
+impl Item {
+    /// The type's name.
+    pub fn name(&self) -> &Ident {
+        match self {
+            Self::Struct(item) => &item.name,
+            Self::Enum(item) => &item.name,
+            Self::Union(item) => &item.name,
+            Self::Newtype(item) => &item.name,
+        }
+    }
+}
+
+/// How a type is spelt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// `bool`
+    Bool,
+    /// `i32`
+    I32,
+    /// `i64`
+    I64,
+    /// `u64`
+    U64,
+    /// `f64`
+    F64,
+    /// `String`
+    String,
+    /// The run time's `Secret`.
+    Secret,
+    /// `serde_json::Value`
+    Json,
+    /// `()`
+    Unit,
+    /// `std::convert::Infallible`: there is no such value.
+    Never,
+    /// `bytes::Bytes`
+    Bytes,
+    /// A type of this crate.
+    Named(Ident),
+    /// `Option<T>`
+    Option(Box<Type>),
+    /// `Vec<T>`
+    List(Box<Type>),
+    /// `BTreeMap<String, T>`
+    Map(Box<Type>),
+    /// `Box<T>`
+    Boxed(Box<Type>),
+}
+
+/// How a caller hands over a value of a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// As it is.
+    Exact,
+    /// `impl Into<T>`
+    Into,
+    /// `impl IntoIterator<Item = …>`
+    Items,
+    /// `impl IntoIterator<Item = (impl Into<String>, …)>`
+    Pairs,
+}
+
+impl Type {
+    /// How a caller hands over a value.
+    pub fn style(&self) -> Style {
+        match self {
+            Self::String | Self::Secret | Self::Json | Self::Named(_) => Style::Into,
+            Self::Boxed(inner) => inner.style(),
+            Self::List(inner) if inner.is_simple() => Style::Items,
+            Self::Map(inner) if inner.is_simple() => Style::Pairs,
+            _ => Style::Exact,
+        }
+    }
+
+    /// Whether it is neither a collection nor optional.
+    fn is_simple(&self) -> bool {
+        !matches!(self, Self::List(_) | Self::Map(_) | Self::Option(_) | Self::Boxed(_))
+    }
+
+    /// The named type at the bottom, if there is one.
+    pub fn named(&self) -> Option<&Ident> {
+        match self {
+            Self::Named(name) => Some(name),
+            Self::Option(inner) | Self::List(inner) | Self::Map(inner) | Self::Boxed(inner) => inner.named(),
+            _ => None,
+        }
+    }
+}
+
+/// A struct with one public field per member.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Struct {
+    /// Name.
+    pub name: Ident,
+    /// Documentation.
+    pub doc: Doc,
+    /// Whether it is deprecated.
+    pub deprecated: bool,
+    /// Members that are always the same and need no field.
+    pub constants: Vec<Constant>,
+    /// Fields in document order.
+    pub fields: Vec<Field>,
+    /// The field that holds all other members.
+    pub rest: Option<Rest>,
+    /// Whether a caller builds it: it gets `new` and setters.
+    pub built: bool,
+    /// Whether it is part of a request: its constraints are checked before sending.
+    pub checked: bool,
+}
+
+impl Struct {
+    /// Whether it can be made from nothing.
+    pub fn has_default(&self) -> bool {
+        self.built && self.fields.iter().all(|field| field.presence.may_be_absent())
+    }
+}
+
+/// A member that is always the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Constant {
+    /// Name on the wire.
+    pub key: String,
+    /// Value on the wire.
+    pub value: Literal,
+}
+
+/// A scalar on the wire.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Literal {
+    /// A string.
+    String(String),
+    /// An integer.
+    Integer(i64),
+    /// A boolean.
+    Boolean(bool),
+}
+
+/// A field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// Name on the wire.
+    pub key: String,
+    /// Name in Rust.
+    pub name: Ident,
+    /// Documentation.
+    pub doc: Doc,
+    /// Whether it is deprecated.
+    pub deprecated: bool,
+    /// The type of a value that is there and not null.
+    pub ty: Type,
+    /// When it is there.
+    pub presence: Presence,
+    /// Constraints of the value, then of its elements, and so on.
+    pub rules: Vec<Rule>,
+    /// Whether anything in it is to be checked before sending.
+    pub checked: bool,
+}
+
+impl Field {
+    /// The setter that makes the member null, for one that can be absent and null.
+    pub fn clear_setter(&self) -> Ident {
+        Ident::new(&format!("clear_{}", self.name))
+    }
+}
+
+/// When a member is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// Always: `T`.
+    Required,
+    /// Always, perhaps null: `Option<T>`.
+    Nullable,
+    /// Perhaps: `Option<T>`.
+    Optional,
+    /// Perhaps, and perhaps null, which means something else: `Maybe<T>`.
+    Maybe,
+}
+
+impl Presence {
+    /// Whether a request without it is complete.
+    pub fn may_be_absent(self) -> bool {
+        matches!(self, Self::Optional | Self::Maybe)
+    }
+}
+
+/// The field that holds members without a name of their own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rest {
+    /// Name in Rust.
+    pub name: Ident,
+    /// The type of each.
+    pub ty: Type,
+    /// Constraints of the whole, then of each value.
+    pub rules: Vec<Rule>,
+    /// Whether anything in it is to be checked before sending.
+    pub checked: bool,
+}
+
+/// A constraint on one value.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rule {
+    /// Fewest characters, elements or members.
+    pub min_length: Option<usize>,
+    /// Most characters, elements or members.
+    pub max_length: Option<usize>,
+    /// A regular expression in Rust's syntax.
+    pub pattern: Option<String>,
+    /// Smallest number.
+    pub at_least: Option<f64>,
+    /// Numbers are greater.
+    pub above: Option<f64>,
+    /// Largest number.
+    pub at_most: Option<f64>,
+    /// Numbers are less.
+    pub below: Option<f64>,
+    /// Numbers are a multiple.
+    pub multiple_of: Option<f64>,
+    /// No element twice.
+    pub unique: bool,
+}
+
+impl Rule {
+    /// Whether nothing is demanded.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// An enumeration of strings or of integers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Enum {
+    /// Name.
+    pub name: Ident,
+    /// Documentation.
+    pub doc: Doc,
+    /// Whether it is deprecated.
+    pub deprecated: bool,
+    /// Values, all strings or all integers.
+    pub variants: Vec<EnumVariant>,
+    /// The variant that keeps every other value, when the enumeration is open.
+    pub unknown: Option<Ident>,
+    /// Whether the values are integers.
+    pub integers: bool,
+}
+
+/// A value of an enumeration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnumVariant {
+    /// Name in Rust.
+    pub name: Ident,
+    /// Value on the wire.
+    pub literal: Literal,
+    /// Documentation.
+    pub doc: Doc,
+}
+
+/// A scalar with constraints of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Newtype {
+    /// Name.
+    pub name: Ident,
+    /// Documentation.
+    pub doc: Doc,
+    /// Whether it is deprecated.
+    pub deprecated: bool,
+    /// What it holds.
+    pub inner: Type,
+    /// Its constraints.
+    pub rule: Rule,
+}

@@ -1,0 +1,39 @@
+//! The Rust to write, fully decided: names, types, boxes, files, codec. No tokens yet, and no question left open.
+//!
+//! Types only, so that `cargo xtask codegen --print rust` can show a whole crate, and printing it cannot fail.
+
+mod client;
+mod expr;
+mod ident;
+mod items;
+mod union;
+
+pub use client::{
+    Argument, ArgumentKind, Client, Decoder, Method, OperationModule, PathPart, PathSegment, SendKind, Sent, StatusArm, StatusEnum,
+    StatusPattern,
+};
+pub use expr::{CallExample, Expr};
+pub use ident::Ident;
+pub use items::{
+    Constant, Doc, Enum, EnumVariant, Field, Item, Literal, Newtype, Presence, Rest, Rule, Struct, Style, Type, TypeModule,
+};
+pub use union::{Decision, Guard, JsonKind, Pair, Proof, Test, Union, Variant};
+
+/// A crate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Crate {
+    /// Package name.
+    pub name: String,
+    /// The document's name, for headers.
+    pub document: String,
+    /// Crate documentation.
+    pub doc: Doc,
+    /// The `description` of the package.
+    pub description: String,
+    /// The client's defaults.
+    pub client: Client,
+    /// Files of types.
+    pub types: Vec<TypeModule>,
+    /// Files of operations.
+    pub operations: Vec<OperationModule>,
+}

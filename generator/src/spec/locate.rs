@@ -1,0 +1,241 @@
+//! Where in the text something stands.
+//!
+//! `serde_yaml` gives no spans, and its errors give one place each. But both parsers lend out names and most scalars
+//! as slices of their input, and where a slice stands is known from its address. So one more reading of the text, led
+//! by the tree, finds every place that is asked for, however many; it is done only when there is something to show.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Range;
+
+use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess};
+use serde::de::{VariantAccess, Visitor};
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use super::text::{line_column, offset_at, offset_of, without_bom};
+use super::tree::{self, Notation};
+use super::{Source, words};
+use crate::diagnostic::Place;
+use crate::pointer::Pointer;
+
+/// Line and column of a place, both from one, the column in characters.
+///
+/// A place that is not in the text itself (it came by a YAML merge key, or is escaped) is given as the nearest one
+/// around it; `None` is the document as a whole.
+pub fn locate(source: &Source, place: &Place) -> Option<(usize, usize)> {
+    let span = Spans::find(source, [place]).span(source, place)?;
+    Some(line_column(&source.text, span.start))
+}
+
+/// The texts of scalars as they stand in the document, without quotes.
+pub(super) fn scalar_texts<'a>(
+    source: &Source,
+    notation: Notation,
+    tree: &Value,
+    pointers: impl Iterator<Item = &'a Pointer> + Clone,
+) -> BTreeMap<Pointer, String> {
+    let mut wanted = Wanted::default();
+    for pointer in pointers.clone() {
+        wanted.want(pointer);
+    }
+    if !wanted.below.is_empty() {
+        wanted.read(source, notation, tree);
+    }
+    let text = |pointer: &Pointer| {
+        let span = wanted.at(pointer)?.value.clone()?;
+        Some((pointer.clone(), source.text.get(span)?.trim_matches(['"', '\'']).to_owned()))
+    };
+    pointers.filter_map(text).collect()
+}
+
+/// The places of a text that were asked for.
+pub(super) struct Spans(Wanted);
+
+impl Spans {
+    /// Reads the text once more, if need be.
+    pub(super) fn find<'a>(source: &Source, places: impl IntoIterator<Item = &'a Place>) -> Self {
+        let mut wanted = Wanted::default();
+        for place in places {
+            if let Place::Key(pointer) | Place::Value(pointer) = place {
+                wanted.want(pointer).asked = true;
+            }
+        }
+        if (wanted.asked || !wanted.below.is_empty())
+            && let Ok(tree) = tree::read(source)
+        {
+            wanted.read(source, tree.notation, &tree.root);
+        }
+        Self(wanted)
+    }
+
+    /// The extent of a place in the source's text.
+    pub(super) fn span(&self, source: &Source, place: &Place) -> Option<Range<usize>> {
+        match place {
+            Place::Document => None,
+            Place::Text { line, column } => {
+                let start = offset_at(&source.text, *line, *column);
+                Some(start..start + token_length(&source.text[start..]))
+            }
+            Place::Key(pointer) => {
+                self.nearest(pointer, |wanted| wanted.key.clone().or(wanted.value.clone()))
+            }
+            Place::Value(pointer) => {
+                self.nearest(pointer, |wanted| wanted.value.clone().or(wanted.key.clone()))
+            }
+        }
+    }
+
+    fn nearest(
+        &self,
+        pointer: &Pointer,
+        span: impl Fn(&Wanted) -> Option<Range<usize>>,
+    ) -> Option<Range<usize>> {
+        let mut at = Some(pointer.clone());
+        while let Some(pointer) = at {
+            if let Some(span) = self.0.at(&pointer).and_then(&span) {
+                return Some(span);
+            }
+            at = pointer.parent();
+        }
+        None
+    }
+}
+
+/// How much of a text to underline: a quoted name, or what comes before a blank or a colon.
+fn token_length(text: &str) -> usize {
+    if let Some(quote) = text.chars().next().filter(|quote| matches!(quote, '"' | '\''))
+        && let Some(end) = text[1..].find([quote, '\n'])
+    {
+        return end + 2;
+    }
+    text.find(|character: char| character.is_whitespace() || character == ':').unwrap_or(text.len())
+}
+
+/// Places to find, as a tree of names, and where they were found.
+#[derive(Default)]
+struct Wanted {
+    below: BTreeMap<String, Self>,
+    /// Whether this place itself is asked for, not only one inside it.
+    asked: bool,
+    key: Option<Range<usize>>,
+    value: Option<Range<usize>>,
+}
+
+impl Wanted {
+    fn want(&mut self, pointer: &Pointer) -> &mut Self {
+        pointer.tokens().fold(self, |at, token| at.below.entry(token.into_owned()).or_default())
+    }
+
+    fn at(&self, pointer: &Pointer) -> Option<&Self> {
+        pointer.tokens().try_fold(self, |at, token| at.below.get(token.as_ref()))
+    }
+
+    /// Fills in the spans. What comes after a fault of the text stays unknown.
+    fn read(&mut self, source: &Source, notation: Notation, tree: &Value) {
+        let input = without_bom(&source.text);
+        let walk = Walk { wanted: self, tree, notation, text: &source.text };
+        match notation {
+            Notation::Json => drop(walk.deserialize(&mut serde_json::Deserializer::from_str(input))),
+            Notation::Yaml => drop(walk.deserialize(serde_yaml::Deserializer::from_str(input))),
+        }
+    }
+}
+
+/// Reads a value whose parts are wanted.
+struct Walk<'w> {
+    wanted: &'w mut Wanted,
+    /// What the value is, so that scalars can be asked for as text.
+    tree: &'w Value,
+    notation: Notation,
+    text: &'w str,
+}
+
+impl Walk<'_> {
+    /// The extent of a slice of the text, with its quotes.
+    fn extent(&self, part: &str) -> Option<Range<usize>> {
+        let start = offset_of(self.text, part)?;
+        let end = start + part.len();
+        let quote =
+            |offset: usize| self.text.as_bytes().get(offset).filter(|byte| matches!(byte, b'"' | b'\''));
+        match start.checked_sub(1).and_then(quote) {
+            Some(before) if quote(end) == Some(before) => Some(start - 1..end + 1),
+            _ => Some(start..end),
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Walk<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        match (self.tree, self.notation) {
+            (Value::Array(_) | Value::Object(_), _) => deserializer.deserialize_any(self),
+            (_, Notation::Yaml) => deserializer.deserialize_str(self),
+            (_, Notation::Json) => {
+                let raw: &RawValue = serde::Deserialize::deserialize(deserializer)?;
+                self.wanted.value = self.extent(raw.get());
+                Ok(())
+            }
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for Walk<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&words::described(self.tree))
+    }
+
+    fn visit_borrowed_str<E: Error>(self, part: &'de str) -> Result<(), E> {
+        self.wanted.value = self.extent(part);
+        Ok(())
+    }
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
+        // Inside a list there is no name to show: the first thing in it stands for it.
+        let nameless = self.wanted.asked && self.wanted.key.is_none();
+        if nameless {
+            self.wanted.below.entry("0".to_owned()).or_default().asked = true;
+        }
+        for (index, tree) in self.tree.as_array().into_iter().flatten().enumerate() {
+            match self.wanted.below.get_mut(&index.to_string()) {
+                Some(wanted) => drop(access.next_element_seed(Walk { wanted, tree, ..self })?),
+                None => drop(access.next_element::<IgnoredAny>()?),
+            }
+        }
+        if nameless {
+            self.wanted.value = self.wanted.below.get("0").and_then(|first| first.value.clone());
+        }
+        access.next_element::<IgnoredAny>().map(drop)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
+        let mut nameless = self.wanted.key.is_none();
+        while let Some(name) = access.next_key_seed(tree::Name)? {
+            let extent = self.extent(&name);
+            if std::mem::take(&mut nameless) {
+                self.wanted.value.clone_from(&extent);
+            }
+            let wanted = self.wanted.below.get_mut(name.as_ref()).filter(|wanted| wanted.key.is_none());
+            match (wanted, self.tree.get(name.as_ref())) {
+                (Some(wanted), Some(tree)) => {
+                    wanted.key = extent;
+                    access.next_value_seed(Walk { wanted, tree, ..self })?;
+                }
+                _ => drop(access.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<(), A::Error> {
+        let (_, variant) = access.variant_seed(tree::Name)?;
+        variant.newtype_variant_seed(self)
+    }
+}

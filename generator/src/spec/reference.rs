@@ -1,0 +1,115 @@
+//! What a `$ref` points at.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::shape::{Object, SCHEMA, table_at, visit};
+use super::version::Version;
+use crate::pointer::Pointer;
+
+/// Finds targets in one document.
+pub(super) struct Resolver<'d> {
+    root: &'d Value,
+    /// Names that schemas of OpenAPI 3.1 give themselves: `$anchor`, `$dynamicAnchor`, `$id`.
+    names: BTreeMap<String, Pointer>,
+}
+
+/// Something that a reference points at.
+#[derive(Clone)]
+pub(super) struct Target<'d> {
+    pub(super) at: Pointer,
+    pub(super) value: &'d Value,
+    /// What is to be expected there, by the names on the way.
+    pub(super) table: Option<&'static Object>,
+}
+
+/// Why a reference points at nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Broken {
+    /// It leaves the document.
+    Remote,
+    /// It is neither a pointer nor a file.
+    Malformed,
+    /// There is nothing at the pointer.
+    Missing(Pointer),
+}
+
+impl<'d> Resolver<'d> {
+    pub(super) fn new(root: &'d Value, version: Version) -> Self {
+        let mut names = BTreeMap::new();
+        if version == Version::V31 {
+            visit(root, &mut |found| {
+                if !found.is(&SCHEMA) {
+                    return;
+                }
+                for (key, prefix) in [("$anchor", "#"), ("$dynamicAnchor", "#"), ("$id", "")] {
+                    if let Some(name) = found.members.get(key).and_then(Value::as_str) {
+                        names.entry(format!("{prefix}{name}")).or_insert_with(|| found.at.pointer());
+                    }
+                }
+            });
+        }
+        Self { root, names }
+    }
+
+    /// What a reference points at.
+    pub(super) fn find(&self, reference: &str) -> Result<Target<'d>, Broken> {
+        let at = match self.names.get(reference) {
+            Some(at) => at.clone(),
+            None => local(reference)?,
+        };
+        match self.root.pointer(at.as_str()) {
+            Some(value) => Ok(Target { table: table_at(at.tokens()), value, at }),
+            None => Err(Broken::Missing(at)),
+        }
+    }
+}
+
+/// The pointer of a reference into the document itself.
+fn local(reference: &str) -> Result<Pointer, Broken> {
+    let Some(fragment) = reference.strip_prefix('#') else {
+        let elsewhere = reference.contains(['/', '.', '\\', ':', '#']);
+        return Err(if elsewhere { Broken::Remote } else { Broken::Malformed });
+    };
+    Pointer::parse(&percent_decoded(fragment)).ok_or(Broken::Malformed)
+}
+
+/// A URI's fragment as text; what is no proper escape stays as it is.
+fn percent_decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let escaped = match after {
+            [high, low, ..] if first == b'%' => hex(*high).zip(hex(*low)).map(|(high, low)| high << 4 | low),
+            _ => None,
+        };
+        bytes.push(escaped.unwrap_or(first));
+        rest = if escaped.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fragments_are_decoded() {
+        let pointer = |text: &str| local(text).map(|at| at.as_str().to_owned());
+        assert_eq!(pointer("#/components/schemas/a%20b~1c"), Ok("/components/schemas/a b~1c".to_owned()));
+        assert_eq!(pointer("#/100%/%zz/%C3%BC"), Ok("/100%/%zz/ü".to_owned()));
+        assert_eq!(pointer("#"), Ok(String::new()));
+        assert_eq!(pointer("other.yaml#/A"), Err(Broken::Remote));
+        assert_eq!(pointer("Pet"), Err(Broken::Malformed));
+        assert_eq!(pointer("#Pet"), Err(Broken::Malformed));
+    }
+}

@@ -1,0 +1,19 @@
+//! OpenAPI's object model written down as data, and what walks a document by it.
+//!
+//! `document`, `operation` and `schema` are the tables; to follow a new edition of OpenAPI, add rows.
+//! `check` compares a tree with them, `visit` finds the objects in one that is well-shaped.
+
+mod check;
+mod document;
+mod operation;
+mod scalar;
+mod schema;
+mod table;
+mod visit;
+
+pub(super) use check::check;
+pub(super) use document::{COMPONENTS, DOCUMENT, OAUTH_FLOW, SECURITY_SCHEME};
+pub(super) use operation::{EXAMPLE, HEADER, LINK, OPERATION, PARAMETER, REQUEST_BODY, RESPONSE};
+pub(super) use schema::{DISCRIMINATOR, SCHEMA};
+pub(super) use table::Object;
+pub(super) use visit::{Found, table_at, visit};

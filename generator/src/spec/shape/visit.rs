@@ -1,0 +1,84 @@
+//! A walk over every object of a document that the tables know, for rules and rewritings.
+
+use serde_json::{Map, Value};
+
+use super::document::DOCUMENT;
+use super::schema::SCHEMA;
+use super::table::{Kind, Object};
+use crate::spec::trail::Trail;
+
+/// One object of a document.
+#[derive(Clone, Copy)]
+pub(in crate::spec) struct Found<'d, 't> {
+    pub(in crate::spec) table: &'static Object,
+    pub(in crate::spec) members: &'d Map<String, Value>,
+    pub(in crate::spec) at: &'t Trail<'t>,
+}
+
+impl<'d> Found<'d, '_> {
+    pub(in crate::spec) fn is(&self, table: &'static Object) -> bool {
+        self.table.is(table)
+    }
+
+    /// What it refers to, when it is a reference.
+    pub(in crate::spec) fn reference(&self) -> Option<&'d str> {
+        self.members.get("$ref")?.as_str()
+    }
+}
+
+/// Calls `see` with every object, from the outside in and in document order.
+pub(in crate::spec) fn visit<'d>(tree: &'d Value, see: &mut dyn FnMut(Found<'d, '_>)) {
+    value(Kind::Object(&DOCUMENT), tree, &Trail::Root, see);
+}
+
+fn value<'d>(kind: Kind, node: &'d Value, at: &Trail<'_>, see: &mut dyn FnMut(Found<'d, '_>)) {
+    match (kind, node) {
+        (Kind::Object(table) | Kind::Or(table), Value::Object(members)) => object(table, members, at, see),
+        (Kind::Schema | Kind::SchemaOrBool, Value::Object(members)) => object(&SCHEMA, members, at, see),
+        (Kind::Map(kind), Value::Object(members)) => {
+            for (name, node) in members {
+                value(*kind, node, &at.key(name), see);
+            }
+        }
+        (Kind::List(kind), Value::Array(elements)) => {
+            for (index, node) in elements.iter().enumerate() {
+                value(*kind, node, &at.index(index), see);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn object<'d>(
+    table: &'static Object,
+    members: &'d Map<String, Value>,
+    at: &Trail<'_>,
+    see: &mut dyn FnMut(Found<'d, '_>),
+) {
+    see(Found { table, members, at });
+    for (name, node) in members {
+        if let Some(kind) = table.kind_of(name) {
+            value(kind, node, &at.key(name), see);
+        }
+    }
+}
+
+/// The table of the object at a pointer, going by the names on the way; `None` where no object is expected.
+pub(in crate::spec) fn table_at<'a>(
+    tokens: impl IntoIterator<Item = impl AsRef<str> + 'a>,
+) -> Option<&'static Object> {
+    let mut kind = Kind::Object(&DOCUMENT);
+    for token in tokens {
+        kind = match kind {
+            Kind::Map(kind) | Kind::List(kind) => *kind,
+            Kind::Object(table) | Kind::Or(table) => table.kind_of(token.as_ref())?,
+            Kind::Schema | Kind::SchemaOrBool => SCHEMA.kind_of(token.as_ref())?,
+            _ => return None,
+        };
+    }
+    match kind {
+        Kind::Object(table) | Kind::Or(table) => Some(table),
+        Kind::Schema | Kind::SchemaOrBool => Some(&SCHEMA),
+        _ => None,
+    }
+}

@@ -1,0 +1,62 @@
+//! Offsets, lines and columns of a document's text.
+
+/// Where `part` stands in `text`, when it is a slice of it.
+///
+/// Both parsers lend out names and plain scalars as slices of their input; that is what gives every message an
+/// exact place without a parser that keeps spans.
+pub(super) fn offset_of(text: &str, part: &str) -> Option<usize> {
+    let offset = part.as_ptr().addr().checked_sub(text.as_ptr().addr())?;
+    (offset + part.len() <= text.len()).then_some(offset)
+}
+
+/// Line and column in characters of an offset, both from one.
+pub(super) fn line_column(text: &str, offset: usize) -> (usize, usize) {
+    let before = text.get(..offset).unwrap_or(text);
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
+    let column = before[start..].chars().filter(|&character| character != BOM).count() + 1;
+    (line, column)
+}
+
+/// The offset of a line and a column in characters, both from one; the end of the line when it is shorter.
+pub(super) fn offset_at(text: &str, line: usize, column: usize) -> usize {
+    let start = match line.checked_sub(2) {
+        Some(nth) => text.match_indices('\n').nth(nth).map_or(text.len(), |(newline, _)| newline + 1),
+        None => text.len() - without_bom(text).len(),
+    };
+    let rest = text[start..].split('\n').next().unwrap_or_default();
+    start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(offset, _)| offset)
+}
+
+/// Byte order mark: some editors put it at the beginning of a file.
+pub(super) const BOM: char = '\u{feff}';
+
+/// The text behind a byte order mark.
+pub(super) fn without_bom(text: &str) -> &str {
+    text.strip_prefix(BOM).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_columns_are_counted_in_characters() {
+        let text = "\u{feff}ab\nüber: x\n\nend";
+        assert_eq!(line_column(text, 3), (1, 1));
+        let colon = text.find(':').unwrap();
+        assert_eq!(line_column(text, colon), (2, 5));
+        assert_eq!(offset_at(text, 2, 5), colon);
+        assert_eq!(line_column(text, text.len()), (4, 4));
+        assert_eq!(offset_at(text, 1, 1), 3);
+        assert_eq!(offset_at(text, 3, 9), text.len() - 4);
+        assert_eq!(offset_at(text, 99, 1), text.len());
+    }
+
+    #[test]
+    fn a_slice_knows_its_offset_and_another_text_does_not() {
+        let text = String::from("hello world");
+        assert_eq!(offset_of(&text, &text[6..]), Some(6));
+        assert_eq!(offset_of(&text, &String::from("world and more than that")), None);
+    }
+}

@@ -1,0 +1,332 @@
+//! Text to a tree of values.
+//!
+//! One visitor over both parsers: `serde_json` for JSON, which is ten times as fast, and `serde_yaml` for all else.
+//! It refuses what JSON cannot say, so that the tree is plain JSON in document order.
+
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+use std::fmt;
+use std::path::Path;
+
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
+use serde_json::{Map, Number, Value};
+
+use super::text::{line_column, offset_of, without_bom};
+use super::trail::Trail;
+use super::words::quoted;
+use super::{Source, scan};
+use crate::codes::Code;
+use crate::diagnostic::{Diagnostic, Place};
+
+/// Faults told at once; a document with more of them was not written by a person.
+const MAX_FAULTS: usize = 50;
+
+/// What a value costs beside its text when YAML aliases repeat it.
+const NODE_COST: usize = 16;
+
+/// What aliases may add to a small document.
+const ALIAS_ALLOWANCE: usize = 16 << 20;
+
+/// In which notation a document is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Notation {
+    Json,
+    Yaml,
+}
+
+/// A document's tree.
+pub(super) struct Tree {
+    pub(super) root: Value,
+    pub(super) notation: Notation,
+    /// What plain JSON cannot say; the root is without it.
+    pub(super) faults: Vec<Diagnostic>,
+}
+
+/// Reads the tree, or says why there is none.
+pub(super) fn read(source: &Source) -> Result<Tree, Box<Diagnostic>> {
+    let text = without_bom(&source.text);
+    if text.trim_start().starts_with(['{', '[']) {
+        match Reader::new(text, Notation::Json).json() {
+            // A flow mapping of YAML begins like an object of JSON.
+            Err(error) if error.code == Code::Syntax && !is_named_json(&source.name) => {}
+            tree => return tree,
+        }
+    }
+    match scan::flow_depth(text) {
+        Some(fault) => Err(Box::new(fault)),
+        None => Reader::new(text, Notation::Yaml).yaml(),
+    }
+}
+
+fn is_named_json(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
+}
+
+/// State of one reading.
+struct Reader<'t> {
+    text: &'t str,
+    notation: Notation,
+    /// What may still be built, in bytes; guards against aliases that repeat aliases.
+    budget: Cell<usize>,
+    faults: RefCell<Vec<Diagnostic>>,
+}
+
+impl<'t> Reader<'t> {
+    fn new(text: &'t str, notation: Notation) -> Self {
+        let budget = Cell::new(text.len() * NODE_COST / 2 + ALIAS_ALLOWANCE);
+        Self { text, notation, budget, faults: RefCell::default() }
+    }
+
+    fn json(self) -> Result<Tree, Box<Diagnostic>> {
+        let mut parser = serde_json::Deserializer::from_str(self.text);
+        let root = Seed { reader: &self, trail: Trail::Root }.deserialize(&mut parser);
+        let root = root.and_then(|root| parser.end().map(|()| root)).map_err(|error| {
+            let message = error.to_string();
+            let message = message.split(" at line ").next().unwrap_or_default();
+            // `serde_json` counts bytes and has none for an empty line.
+            let line = self.text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
+            let before = line.get(..error.column().saturating_sub(1)).unwrap_or(line);
+            let place = Place::Text { line: error.line().max(1), column: before.chars().count() + 1 };
+            self.failure(message, place)
+        })?;
+        Ok(self.finish(root))
+    }
+
+    fn yaml(self) -> Result<Tree, Box<Diagnostic>> {
+        let parser = serde_yaml::Deserializer::from_str(self.text);
+        let root = Seed { reader: &self, trail: Trail::Root }.deserialize(parser).map_err(|error| {
+            let place = error.location().map_or(Place::Document, |location| Place::Text {
+                line: location.line(),
+                column: location.column(),
+            });
+            self.failure(&yaml_message(&error), place)
+        })?;
+        Ok(self.finish(root))
+    }
+
+    fn failure(&self, message: &str, place: Place) -> Box<Diagnostic> {
+        if message.contains("recursion limit") {
+            let message = format!("nested deeper than the limit of {} levels", scan::MAX_DEPTH);
+            return Box::new(Diagnostic::new(Code::LimitExceeded, place, message));
+        }
+        if self.budget.get() == 0 || message.contains("repetition limit") {
+            let message = "aliases repeat more than the limit allows";
+            return Box::new(Diagnostic::new(Code::LimitExceeded, place, message));
+        }
+        let notation = if self.notation == Notation::Json { "JSON" } else { "YAML" };
+        Box::new(Diagnostic::new(Code::Syntax, place, format!("not {notation}: {message}")))
+    }
+
+    fn finish(self, root: Value) -> Tree {
+        Tree { root, notation: self.notation, faults: self.faults.into_inner() }
+    }
+
+    fn fault(&self, fault: impl FnOnce() -> Diagnostic) {
+        let mut faults = self.faults.borrow_mut();
+        if faults.len() < MAX_FAULTS {
+            faults.push(fault());
+        }
+    }
+
+    /// Counts a value of `size` bytes against the budget.
+    fn spend<E: Error>(&self, size: usize) -> Result<(), E> {
+        let left = self.budget.get().saturating_sub(size + NODE_COST);
+        self.budget.set(left);
+        if left == 0 { Err(E::custom("repetition limit exceeded")) } else { Ok(()) }
+    }
+
+    fn twice(&self, name: &str, trail: &Trail<'_>) -> Diagnostic {
+        let first = Place::Key(trail.key(name).pointer());
+        let second = offset_of(self.text, name).map(|offset| {
+            let (line, column) = line_column(self.text, offset);
+            Place::Text { line, column }
+        });
+        let message = format!("{} stands twice in one object", quoted(name));
+        match second {
+            Some(second) => {
+                Diagnostic::new(Code::DuplicateKey, second, message).related(first, "first given here")
+            }
+            None => Diagnostic::new(Code::DuplicateKey, first, message),
+        }
+        .help("keep one of the two: readers of this document disagree on which of them counts")
+    }
+}
+
+/// The message without its place, which is shown elsewhere.
+fn yaml_message(error: &serde_yaml::Error) -> String {
+    let mut message = error.to_string();
+    if let Some(location) = error.location() {
+        let place = format!(" at line {} column {}", location.line(), location.column());
+        message = message.replacen(&place, "", 1);
+    }
+    if message.contains("more than one document") {
+        return "the file holds more than one document".to_owned();
+    }
+    message
+}
+
+/// Reads the value at a place.
+#[derive(Clone, Copy)]
+struct Seed<'a> {
+    reader: &'a Reader<'a>,
+    trail: Trail<'a>,
+}
+
+impl<'de> DeserializeSeed<'de> for Seed<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Seed<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+        self.reader.spend(0)?;
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Value, E> {
+        self.visit_unit()
+    }
+
+    fn visit_bool<E: Error>(self, flag: bool) -> Result<Value, E> {
+        self.reader.spend(0)?;
+        Ok(Value::Bool(flag))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Value, E> {
+        self.reader.spend(0)?;
+        Ok(Value::Number(number.into()))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Value, E> {
+        self.reader.spend(0)?;
+        Ok(Value::Number(number.into()))
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "beyond 64 bits, a number is an approximation")]
+    fn visit_i128<E: Error>(self, number: i128) -> Result<Value, E> {
+        self.visit_f64(number as f64)
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "beyond 64 bits, a number is an approximation")]
+    fn visit_u128<E: Error>(self, number: u128) -> Result<Value, E> {
+        self.visit_f64(number as f64)
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Value, E> {
+        self.reader.spend(0)?;
+        let Some(number) = Number::from_f64(number) else {
+            self.reader.fault(|| {
+                let message = format!("no JSON number: `{number}`");
+                Diagnostic::new(Code::WrongType, Place::Value(self.trail.pointer()), message)
+                    .help("put it in quotes if it is meant as text")
+            });
+            return Ok(Value::Null);
+        };
+        Ok(Value::Number(number))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
+        self.reader.spend(text.len())?;
+        Ok(Value::String(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        self.reader.spend(0)?;
+        let mut elements = Vec::new();
+        loop {
+            let seed = Seed { reader: self.reader, trail: self.trail.index(elements.len()) };
+            match access.next_element_seed(seed)? {
+                Some(element) => elements.push(element),
+                None => return Ok(Value::Array(elements)),
+            }
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        self.reader.spend(0)?;
+        let mut members = Map::new();
+        while let Some(name) = access.next_key_seed(Name)? {
+            self.reader.spend(name.len())?;
+            let seed = Seed { reader: self.reader, trail: self.trail.key(&name) };
+            let value = access.next_value_seed(seed)?;
+            if members.contains_key(name.as_ref()) {
+                self.reader.fault(|| self.reader.twice(&name, &self.trail));
+            } else {
+                members.insert(name.into_owned(), value);
+            }
+        }
+        if self.reader.notation == Notation::Yaml {
+            merge(&mut members);
+        }
+        Ok(Value::Object(members))
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Value, A::Error> {
+        let (tag, variant) = access.variant_seed(Name)?;
+        self.reader.fault(|| {
+            let message = format!("YAML tags have no meaning here: {}", quoted(&format!("!{tag}")));
+            Diagnostic::new(Code::Syntax, Place::Value(self.trail.pointer()), message)
+                .help("remove the tag, or put the value in quotes")
+        });
+        variant.newtype_variant_seed(self)
+    }
+}
+
+/// Reads a name as it is written: `200`, `no` and `1.10` are names like any other.
+pub(super) struct Name;
+
+impl<'de> DeserializeSeed<'de> for Name {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Name {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(name))
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(name.to_owned()))
+    }
+}
+
+/// Applies YAML's merge key: members that the object does not have itself.
+fn merge(members: &mut Map<String, Value>) {
+    let mergeable = |value: &Value| match value {
+        Value::Object(_) => true,
+        Value::Array(elements) => !elements.is_empty() && elements.iter().all(Value::is_object),
+        _ => false,
+    };
+    if !members.get("<<").is_some_and(mergeable) {
+        return;
+    }
+    let Some(merged) = members.shift_remove("<<") else { return };
+    let parts = if let Value::Array(parts) = merged { parts } else { vec![merged] };
+    for part in parts {
+        if let Value::Object(part) = part {
+            for (name, value) in part {
+                members.entry(name).or_insert(value);
+            }
+        }
+    }
+}

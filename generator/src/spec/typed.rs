@@ -1,0 +1,18 @@
+//! The typed document. After everything before it, this cannot fail.
+
+use openapiv3::OpenAPI;
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::codes::Code;
+use crate::diagnostic::{Diagnostic, Place};
+
+/// Reads `openapiv3`'s document from the tree.
+pub(super) fn parse(tree: &Value) -> Result<OpenAPI, Box<Diagnostic>> {
+    OpenAPI::deserialize(tree).map_err(|error| {
+        let message = format!("not an OpenAPI document: {error}");
+        let help =
+            "this ought to have been reported with its place: please report it as a fault of the generator";
+        Box::new(Diagnostic::new(Code::Syntax, Place::Document, message).help(help))
+    })
+}

@@ -1,0 +1,81 @@
+//! Words for messages: what a value is, and what a misspelt name may have meant.
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+/// Longest piece of the document that a message repeats.
+const MAX_QUOTED: usize = 60;
+
+/// A value in a message: its kind, and itself when it is short.
+pub(super) fn described(value: &Value) -> String {
+    match value {
+        Value::Null => "null".to_owned(),
+        Value::Bool(flag) => format!("the boolean `{flag}`"),
+        Value::Number(number) => format!("the number `{number}`"),
+        Value::String(text) => format!("the string {}", quoted(text)),
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "an object".to_owned(),
+    }
+}
+
+/// A piece of the document in back-ticks, cut when it is long.
+pub(super) fn quoted(text: &str) -> String {
+    match text.char_indices().nth(MAX_QUOTED) {
+        Some((end, _)) => format!("`{}…`", printable(&text[..end])),
+        None => format!("`{}`", printable(text)),
+    }
+}
+
+/// A text on one line, with its control characters escaped.
+pub(super) fn printable(text: &str) -> Cow<'_, str> {
+    if !text.contains(char::is_control) {
+        return Cow::Borrowed(text);
+    }
+    let escape = |character: char| {
+        if character.is_control() { character.escape_default().to_string() } else { character.to_string() }
+    };
+    Cow::Owned(text.chars().map(escape).collect())
+}
+
+/// The candidate that `name` is most likely a misspelling of.
+pub(super) fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = name.chars().count();
+    let allowed = (length / 3).max(1);
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        if candidate.eq_ignore_ascii_case(name) {
+            return Some(candidate);
+        }
+        // The distance is at least the difference in length, which is far cheaper to find.
+        if candidate.len().abs_diff(name.len()) > allowed * 4 || name.len() > MAX_COMPARED {
+            continue;
+        }
+        let distance = strsim::osa_distance(name, candidate);
+        if distance <= allowed && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// Longest name that is compared with others; longer ones are not names.
+const MAX_COMPARED: usize = 200;
+
+/// `did you mean …?`, or nothing when no candidate is close.
+pub(super) fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    closest(name, candidates).map(|candidate| format!("did you mean {}?", quoted(candidate)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelling_is_recognised_and_another_word_is_not() {
+        let names = ["BuildOverrides", "BuildFromGit", "Port"];
+        assert_eq!(closest("BuildOverides", names), Some("BuildOverrides"));
+        assert_eq!(closest("buildfromgit", names), Some("BuildFromGit"));
+        assert_eq!(closest("Volume", names), None);
+    }
+}

@@ -1,0 +1,277 @@
+//! `cargo xtask codegen`: documents in, crates out.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use generator::config::Config;
+use generator::files::{self, Change, Reason};
+use generator::spec::{self, Source, Style};
+
+use crate::Status;
+use crate::console::{self, Console};
+use crate::entries::{self, Entry};
+use crate::failure::{Failure, Place, Stop, cannot};
+use crate::report::{self, Outcome};
+use crate::workspace::{MANIFEST, Workspace};
+
+/// Write the generated crates from their documents
+///
+/// What to write stands in the root `Cargo.toml`, one entry for each crate:
+///
+///   [[workspace.metadata.codegen]]
+///   document = "openapi/northflank.yaml"
+///   output = "generated-client"
+///   crate = "generated-client"
+///
+/// Only files that differ are touched. In the output folder, `src/` belongs to codegen; `Cargo.toml` is merged with
+/// what you wrote into it; anything else is yours. Add the folder of a new crate to `workspace.members` once it is
+/// written.
+///
+/// Exit status: 0 when everything is written (or fresh), 1 when `--check` finds something that is not fresh, 2 when
+/// a document, the manifest or an output folder is at fault. A crate whose document is at fault stays as it was.
+#[derive(clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct Args {
+    /// The crates to write; all of them if none is named
+    #[arg(value_name = "NAME")]
+    names: Vec<String>,
+
+    /// Write nothing: show what is not fresh, and fail if anything is
+    #[arg(long)]
+    check: bool,
+
+    /// Print a stage of the pipeline instead of writing files
+    #[arg(long, value_name = "STAGE", conflicts_with = "check")]
+    print: Option<Stage>,
+
+    /// A document that has no entry in the manifest; with `--out` and `--name`
+    #[arg(long, value_name = "FILE", requires_all = ["out", "name"], conflicts_with = "names")]
+    spec: Option<PathBuf>,
+
+    /// The folder for the crate of `--spec`
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    out: Option<PathBuf>,
+
+    /// The name of the crate of `--spec`
+    #[arg(long, value_name = "NAME", requires = "spec")]
+    name: Option<String>,
+}
+
+/// A stage that can be printed.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Stage {
+    /// What the API says: references resolved, nothing named yet
+    Model,
+    /// The Rust to write, fully decided
+    Rust,
+    /// How the branches of each union are told apart
+    Unions,
+}
+
+/// One crate to write.
+struct Target {
+    config: Config,
+    /// The document on disk, and as messages name it.
+    document: PathBuf,
+    document_name: String,
+    /// Where the manifest names the document.
+    place: Option<Place>,
+    /// The output folder on disk, and as messages name it.
+    output: PathBuf,
+    output_name: String,
+    /// What to run to write it.
+    command: String,
+}
+
+impl Args {
+    /// `--check` of everything.
+    pub(crate) fn check() -> Self {
+        Self { names: Vec::new(), check: true, print: None, spec: None, out: None, name: None }
+    }
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args, console: &Console) -> Result<Status, Stop> {
+    let mut worst = Status::Done;
+    for target in targets(args)? {
+        let status = match target.run(args, console) {
+            Err(Stop::Failures(failures)) => {
+                console.failures(&failures);
+                Status::Failed
+            }
+            status => status?,
+        };
+        worst = worst.max(status);
+    }
+    Ok(worst)
+}
+
+fn targets(args: &Args) -> Result<Vec<Target>, Stop> {
+    if let (Some(spec), Some(out), Some(name)) = (&args.spec, &args.out, &args.name) {
+        return Ok(vec![Target::free(spec, out, name)?]);
+    }
+    let workspace = Workspace::find()?;
+    let entries = entries::read(&workspace)?;
+    let chosen = choose(&entries, &args.names)?;
+    Ok(chosen.into_iter().map(|entry| Target::of_entry(&workspace, entry)).collect())
+}
+
+/// The entries with these names, or all.
+fn choose<'a>(entries: &'a [Entry], names: &[String]) -> Result<Vec<&'a Entry>, Stop> {
+    let known: Vec<&str> = entries.iter().map(|entry| entry.name.value.as_str()).collect();
+    let unknown = names.iter().filter(|name| !known.contains(&name.as_str()));
+    let failures: Vec<Failure> = unknown
+        .map(|name| {
+            let help = match similar::get_close_matches(name.as_str(), &known, 1, 0.6)[..] {
+                [near] => format!("did you mean `{near}`?"),
+                _ => format!("`{MANIFEST}` has entries for: {}", known.join(", ")),
+            };
+            Failure::new(format!("no entry generates `{name}`")).help(help)
+        })
+        .collect();
+    if !failures.is_empty() {
+        return Err(Stop::Failures(failures));
+    }
+    Ok(entries.iter().filter(|entry| names.is_empty() || names.contains(&entry.name.value)).collect())
+}
+
+impl Target {
+    fn of_entry(workspace: &Workspace, Entry { document, output, name }: &Entry) -> Self {
+        Self {
+            config: Config { crate_name: name.value.clone(), document: document.value.clone() },
+            document: workspace.root.join(&document.value),
+            document_name: document.value.clone(),
+            place: workspace.place(document.span.clone()),
+            output: workspace.root.join(&output.value),
+            output_name: output.value.clone(),
+            command: format!("cargo xtask codegen {}", name.value),
+        }
+    }
+
+    /// A crate that the manifest does not know.
+    fn free(spec: &Path, out: &Path, name: &str) -> Result<Self, Stop> {
+        if !entries::is_package_name(name) {
+            return Err(entries::bad_package_name(name).into());
+        }
+        let (document_name, output_name) = (spec.display().to_string(), out.display().to_string());
+        Ok(Self {
+            config: Config { crate_name: name.to_owned(), document: header_name(spec) },
+            document: spec.to_path_buf(),
+            place: None,
+            output: out.to_path_buf(),
+            command: format!(
+                "cargo xtask codegen --spec {} --out {} --name {name}",
+                quoted(&document_name),
+                quoted(&output_name)
+            ),
+            document_name,
+            output_name,
+        })
+    }
+
+    fn run(&self, args: &Args, console: &Console) -> Result<Status, Stop> {
+        let started = Instant::now();
+        let source = self.read()?;
+        let style = Style { color: console.color_err() };
+        if let Some(stage) = args.print {
+            return match generator::print(&source, &self.config, stage.into()) {
+                Ok(text) => console::text(&text).map(|()| Status::Done).map_err(Stop::from),
+                Err(faults) => {
+                    console::fault(&spec::render(&faults, &source, style));
+                    Ok(Status::Failed)
+                }
+            };
+        }
+        let generated = match generator::generate(&source, &self.config) {
+            Ok(generated) => generated,
+            Err(faults) => {
+                console::fault(&spec::render(&faults, &source, style));
+                return Ok(Status::Failed);
+            }
+        };
+        if !generated.warnings.is_empty() {
+            console::fault(&spec::render(&generated.warnings, &source, style));
+        }
+        let changes = self.compare(&generated.files)?;
+        let outcome = Outcome {
+            name: &self.config.crate_name,
+            document: &self.document_name,
+            output: &self.output_name,
+            command: &self.command,
+            files: generated.files.len(),
+            counts: generated.counts,
+            changes: &changes,
+        };
+        if args.check {
+            return Ok(report::check(&outcome, console)?);
+        }
+        files::apply(&changes, &self.output).map_err(|error| {
+            Failure::new(format!("cannot write the crate: {error}")).help("run the same command again")
+        })?;
+        report::written(&outcome, started.elapsed(), console)?;
+        Ok(Status::Done)
+    }
+
+    fn read(&self) -> Result<Source, Failure> {
+        let bytes = fs::read(&self.document)
+            .map_err(|error| cannot("read", Path::new(&self.document_name), &error).at(self.place.clone()))?;
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let valid = error.utf8_error().valid_up_to();
+            let line = error.as_bytes()[..valid].split(|byte| *byte == b'\n').count();
+            Failure::new(format!("`{}` is not UTF-8 text: line {line}", self.document_name))
+                .at(self.place.clone())
+                .help("save it as UTF-8")
+        })?;
+        Ok(Source { name: self.document_name.clone(), text })
+    }
+
+    /// What has to change; a failure when something stands in the way.
+    fn compare(&self, files: &files::Files) -> Result<Vec<Change>, Stop> {
+        let changes = files
+            .compare(&self.output)
+            .map_err(|error| Failure::new(format!("cannot compare with `{}`: {error}", self.output_name)))?;
+        let foreign: Vec<Failure> = changes
+            .iter()
+            .filter_map(|change| match change {
+                Change::Foreign { path, reason } => Some(self.foreign(path, reason)),
+                _ => None,
+            })
+            .collect();
+        if foreign.is_empty() { Ok(changes) } else { Err(Stop::Failures(foreign)) }
+    }
+
+    fn foreign(&self, path: &str, reason: &Reason) -> Failure {
+        let help = match reason {
+            Reason::NotMergeable(_) => "correct it, so that it can be merged".to_owned(),
+            Reason::NotOurs if path == MANIFEST => {
+                format!("make its first line `# {}` to have it merged, or choose another folder", files::MARK)
+            }
+            _ => "codegen replaces only what it wrote: move it away, or choose another folder".to_owned(),
+        };
+        Failure::new(format!("`{}/{path}` {reason}", self.output_name)).help(help)
+    }
+}
+
+impl From<Stage> for generator::Stage {
+    fn from(stage: Stage) -> Self {
+        match stage {
+            Stage::Model => Self::Model,
+            Stage::Rust => Self::Rust,
+            Stage::Unions => Self::Unions,
+        }
+    }
+}
+
+/// The document's name for the header of every file: the same wherever the repository lies.
+fn header_name(spec: &Path) -> String {
+    let is_local = spec.is_relative() && !spec.starts_with("..");
+    let name = if is_local { Some(spec.as_os_str()) } else { spec.file_name() };
+    name.unwrap_or(spec.as_os_str()).to_string_lossy().replace('\\', "/")
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &str) -> String {
+    let is_plain = path.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_'));
+    if is_plain { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
+}
