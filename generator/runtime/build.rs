@@ -1,17 +1,18 @@
 //! Values that a caller builds: `build!` turns a table into a constructor and a setter per optional member.
 
-/// `build! { Name { new(required: how Type, …) optional: how Type, … } }`
+/// `build! { Name { new(required: how Type, …), member: optional how Type, … } }`, then `clear [setter: member, …]` for
+/// those that can be made null, and `..rest: how Type` for the field of all other members.
 ///
 /// How an argument is taken: `exact` as it is, `into` by conversion, `items` from anything that can be iterated,
 /// `pairs` from pairs of a name and a value; a type behind `boxed` is put into a box.
 macro_rules! build {
     (
         $name:ident {
-            new($($required:ident: $required_how:ident $required_ty:ty),* $(,)?)
+            new($($required:ident: $required_how:ident $required_ty:ty),* $(,)?),
             $($field:ident: $presence:ident $how:ident $ty:ty),* $(,)?
         }
+        $(clear [$($clear:ident: $cleared:ident),* $(,)?])?
         $(..$rest:ident: $rest_how:ident $rest_ty:ty)?
-        $(clear $($clear:ident: $cleared:ident),* $(,)?)?
     ) => {
         impl $name {
             $crate::runtime::build::constructor!(
@@ -79,9 +80,9 @@ macro_rules! present {
     (rest $value:expr) => { $value };
 }
 
-/// `from! { Union: Variant(Type), … }`: a branch becomes its union by itself.
+/// `from! { Union { Variant(Type), … } }`: a branch becomes its union by itself.
 macro_rules! from {
-    ($name:ident: $($variant:ident($ty:ty)),* $(,)?) => {$(
+    ($name:ident { $($variant:ident($ty:ty)),* $(,)? }) => {$(
         impl From<$ty> for $name {
             fn from(value: $ty) -> Self {
                 Self::$variant(value.into())

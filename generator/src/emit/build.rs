@@ -49,9 +49,9 @@ pub(super) fn structure(item: &Struct) -> TokenStream {
             let (setter, name) = (field.clear_setter(), &field.name);
             quote!(#setter: #name)
         });
-        quote!(clear #(#lines),*)
+        quote!(clear [#(#lines),*])
     });
-    quote!(build! { #name { new(#(#required),*), #(#setters)* } #rest #clear })
+    quote!(build! { #name { new(#(#required),*), #(#setters)* } #clear #rest })
 }
 
 /// How an argument is taken and of what type.
@@ -85,5 +85,5 @@ fn from(item: &Union) -> Option<TokenStream> {
         })
         .flatten()
         .collect();
-    (!lines.is_empty()).then(|| quote!(from! { #name: #(#lines)* }))
+    (!lines.is_empty()).then(|| quote!(from! { #name { #(#lines)* } }))
 }

@@ -95,7 +95,6 @@ fn lib(krate: &Crate) -> TokenStream {
         mod client;
         mod codec;
         pub mod operations;
-        #[allow(dead_code, unused_imports, unused_macros, reason = "a description need not use all of the run time")]
         mod runtime;
         pub mod types;
 

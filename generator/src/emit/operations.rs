@@ -64,15 +64,13 @@ fn uses(module: &OperationModule, body: &TokenStream) -> TokenStream {
     let build = (!module.params.is_empty()).then(|| quote!(use crate::runtime::build::build;));
     let named = &module.imports;
     let named = (!named.is_empty()).then(|| quote!(use crate::types::{#(#named),*};));
-    // `Error` stands in the documentation only, which rustdoc resolves by what is imported.
     quote! {
         #std
         use http::Method;
         use crate::runtime::answer::{#(#decoders),*};
         #build
         use crate::runtime::path::path;
-        #[allow(unused_imports, reason = "named in the documentation")]
-        use crate::runtime::{Call, Client, Error};
+        use crate::runtime::{Call, Client};
         #named
     }
 }

@@ -10,7 +10,7 @@ const WIDTH: usize = 110;
 
 /// One table.
 pub(crate) fn print(table: &TokenStream) -> String {
-    let mut printer = Printer { text: String::new(), indent: 0, joint: true };
+    let mut printer = Printer { text: String::new(), indent: 0, depth: 0, joint: true };
     printer.stream(table.clone(), false);
     printer.text.push('\n');
     printer.text
@@ -19,6 +19,8 @@ pub(crate) fn print(table: &TokenStream) -> String {
 struct Printer {
     text: String,
     indent: usize,
+    /// How many braces are open around what is printed.
+    depth: usize,
     /// Whether the next token stands close to the last one.
     joint: bool,
 }
@@ -105,6 +107,13 @@ impl Printer {
     }
 
     fn braces(&mut self, group: &Group) {
+        if self.depth == 0 {
+            // The macro's own braces: what is in them says by itself where its lines are.
+            self.depth += 1;
+            self.word("{");
+            self.stream(group.stream(), false);
+            return self.word("}");
+        }
         self.word("{");
         if group.stream().is_empty() {
             self.joint = true;

@@ -8,7 +8,6 @@ use crate::rust::{Enum, Field, Item, Newtype, Presence, Rest, Struct, Type, Type
 
 /// `types/mod.rs`: every type by its name.
 pub(super) fn index(modules: &[TypeModule]) -> TokenStream {
-    let doc = line("The types of requests and responses.");
     let names = modules.iter().map(|module| &module.name);
     let uses = modules.iter().map(|module| {
         let name = &module.name;
@@ -16,7 +15,6 @@ pub(super) fn index(modules: &[TypeModule]) -> TokenStream {
         items.sort();
         quote!(pub use #name::{#(#items),*};)
     });
-    let _ = doc;
     quote! {
         #![doc = " The types of requests and responses."]
         #(mod #names;)*
@@ -46,7 +44,7 @@ fn item(item: &Item) -> TokenStream {
 /// A struct with one public field per member, in document order.
 pub(super) fn structure(item: &Struct) -> TokenStream {
     let Struct { name, doc, deprecated, fields, rest, .. } = item;
-    let default = item.has_default().then(|| quote!(, Default));
+    let default = item.has_default().then(|| quote!(Default,));
     let deprecated = note(*deprecated);
     let fields = fields.iter().map(field);
     let rest = rest.iter().map(|Rest { name, ty, .. }| {
@@ -56,7 +54,7 @@ pub(super) fn structure(item: &Struct) -> TokenStream {
     quote! {
         #doc
         #deprecated
-        #[derive(Clone, Debug, PartialEq #default)]
+        #[derive(Clone, Debug, #default PartialEq)]
         #[non_exhaustive]
         pub struct #name { #(#fields)* #(#rest)* }
     }

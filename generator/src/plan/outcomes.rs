@@ -108,16 +108,13 @@ fn pattern(status: Status) -> Option<StatusPattern> {
 
 /// What stands under `# Errors`.
 fn errors_doc(errors: &[&Response], failure: &Type) -> Doc {
-    let mut lines = Vec::new();
-    match (errors, failure) {
-        ([], _) => lines.push("The description has no error; see [`Error`] for what can go wrong.".to_owned()),
-        (many, _) => {
-            let statuses: Vec<String> = many.iter().map(|response| status::words(response.status)).collect();
-            let carried = failure.named().map(|name| format!(" with [`{name}`]")).unwrap_or_default();
-            let statuses = statuses.join(", ");
-            lines.push(format!("[`Error::Api`]{carried} for {statuses}; see [`Error`] for what can go wrong"));
-            lines.push("before and after.".to_owned());
-        }
-    }
+    let statuses: Vec<String> = errors.iter().map(|response| status::words(response.status)).collect();
+    let carried = failure.named().map(|name| format!(" with [`{name}`]")).unwrap_or_default();
+    let described = if statuses.is_empty() {
+        "The description has no error.".to_owned()
+    } else {
+        format!("[`Error::Api`](crate::Error::Api){carried} for {}.", statuses.join(", "))
+    };
+    let lines = vec![described, "See [`Error`](crate::Error) for what else can go wrong.".to_owned()];
     Doc(lines)
 }
