@@ -1,7 +1,7 @@
 //! Emitted files to text: formatted, with the header that says who wrote them.
 
 use crate::emit::{self, Content as Emitted, SourceFile};
-use crate::files::{Content, Files, header};
+use crate::files::{Content, Files, MARK, harmless, header};
 use crate::manifest::{Dependency, Feature, Manifest};
 use crate::rust::Crate;
 
@@ -20,6 +20,9 @@ pub(crate) fn render(krate: &Crate) -> Files {
         let text = format!("{}\n{body}", header(&krate.document));
         files.insert(format!("src/{path}"), Content::Text(text));
     }
+    // Generated code is laid out for reading; rustfmt would only make it stale.
+    let rustfmt = format!("# {MARK} from {}.\ndisable_all_formatting = true\n", harmless(&krate.document));
+    files.insert("src/rustfmt.toml", Content::Text(rustfmt));
     files.insert("Cargo.toml", Content::Manifest(manifest(krate)));
     files
 }

@@ -2,33 +2,14 @@
 
 use crate::runtime::check::checks;
 use crate::runtime::object::object;
-use crate::runtime::union::union;
 use crate::types::*;
 
-union! { JobBuild {
-    object has "overrides" => StartABuildWithOverridesForTheCurrentSettings(JobBuildStartABuildWithOverridesForTheCurrentSettings),
-    object => StartABuildWithTheCurrentSettings(JobBuildStartABuildWithTheCurrentSettings),
-} }
-
-checks! { enum JobBuild {
-    StartABuildWithTheCurrentSettings: [],
-    StartABuildWithOverridesForTheCurrentSettings: [],
-} }
-
-object! { JobBuildStartABuildWithTheCurrentSettings {
-    "sha" => sha: optional,
-} }
-
-checks! { struct JobBuildStartABuildWithTheCurrentSettings {
-    "sha" => sha: [],
-} }
-
-object! { JobBuildStartABuildWithOverridesForTheCurrentSettings {
+object! { JobBuild {
     "sha" => sha: optional,
     "overrides" => overrides: optional,
 } }
 
-checks! { struct JobBuildStartABuildWithOverridesForTheCurrentSettings {
+checks! { struct JobBuild {
     "sha" => sha: [],
     "overrides" => overrides: [],
 } }

@@ -406,7 +406,3 @@ integer_enum! { StorageSize {
     262144 => Gib256,
     524288 => Gib512,
 } else Unknown }
-
-string_enum! { BuildReferenceLatest {
-    "latest" => Latest,
-} }

@@ -32,13 +32,13 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use generated_client::types::{CommitSha, JobBuildStartABuildWithTheCurrentSettings};
+    /// use generated_client::types::{CommitSha, JobBuild};
     ///
     /// let build = client
     ///     .start_job_build(
     ///         "default-project",
     ///         "example-job",
-    ///         JobBuildStartABuildWithTheCurrentSettings::new()
+    ///         JobBuild::new()
     ///             .sha(CommitSha::new("262ed9817b3cad5142fbceabe0c9e371e390d616")?),
     ///     )
     ///     .await?;
@@ -51,16 +51,14 @@ impl Client {
     /// ```no_run
     /// # async fn example(client: generated_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use generated_client::types::{
-    ///     BuildOverrides, CommitSha, DockerBuildOverrides,
-    ///     JobBuildStartABuildWithOverridesForTheCurrentSettings, SecretFile,
+    ///     BuildOverrides, CommitSha, DockerBuildOverrides, JobBuild, SecretFile,
     /// };
-    ///
     ///
     /// let build = client
     ///     .start_job_build(
     ///         "default-project",
     ///         "example-job",
-    ///         JobBuildStartABuildWithOverridesForTheCurrentSettings::new()
+    ///         JobBuild::new()
     ///             .sha(CommitSha::new("262ed9817b3cad5142fbceabe0c9e371e390d616")?)
     ///             .overrides(
     ///                 BuildOverrides::new()
@@ -102,7 +100,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Api`](crate::Error::Api) with [`ErrorResponse`] for any other status.
+    /// [`Error::Api`](crate::Error::Api) with [`ErrorResponse`] for every status that is no success.
     /// See [`Error`](crate::Error) for what else can go wrong.
     pub fn start_job_build(
         &self,
@@ -113,7 +111,7 @@ impl Client {
         self.request(
                 "startJobBuild",
                 Method::POST,
-                path!["v1", "projects", { project_id }, "jobs", { job_id }, "build"],
+                path!("v1" / "projects" / project_id / "jobs" / job_id / "build"),
             )
             .json(&body.into())
             .call(json, json)
@@ -142,14 +140,14 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use generated_client::types::{CommitSha, JobBuildStartABuildWithTheCurrentSettings};
+    /// use generated_client::types::{CommitSha, JobBuild};
     ///
     /// let build = client
     ///     .start_team_job_build(
     ///         "example-team",
     ///         "default-project",
     ///         "example-job",
-    ///         JobBuildStartABuildWithTheCurrentSettings::new()
+    ///         JobBuild::new()
     ///             .sha(CommitSha::new("262ed9817b3cad5142fbceabe0c9e371e390d616")?),
     ///     )
     ///     .await?;
@@ -162,17 +160,15 @@ impl Client {
     /// ```no_run
     /// # async fn example(client: generated_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use generated_client::types::{
-    ///     BuildOverrides, CommitSha, DockerBuildOverrides,
-    ///     JobBuildStartABuildWithOverridesForTheCurrentSettings, SecretFile,
+    ///     BuildOverrides, CommitSha, DockerBuildOverrides, JobBuild, SecretFile,
     /// };
-    ///
     ///
     /// let build = client
     ///     .start_team_job_build(
     ///         "example-team",
     ///         "default-project",
     ///         "example-job",
-    ///         JobBuildStartABuildWithOverridesForTheCurrentSettings::new()
+    ///         JobBuild::new()
     ///             .sha(CommitSha::new("262ed9817b3cad5142fbceabe0c9e371e390d616")?)
     ///             .overrides(
     ///                 BuildOverrides::new()
@@ -214,7 +210,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Api`](crate::Error::Api) with [`ErrorResponse`] for any other status.
+    /// [`Error::Api`](crate::Error::Api) with [`ErrorResponse`] for every status that is no success.
     /// See [`Error`](crate::Error) for what else can go wrong.
     pub fn start_team_job_build(
         &self,
@@ -226,10 +222,10 @@ impl Client {
         self.request(
                 "startTeamJobBuild",
                 Method::POST,
-                path![
-                    "v1", "teams", { team_id }, "projects", { project_id }, "jobs", {
-                    job_id }, "build"
-                ],
+                path!(
+                    "v1" / "teams" / team_id / "projects" / project_id / "jobs" / job_id
+                    / "build"
+                ),
             )
             .json(&body.into())
             .call(json, json)

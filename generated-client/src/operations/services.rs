@@ -69,7 +69,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Api`](crate::Error::Api) with [`ErrorResponse`] for any other status.
+    /// [`Error::Api`](crate::Error::Api) with [`ErrorResponse`] for every status that is no success.
     /// See [`Error`](crate::Error) for what else can go wrong.
     pub fn start_service_build(
         &self,
@@ -80,9 +80,7 @@ impl Client {
         self.request(
                 "startServiceBuild",
                 Method::POST,
-                path![
-                    "v1", "projects", { project_id }, "services", { service_id }, "build"
-                ],
+                path!("v1" / "projects" / project_id / "services" / service_id / "build"),
             )
             .json(&body.into())
             .call(json, json)
@@ -147,7 +145,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Api`](crate::Error::Api) with [`ErrorResponse`] for any other status.
+    /// [`Error::Api`](crate::Error::Api) with [`ErrorResponse`] for every status that is no success.
     /// See [`Error`](crate::Error) for what else can go wrong.
     pub fn start_team_service_build(
         &self,
@@ -159,10 +157,10 @@ impl Client {
         self.request(
                 "startTeamServiceBuild",
                 Method::POST,
-                path![
-                    "v1", "teams", { team_id }, "projects", { project_id }, "services", {
-                    service_id }, "build"
-                ],
+                path!(
+                    "v1" / "teams" / team_id / "projects" / project_id / "services" /
+                    service_id / "build"
+                ),
             )
             .json(&body.into())
             .call(json, json)
@@ -194,7 +192,6 @@ impl Client {
     ///     DockerfileSettingsPatch, EphemeralStorage, SecretFile, StorageSize, VcsDataPatch,
     ///     VcsProvider,
     /// };
-    ///
     ///
     /// let build_service = client
     ///     .patch_build_service(
@@ -275,7 +272,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Api`](crate::Error::Api) with [`ErrorResponse`] for any other status.
+    /// [`Error::Api`](crate::Error::Api) with [`ErrorResponse`] for every status that is no success.
     /// See [`Error`](crate::Error) for what else can go wrong.
     pub fn patch_build_service(
         &self,
@@ -286,9 +283,7 @@ impl Client {
         self.request(
                 "patchBuildService",
                 Method::PATCH,
-                path![
-                    "v1", "projects", { project_id }, "services", "build", { service_id }
-                ],
+                path!("v1" / "projects" / project_id / "services" / "build" / service_id),
             )
             .json(&body.into())
             .call(json, json)
@@ -323,7 +318,6 @@ impl Client {
     ///     DockerfileSettingsPatch, EphemeralStorage, SecretFile, StorageSize, VcsDataPatch,
     ///     VcsProvider,
     /// };
-    ///
     ///
     /// let build_service = client
     ///     .patch_team_build_service(
@@ -405,7 +399,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Api`](crate::Error::Api) with [`ErrorResponse`] for any other status.
+    /// [`Error::Api`](crate::Error::Api) with [`ErrorResponse`] for every status that is no success.
     /// See [`Error`](crate::Error) for what else can go wrong.
     pub fn patch_team_build_service(
         &self,
@@ -417,10 +411,10 @@ impl Client {
         self.request(
                 "patchTeamBuildService",
                 Method::PATCH,
-                path![
-                    "v1", "teams", { team_id }, "projects", { project_id }, "services",
-                    "build", { service_id }
-                ],
+                path!(
+                    "v1" / "teams" / team_id / "projects" / project_id / "services" /
+                    "build" / service_id
+                ),
             )
             .json(&body.into())
             .call(json, json)
@@ -455,7 +449,6 @@ impl Client {
     ///     DockerRuntime, DockerRuntimeType, ExternalDeployment, ExternalImage,
     /// };
     ///
-    ///
     /// let deployment = client
     ///     .update_service_deployment(
     ///         "default-project",
@@ -478,7 +471,6 @@ impl Client {
     ///     DockerRuntime, DockerRuntimeType, ExternalDeployment, ExternalImage,
     /// };
     ///
-    ///
     /// let deployment = client
     ///     .update_service_deployment(
     ///         "default-project",
@@ -498,7 +490,6 @@ impl Client {
     /// use generated_client::types::{
     ///     DockerRuntime, DockerRuntimeType, InternalBuild, InternalDeployment,
     /// };
-    ///
     ///
     /// let deployment = client
     ///     .update_service_deployment(
@@ -559,7 +550,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Api`](crate::Error::Api) with [`ErrorResponse`] for any other status.
+    /// [`Error::Api`](crate::Error::Api) with [`ErrorResponse`] for every status that is no success.
     /// See [`Error`](crate::Error) for what else can go wrong.
     pub fn update_service_deployment(
         &self,
@@ -570,10 +561,10 @@ impl Client {
         self.request(
                 "updateServiceDeployment",
                 Method::POST,
-                path![
-                    "v1", "projects", { project_id }, "services", { service_id },
+                path!(
+                    "v1" / "projects" / project_id / "services" / service_id /
                     "deployment"
-                ],
+                ),
             )
             .json(&body.into())
             .call(json, json)
@@ -611,7 +602,6 @@ impl Client {
     ///     DockerRuntime, DockerRuntimeType, ExternalDeployment, ExternalImage,
     /// };
     ///
-    ///
     /// let deployment = client
     ///     .update_team_service_deployment(
     ///         "example-team",
@@ -635,7 +625,6 @@ impl Client {
     ///     DockerRuntime, DockerRuntimeType, ExternalDeployment, ExternalImage,
     /// };
     ///
-    ///
     /// let deployment = client
     ///     .update_team_service_deployment(
     ///         "example-team",
@@ -656,7 +645,6 @@ impl Client {
     /// use generated_client::types::{
     ///     DockerRuntime, DockerRuntimeType, InternalBuild, InternalDeployment,
     /// };
-    ///
     ///
     /// let deployment = client
     ///     .update_team_service_deployment(
@@ -720,7 +708,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Api`](crate::Error::Api) with [`ErrorResponse`] for any other status.
+    /// [`Error::Api`](crate::Error::Api) with [`ErrorResponse`] for every status that is no success.
     /// See [`Error`](crate::Error) for what else can go wrong.
     pub fn update_team_service_deployment(
         &self,
@@ -732,10 +720,10 @@ impl Client {
         self.request(
                 "updateTeamServiceDeployment",
                 Method::POST,
-                path![
-                    "v1", "teams", { team_id }, "projects", { project_id }, "services", {
-                    service_id }, "deployment"
-                ],
+                path!(
+                    "v1" / "teams" / team_id / "projects" / project_id / "services" /
+                    service_id / "deployment"
+                ),
             )
             .json(&body.into())
             .call(json, json)

@@ -99,15 +99,14 @@ pub(super) fn is_path_text(byte: u8) -> bool {
     is_unreserved(byte) || b"!$&'()*+,;=:@/%".contains(&byte)
 }
 
-/// `path!["pets", {id}, ({name} ".json")]` is the [`Path`] of an operation: text, a value, or both in one
-/// segment.
+/// `path!("pets" / id / (name ".json"))` is the [`Path`] of an operation: text, a value, or both in one segment.
 macro_rules! path_of {
     (@segment $text:literal) => { [$crate::runtime::path::path!(@part $text)] };
-    (@segment { $value:expr }) => { [$crate::runtime::path::path!(@part { $value })] };
+    (@segment $value:ident) => { [$crate::runtime::path::path!(@part $value)] };
     (@segment ($($part:tt)+)) => { [$($crate::runtime::path::path!(@part $part)),+] };
     (@part $text:literal) => { $crate::runtime::path::Part::Text($text) };
-    (@part { $value:expr }) => { $crate::runtime::path::Part::Value(stringify!($value), &$value) };
-    ($($segment:tt),* $(,)?) => {
+    (@part $value:ident) => { $crate::runtime::path::Part::Value(stringify!($value), &$value) };
+    ($($segment:tt)/ *) => {
         $crate::runtime::path::Path::new(&[$(&$crate::runtime::path::path!(@segment $segment)),*])
     };
 }

@@ -7,29 +7,9 @@
 use super::{BuildOverrides, CommitSha};
 
 /// What to build for a job: with its current settings, or with overrides for them.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum JobBuild {
-    /// Start a build with the current settings.
-    StartABuildWithTheCurrentSettings(JobBuildStartABuildWithTheCurrentSettings),
-    /// Start a build with overrides for the current settings.
-    StartABuildWithOverridesForTheCurrentSettings(
-        JobBuildStartABuildWithOverridesForTheCurrentSettings,
-    ),
-}
-
-/// Start a build with the current settings.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct JobBuildStartABuildWithTheCurrentSettings {
-    /// Commit sha to build. If not provided, will build the most recent commit of the job's branch.
-    pub sha: Option<CommitSha>,
-}
-
-/// Start a build with overrides for the current settings.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct JobBuildStartABuildWithOverridesForTheCurrentSettings {
+pub struct JobBuild {
     /// Commit sha to build. If not provided, will build the most recent commit of the job's branch.
     pub sha: Option<CommitSha>,
     /// An optional object that may specify several different overrides on the build level.

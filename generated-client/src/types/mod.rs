@@ -8,22 +8,18 @@ mod shared;
 
 pub use services::{
     BuildConfiguration, BuildEngine, BuildFromBundle, BuildFromGit, BuildReference,
-    BuildReferenceLatest, BuildService, BuildServiceBilling, BuildServiceBillingPatch,
-    BuildServicePatch, BuildServiceResponse, BuildSettings, BuildSettingsPatch,
-    BuildState, BuildStatus, BuildStorage, BuildpackBuildSettings, BuildpackRuntime,
-    BuildpackRuntimeType, BuildpackSettings, BuildpackStack, Cluster, DeploymentResponse,
-    DockerRuntime, DockerRuntimeType, DockerfileBuildSettings, DockerfileSettings,
+    BuildService, BuildServiceBilling, BuildServiceBillingPatch, BuildServicePatch,
+    BuildServiceResponse, BuildSettings, BuildSettingsPatch, BuildState, BuildStatus,
+    BuildStorage, BuildpackBuildSettings, BuildpackRuntime, BuildpackRuntimeType,
+    BuildpackSettings, BuildpackStack, Cluster, DeploymentResponse, DockerRuntime,
+    DockerRuntimeType, DockerfileBuildSettings, DockerfileSettings,
     DockerfileSettingsPatch, EphemeralStorage, ExternalDeployment, ExternalImage, Gpu,
     GpuConfiguration, GpuConfigurationPatch, GpuPatch, InternalBuild, InternalDeployment,
     ServiceBuildSource, ServiceDeployment, ServiceStatus, ServiceType, StorageSize,
     UnchangedDeployment, VcsData, VcsDataPatch, VcsProvider,
 };
 
-pub use jobs::{
-    JobBuild, JobBuildStartABuildWithOverridesForTheCurrentSettings,
-    JobBuildStartABuildWithTheCurrentSettings,
-};
-
+pub use jobs::JobBuild;
 pub use shared::{
     ApiError, Build, BuildOverrides, BuildRegistry, BuildResponse, CommitSha,
     DockerBuildOverrides, ErrorResponse, PullRequestId, SecretFile,

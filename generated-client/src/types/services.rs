@@ -705,11 +705,3 @@ pub enum StorageSize {
     /// A value that the description does not list.
     Unknown(i64),
 }
-
-/// Latest commit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum BuildReferenceLatest {
-    /// `latest`
-    Latest,
-}

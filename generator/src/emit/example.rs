@@ -40,7 +40,9 @@ fn code(example: &CallExample, package: &str) -> Vec<String> {
     let mut shown: Vec<String> = inner.map(visible).collect();
     if let (Some(at), true) = (shown.iter().position(|text| text.starts_with("use ")), shown.len() > 1) {
         let end = (at..shown.len()).find(|index| shown[*index].ends_with(';')).unwrap_or(at);
-        shown.insert(end + 1, String::new());
+        if shown.get(end + 1).is_some_and(|text| !text.is_empty()) {
+            shown.insert(end + 1, String::new());
+        }
     }
     while shown.last().is_some_and(String::is_empty) {
         shown.pop();

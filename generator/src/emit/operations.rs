@@ -124,7 +124,7 @@ fn method(method: &Method, package: &str) -> TokenStream {
         #[doc = ""]
         #errors_doc
         pub fn #name(&self, #(#arguments),*) -> Call<#answer, #error> {
-            self.request(#operation, Method::#verb, path![#(#path),*])
+            self.request(#operation, Method::#verb, path!(#(#path)/ *))
                 #(#sent)*
                 #body
                 #anonymous
@@ -148,7 +148,7 @@ fn argument(argument: &Argument) -> TokenStream {
 fn segment(segment: &PathSegment) -> TokenStream {
     let part = |part: &PathPart| match part {
         PathPart::Literal(text) => quote!(#text),
-        PathPart::Argument(name) => quote!({#name}),
+        PathPart::Argument(name) => quote!(#name),
     };
     match segment.0.as_slice() {
         [only] => part(only),

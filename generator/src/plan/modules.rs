@@ -82,7 +82,12 @@ impl Modules {
 
     /// The files that have something in them, each knowing what it names of others.
     pub(super) fn finish(self) -> (Vec<TypeModule>, Vec<OperationModule>) {
-        let mut types: Vec<TypeModule> = self.types.into_iter().filter(|module| !module.items.is_empty()).collect();
+        let mut types = self.types;
+        if self.operations.iter().any(|module| !module.methods.is_empty()) {
+            let reached = reached(&types, &self.operations);
+            types.iter_mut().for_each(|module| module.items.retain(|item| reached.contains(item.name())));
+        }
+        types.retain(|module| !module.items.is_empty());
         for module in &mut types {
             let own: BTreeSet<Ident> = module.items.iter().map(|item| item.name().clone()).collect();
             let mut named = BTreeSet::new();
@@ -92,10 +97,7 @@ impl Modules {
         let mut operations: Vec<OperationModule> =
             self.operations.into_iter().filter(|module| !module.methods.is_empty()).collect();
         for module in &mut operations {
-            let mut named = BTreeSet::new();
-            module.methods.iter().for_each(|method| named_by_method(method, &mut named));
-            module.params.iter().for_each(|params| named_by_struct(params, &mut named));
-            module.errors.iter().chain(&module.successes).for_each(|item| named_by_statuses(item, &mut named));
+            let named = named_by_operations(module);
             let params = module.params.iter().map(|params| params.name.clone());
             let own: BTreeSet<Ident> =
                 params.chain(module.errors.iter().chain(&module.successes).map(|item| item.name.clone())).collect();
@@ -103,6 +105,30 @@ impl Modules {
         }
         (types, operations)
     }
+}
+
+/// The types that some method needs: a schema can turn out to be a constant, and then has no use for a type.
+fn reached(types: &[TypeModule], operations: &[OperationModule]) -> BTreeSet<Ident> {
+    let items: BTreeMap<&Ident, &Item> =
+        types.iter().flat_map(|module| &module.items).map(|item| (item.name(), item)).collect();
+    let mut reached = BTreeSet::new();
+    let mut waiting: Vec<Ident> = operations.iter().flat_map(named_by_operations).collect();
+    while let Some(name) = waiting.pop() {
+        if let (Some(item), true) = (items.get(&name), reached.insert(name.clone())) {
+            let mut named = BTreeSet::new();
+            named_by_item(item, &mut named);
+            waiting.extend(named);
+        }
+    }
+    reached
+}
+
+fn named_by_operations(module: &OperationModule) -> BTreeSet<Ident> {
+    let mut named = BTreeSet::new();
+    module.methods.iter().for_each(|method| named_by_method(method, &mut named));
+    module.params.iter().for_each(|params| named_by_struct(params, &mut named));
+    module.errors.iter().chain(&module.successes).for_each(|item| named_by_statuses(item, &mut named));
+    named
 }
 
 fn named_by_item(item: &Item, named: &mut BTreeSet<Ident>) {

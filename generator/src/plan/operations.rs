@@ -269,11 +269,13 @@ fn method_doc(operation: &Operation, taken: &[Taken], params: Option<&Struct>) -
     let mut list = Vec::new();
     for own in taken.iter().filter(|own| own.argument.name.as_str() != "params") {
         if let Some(text) = &own.doc {
-            list.push(format!("- `{}`: {}", own.argument.name, docs::sentence(&markdown::inline(text))));
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            list.push(format!("- `{}`: {}", own.argument.name, docs::sentence(&text)));
         }
     }
+    let mut list = markdown::lines(&list.join("\n"));
     if let Some(params) = params {
-        list.push(format!("- `params`: what else can be said, see [`{}`].", params.name));
+        list.push(format!("- `params`: what else can be said, see [`{0}`](crate::operations::{0}).", params.name));
     }
     if !list.is_empty() {
         lines.extend([String::new(), "# Arguments".to_owned(), String::new()]);

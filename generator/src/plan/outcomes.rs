@@ -108,7 +108,10 @@ fn pattern(status: Status) -> Option<StatusPattern> {
 
 /// What stands under `# Errors`.
 fn errors_doc(errors: &[&Response], failure: &Type) -> Doc {
-    let statuses: Vec<String> = errors.iter().map(|response| status::words(response.status)).collect();
+    let statuses: Vec<String> = match errors {
+        [only] if only.status == Status::Default => vec!["every status that is no success".to_owned()],
+        many => many.iter().map(|response| status::words(response.status)).collect(),
+    };
     let carried = failure.named().map(|name| format!(" with [`{name}`]")).unwrap_or_default();
     let described = if statuses.is_empty() {
         "The description has no error.".to_owned()

@@ -35,12 +35,21 @@ impl<'a> Resolver<'a> {
         }
         let own = self.beside_all_of(facts, data, at);
         match (own, speaking.as_slice()) {
-            (None, [only]) => Kind::Alias(*only),
+            (None, [only]) => self.only(*only),
             (None, _) => met,
             (Some(own), _) => {
                 let met = require(met, facts.required);
                 self.meet(met, own, at)
             }
+        }
+    }
+
+    /// The values of the only part: those of another schema with a name, or else its own.
+    pub(super) fn only(&mut self, id: SchemaId) -> Kind {
+        let named = self.names[id.0].is_some();
+        match self.ensure(id) {
+            Some(schema) if !named => schema.kind.clone(),
+            _ => Kind::Alias(id),
         }
     }
 

@@ -102,7 +102,7 @@ impl<'a> Resolver<'a> {
     /// of this one and more.
     fn distinct(&mut self, branches: Vec<Branch>, style: UnionStyle) -> Vec<Branch> {
         for branch in &branches {
-            self.ensure_target(branch.schema);
+            self.settle(branch.schema, COMPARED_DEPTH);
         }
         let stands_for = |this: &Self, left: usize, right: usize| {
             let (left_id, right_id) = (branches[left].schema, branches[right].schema);
@@ -118,6 +118,20 @@ impl<'a> Resolver<'a> {
         let kept = |right: &usize| !(0..branches.len()).any(|left| left != *right && stands_for(self, left, *right));
         let kept: Vec<usize> = (0..branches.len()).filter(kept).collect();
         kept.into_iter().map(|index| branches[index].clone()).collect()
+    }
+
+    /// Resolves what a comparison will look at: schemas without a name, and what is inside them.
+    fn settle(&mut self, id: SchemaId, depth: usize) {
+        let Some((target, schema)) = self.ensure_target(id) else { return };
+        let inside: Vec<SchemaId> = match &schema.kind {
+            _ if depth == 0 => Vec::new(),
+            Kind::Object(object) => object.properties.iter().map(|property| property.schema).collect(),
+            Kind::Array(array) => vec![array.items],
+            _ => Vec::new(),
+        };
+        if self.names[target.0].is_none() || depth == COMPARED_DEPTH {
+            inside.into_iter().for_each(|id| self.settle(id, depth - 1));
+        }
     }
 
     fn done(&self, id: SchemaId) -> Option<(SchemaId, &Schema)> {
@@ -165,9 +179,12 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    /// Whether `left` is an object that reads and writes all that `right` does.
+    /// Whether `left` is an object that reads and writes all that `right` does. A type of its own name stays.
     fn includes(&self, left: SchemaId, right: SchemaId) -> bool {
         let (Some((_, left)), Some((_, right))) = (self.done(left), self.done(right)) else { return false };
+        if right.name.is_some() {
+            return false;
+        }
         let (Kind::Object(left), Kind::Object(right)) = (&left.kind, &right.kind) else { return false };
         let required = |object: &Object| -> Vec<String> {
             object.properties.iter().filter(|p| p.required).map(|p| p.name.clone()).collect()
@@ -183,7 +200,7 @@ impl<'a> Resolver<'a> {
     fn in_order(&mut self, branches: Vec<Branch>, style: UnionStyle, data: &SchemaData, at: &Pointer) -> Kind {
         match branches.as_slice() {
             [] => return Kind::Any,
-            [only] => return Kind::Alias(only.schema),
+            [only] => return self.only(only.schema),
             _ => {}
         }
         if let Some(values) = self.constants(&branches) {
