@@ -54,6 +54,13 @@ macro_rules! numbers {
 
 numbers! { i32 i64 u32 u64 f32 f64 }
 
+/// Free-form data: text as it is, anything else as JSON.
+impl Param for serde_json::Value {
+    fn to_text(&self) -> Cow<'_, str> {
+        self.as_str().map_or_else(|| Cow::Owned(self.to_string()), Cow::Borrowed)
+    }
+}
+
 impl<T: Param + ?Sized> Param for &T {
     fn to_text(&self) -> Cow<'_, str> {
         (**self).to_text()

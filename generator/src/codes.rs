@@ -41,7 +41,7 @@ codes! {
     UnknownKeyword "unknown-keyword" Warning "A member that OpenAPI does not know at this place; it has no effect.";
     Repaired "repaired" Warning "A fault that leaves one clear meaning; the document is read as it was meant.";
     MissingMember "missing-member" Error "A member that OpenAPI requires is not there.";
-    WrongType "wrong-type" Error "A member has a value of another JSON type than OpenAPI wants.";
+    WrongType "wrong-type" Error "A value has another JSON type than OpenAPI wants at this place.";
     UnknownType "unknown-type" Error "A schema's `type` is not one of JSON Schema's.";
     UnknownValue "unknown-value" Error "A member has a value that OpenAPI does not list for it.";
     UnknownReference "unknown-reference" Error "A `$ref` points at nothing.";
@@ -55,9 +55,9 @@ codes! {
     OddName "odd-name" Warning "A component's name has characters that OpenAPI does not allow; it is used as it stands.";
     BadParameter "bad-parameter" Error "A parameter contradicts itself, or does not say how it is sent.";
     DuplicateParameter "duplicate-parameter" Error "An operation has two parameters of one name at one place.";
-    UndeclaredParameter "undeclared-parameter" Error "A path template names a parameter that is not declared.";
+    UndeclaredParameter "undeclared-parameter" Error "A path template names a parameter that is not declared, but much like one that is.";
     UnusedParameter "unused-parameter" Warning "A path parameter is declared but not in the path template.";
-    DuplicateOperation "duplicate-operation" Error "Two operations have the same `operationId`, or two paths differ only in parameter names.";
+    DuplicateOperation "duplicate-operation" Error "An operation is given twice: two paths that have it differ only in the names of parameters.";
     BadStatus "bad-status" Error "A response's key is not a status code, a range such as `4XX`, or `default`.";
     UnknownScheme "unknown-scheme" Error "A security requirement names a scheme that is not defined.";
     SkippedOperation "skipped-operation" Warning "An operation uses something that is not supported and is left out.";

@@ -46,15 +46,26 @@ fn manifest(krate: &Crate) -> Manifest {
             dependency("rustls", "0.23", "TLS with ring, which builds in a third of the time of the default")
                 .only(&["ring", "std", "tls12"])
                 .optional(),
-            dependency("rustls-platform-verifier", "0.7", "the certificates that the system trusts").optional(),
-            dependency("tokio", "1", "timers: time limits and pauses between repeats").only(&["time"]).optional(),
+            dependency("rustls-platform-verifier", "0.7", "the certificates that the system trusts")
+                .optional(),
+            dependency("tokio", "1", "timers: time limits and pauses between repeats")
+                .only(&["time"])
+                .optional(),
         ],
-        dev_dependencies: vec![dependency("tokio", "1", "runs the examples").features(&["macros", "rt-multi-thread"])],
+        dev_dependencies: vec![
+            dependency("tokio", "1", "runs the examples").features(&["macros", "rt-multi-thread"]),
+        ],
         features: vec![
-            Feature { name: "default".to_owned(), enables: vec!["reqwest".to_owned()], reason: String::new() },
+            Feature {
+                name: "default".to_owned(),
+                enables: vec!["reqwest".to_owned()],
+                reason: String::new(),
+            },
             Feature {
                 name: "reqwest".to_owned(),
-                enables: ["reqwest", "rustls", "rustls-platform-verifier", "tokio"].map(|name| format!("dep:{name}")).into(),
+                enables: ["reqwest", "rustls", "rustls-platform-verifier", "tokio"]
+                    .map(|name| format!("dep:{name}"))
+                    .into(),
                 reason: "The transport that is used unless another one is given.".to_owned(),
             },
         ],

@@ -47,12 +47,10 @@ const CYAN: Style = AnsiColor::Cyan.on_default();
 pub(crate) fn written(outcome: &Outcome, took: Duration, console: &Console) -> io::Result<()> {
     list(outcome, ["created", "updated", "removed"], console)?;
     let Outcome { name, document, files, .. } = outcome;
-    let unchanged = files - rewritten(outcome);
+    let (total, unchanged) = (counted(*files, "file"), files - rewritten(outcome));
     let what = contents(outcome.counts);
     let seconds = took.as_secs_f64();
-    line(format_args!(
-        "{name}: {what} from {document}; {unchanged} of {files} files unchanged; {seconds:.2} s"
-    ))
+    line(format_args!("{name}: {what} from {document}; {total}, {unchanged} unchanged; {seconds:.2} s"))
 }
 
 /// Tells whether everything is fresh, and if not, what writing would change.

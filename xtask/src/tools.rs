@@ -36,8 +36,12 @@ pub(crate) fn run(command: &mut Command) -> Result<(), Stop> {
 
 /// The command as one would type it.
 fn words(command: &Command) -> String {
+    let mut words = Vec::new();
+    for (name, value) in command.get_envs() {
+        words.push(format!("{}={}", name.display(), value.unwrap_or_default().display()));
+    }
     let name = Path::new(command.get_program()).file_stem().unwrap_or(command.get_program());
-    let words: Vec<_> = [name].into_iter().chain(command.get_args()).map(OsStr::to_string_lossy).collect();
+    words.extend([name].into_iter().chain(command.get_args()).map(|word| word.display().to_string()));
     words.join(" ")
 }
 

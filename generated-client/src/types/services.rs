@@ -204,7 +204,7 @@ pub struct DeploymentResponse {
 pub struct BuildServicePatch {
     /// A description of the service.
     ///
-    /// At most 200 characters. Pattern: `^[a-zA-Z0-9.,?\s\\/'"()\[\];`%^&*\-_:!]+$`.
+    /// At most 200 characters. Pattern: ``^[a-zA-Z0-9.,?\s\\/'"()\[\];`%^&*\-_:!]+$``.
     pub description: Option<String>,
     /// An array of previously defined tags to help identify and group the resource.
     pub tags: Option<Vec<String>>,
@@ -330,7 +330,7 @@ pub struct BuildService {
     pub name: String,
     /// A description of the service.
     ///
-    /// At most 200 characters. Pattern: `^[a-zA-Z0-9.,?\s\\/'"()\[\];`%^&*\-_:!]+$`.
+    /// At most 200 characters. Pattern: ``^[a-zA-Z0-9.,?\s\\/'"()\[\];`%^&*\-_:!]+$``.
     pub description: Option<String>,
     /// An array of previously defined tags to help identify and group the resource.
     pub tags: Option<Vec<String>>,
@@ -650,7 +650,7 @@ pub struct BuildConfiguration {
     pub is_allow_list: Option<bool>,
     /// If `true`, enables commit ignore flags. If a commit message contains one or more of the flags in `ciIgnoreFlags`, that commit will not be built.
     pub ci_ignore_flags_enabled: Option<bool>,
-    /// An array of commit ignore flags. If a commit message contains one or more of these flags, that commit will not be built. Defaults to `["[skip ci]", "[ci skip]", "[no ci]", "[skip nf]", "[nf skip]", "[northflank skip]", "[skip northflank]"]`
+    /// An array of commit ignore flags. If a commit message contains one or more of these flags, that commit will not be built. Defaults to `\["\[skip ci]", "\[ci skip]", "\[no ci]", "\[skip nf]", "\[nf skip]", "\[northflank skip]", "\[skip northflank]"]`
     pub ci_ignore_flags: Option<Vec<String>>,
     /// If your Dockerfile contains multiple build stages, you can specify the target stage by entering its name here.
     pub dockerfile_target: Option<String>,

@@ -19,9 +19,21 @@ pub(super) fn tables(module: &TypeModule) -> Vec<TokenStream> {
 /// What the tables of one file need.
 pub(super) fn preamble(tables: &[TokenStream]) -> TokenStream {
     let all: TokenStream = tables.iter().cloned().collect();
-    let has = |name: &str| all.clone().into_iter().any(|token| matches!(&token, proc_macro2::TokenTree::Ident(own) if own == name));
-    let build = has("build").then(|| quote!(use crate::runtime::build::build;));
-    let from = has("from").then(|| quote!(use crate::runtime::build::from;));
+    let has = |name: &str| {
+        all.clone()
+            .into_iter()
+            .any(|token| matches!(&token, proc_macro2::TokenTree::Ident(own) if own == name))
+    };
+    let build = has("build").then(|| {
+        quote!(
+            use crate::runtime::build::build;
+        )
+    });
+    let from = has("from").then(|| {
+        quote!(
+            use crate::runtime::build::from;
+        )
+    });
     let std = imports(&all);
     quote!(#std #build #from use crate::types::*;)
 }
@@ -29,7 +41,8 @@ pub(super) fn preamble(tables: &[TokenStream]) -> TokenStream {
 /// `new` with what is required, and a setter for everything else.
 pub(super) fn structure(item: &Struct) -> TokenStream {
     let Struct { name, fields, rest, .. } = item;
-    let (optional, required): (Vec<&Field>, Vec<&Field>) = fields.iter().partition(|field| field.presence.may_be_absent());
+    let (optional, required): (Vec<&Field>, Vec<&Field>) =
+        fields.iter().partition(|field| field.presence.may_be_absent());
     let required = required.into_iter().map(|field| {
         let (name, how) = (&field.name, required_how(field));
         quote!(#name: #how)

@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::tokens::imports;
 use crate::rust::{
-    Constant, Enum, Field, Guard, Item, JsonKind, Literal, Newtype, Presence, Rule, Struct, Test, TypeModule, Union, Variant,
+    Constant, Enum, Field, Guard, Item, JsonKind, Literal, Newtype, Presence, Rule, Struct, Test, TypeModule,
+    Union, Variant,
 };
 
 /// The tables of a file of types, in the order of the types.
@@ -16,14 +17,46 @@ pub(super) fn tables(module: &TypeModule) -> Vec<TokenStream> {
 /// What the tables of one file need.
 pub(super) fn preamble(tables: &[TokenStream]) -> TokenStream {
     let all: TokenStream = tables.iter().cloned().collect();
-    let text = |name: &str| all.clone().into_iter().any(|token| matches!(&token, proc_macro2::TokenTree::Ident(own) if own == name));
-    let checks = text("checks").then(|| quote!(use crate::runtime::check::checks;));
-    let rule = all.to_string().contains("rule ()").then(|| quote!(use crate::runtime::check::rule;));
-    let strings = text("string_enum").then(|| quote!(use crate::runtime::enums::string_enum;));
-    let integers = text("integer_enum").then(|| quote!(use crate::runtime::enums::integer_enum;));
-    let newtype = text("newtype").then(|| quote!(use crate::runtime::newtype::newtype;));
-    let object = text("object").then(|| quote!(use crate::runtime::object::object;));
-    let union = text("union").then(|| quote!(use crate::runtime::union::union;));
+    let text = |name: &str| {
+        all.clone()
+            .into_iter()
+            .any(|token| matches!(&token, proc_macro2::TokenTree::Ident(own) if own == name))
+    };
+    let checks = text("checks").then(|| {
+        quote!(
+            use crate::runtime::check::checks;
+        )
+    });
+    let rule = all.to_string().contains("rule ()").then(|| {
+        quote!(
+            use crate::runtime::check::rule;
+        )
+    });
+    let strings = text("string_enum").then(|| {
+        quote!(
+            use crate::runtime::enums::string_enum;
+        )
+    });
+    let integers = text("integer_enum").then(|| {
+        quote!(
+            use crate::runtime::enums::integer_enum;
+        )
+    });
+    let newtype = text("newtype").then(|| {
+        quote!(
+            use crate::runtime::newtype::newtype;
+        )
+    });
+    let object = text("object").then(|| {
+        quote!(
+            use crate::runtime::object::object;
+        )
+    });
+    let union = text("union").then(|| {
+        quote!(
+            use crate::runtime::union::union;
+        )
+    });
     let std = imports(&all);
     quote!(#std #checks #rule #strings #integers #newtype #object #union use crate::types::*;)
 }
@@ -92,7 +125,8 @@ fn union(item: &Union) -> TokenStream {
     let Union { name, variants, unknown, decision, .. } = item;
     let told = decision.guards.iter().filter_map(|(guard, index)| Some((Some(guard), variants.get(*index)?)));
     // A branch that nothing tells from the ones before is never read, but it can be written.
-    let untold = variants.iter().enumerate().filter(|(index, _)| !decision.guards.iter().any(|(_, own)| own == index));
+    let untold =
+        variants.iter().enumerate().filter(|(index, _)| !decision.guards.iter().any(|(_, own)| own == index));
     let lines = told.chain(untold.map(|(_, variant)| (None, variant))).map(|(told, variant)| {
         let guard = told.map_or_else(|| quote!(any), guard);
         let Variant { name, payload, .. } = variant;
@@ -151,10 +185,11 @@ fn struct_checks(item: &Struct) -> TokenStream {
 
 fn union_checks(item: &Union) -> TokenStream {
     let name = &item.name;
-    let lines = item.variants.iter().filter(|variant| variant.checked && variant.payload.is_some()).map(|variant| {
-        let (name, rules) = (&variant.name, variant.rules.iter().map(rule_tokens));
-        quote!(#name: [#(#rules),*],)
-    });
+    let lines =
+        item.variants.iter().filter(|variant| variant.checked && variant.payload.is_some()).map(|variant| {
+            let (name, rules) = (&variant.name, variant.rules.iter().map(rule_tokens));
+            quote!(#name: [#(#rules),*],)
+        });
     quote!(checks! { enum #name { #(#lines)* } })
 }
 
@@ -176,7 +211,12 @@ fn rule_tokens(rule: &Rule) -> TokenStream {
         (quote!(multiple_of), multiple_of),
     ];
     for (name, value) in bounds {
-        calls.extend(value.filter(|value| value.is_finite()).map(|value| (name, float(value))).map(|(name, value)| quote!(.#name(#value))));
+        calls.extend(
+            value
+                .filter(|value| value.is_finite())
+                .map(|value| (name, float(value)))
+                .map(|(name, value)| quote!(.#name(#value))),
+        );
     }
     calls.extend(unique.then(|| quote!(.unique())));
     calls

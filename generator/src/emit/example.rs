@@ -36,7 +36,10 @@ fn code(example: &CallExample, package: &str) -> Vec<String> {
     let call = quote!(client.#method(#(#arguments),*).await?;);
     let call = binding.as_ref().map_or_else(|| call.clone(), |binding| quote!(let #binding = #call));
     let printed = print(quote!(async fn example() { #uses #call }));
-    let inner = printed.lines().filter(|text| text.starts_with("    ") || text.is_empty()).map(|text| text.get(4..).unwrap_or_default());
+    let inner = printed
+        .lines()
+        .filter(|text| text.starts_with("    ") || text.is_empty())
+        .map(|text| text.get(4..).unwrap_or_default());
     let mut shown: Vec<String> = inner.map(visible).collect();
     if let (Some(at), true) = (shown.iter().position(|text| text.starts_with("use ")), shown.len() > 1) {
         let end = (at..shown.len()).find(|index| shown[*index].ends_with(';')).unwrap_or(at);
@@ -47,7 +50,8 @@ fn code(example: &CallExample, package: &str) -> Vec<String> {
     while shown.last().is_some_and(String::is_empty) {
         shown.pop();
     }
-    let hidden = format!("# async fn example(client: {root}::Client) -> Result<(), Box<dyn std::error::Error>> {{");
+    let hidden =
+        format!("# async fn example(client: {root}::Client) -> Result<(), Box<dyn std::error::Error>> {{");
     let mut lines = vec!["```no_run".to_owned(), hidden];
     lines.extend(shown);
     lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
@@ -79,11 +83,17 @@ fn expr(value: &Expr) -> TokenStream {
         Expr::EmptyList(ty) => quote!(Vec::<#ty>::new()),
         Expr::EmptyMap(ty) => quote!(std::collections::BTreeMap::<String, #ty>::new()),
         Expr::Pairs(pairs) => {
-            let pairs = pairs.iter().map(|(key, value)| (key, expr(value))).map(|(key, value)| quote!((#key, #value)));
+            let pairs = pairs
+                .iter()
+                .map(|(key, value)| (key, expr(value)))
+                .map(|(key, value)| quote!((#key, #value)));
             quote!([#(#pairs),*])
         }
         Expr::Map(pairs) => {
-            let pairs = pairs.iter().map(|(key, value)| (key, expr(value))).map(|(key, value)| quote!((#key.into(), #value)));
+            let pairs = pairs
+                .iter()
+                .map(|(key, value)| (key, expr(value)))
+                .map(|(key, value)| quote!((#key.into(), #value)));
             quote!(std::collections::BTreeMap::from([#(#pairs),*]))
         }
         Expr::Reference(inner) => {
@@ -113,7 +123,10 @@ fn expr(value: &Expr) -> TokenStream {
             quote!(serde_json::json!(#inner))
         }
         Expr::JsonObject(members) => {
-            let members = members.iter().map(|(key, value)| (key, expr(value))).map(|(key, value)| quote!(#key: #value));
+            let members = members
+                .iter()
+                .map(|(key, value)| (key, expr(value)))
+                .map(|(key, value)| quote!(#key: #value));
             quote!({ #(#members),* })
         }
         Expr::JsonNull => quote!(null),

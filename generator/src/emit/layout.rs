@@ -49,7 +49,13 @@ fn wants_space(line: &str, next: &str) -> bool {
         }
     };
     let top = !line.starts_with(' ') && !next.starts_with(' ') && !next.starts_with(')');
-    let ends_statement = line.ends_with(';') || line.starts_with("//!") || line.ends_with(")]") ;
-    let new_group = top && ends_statement && group(line) != group(next) && !(line.starts_with("#[")) && !(group(line) == 5 && group(next) == 5);
-    ends_item || new_group || (line.ends_with(';') && next.trim_start().starts_with("///") && line.starts_with("    pub const"))
+    let ends_statement = line.ends_with(';') || line.starts_with("//!") || line.ends_with(")]");
+    let new_group = top
+        && ends_statement
+        && group(line) != group(next)
+        && !(line.starts_with("#["))
+        && !(group(line) == 5 && group(next) == 5);
+    ends_item
+        || new_group
+        || (line.ends_with(';') && next.trim_start().starts_with("///") && line.starts_with("    pub const"))
 }

@@ -7,7 +7,8 @@ use super::status::{enumeration, pattern, table as by_status_table};
 use super::tokens::{imports, inner_doc};
 use super::{build, example, types};
 use crate::rust::{
-    Argument, ArgumentKind, Decoder, Method, OperationModule, PathPart, PathSegment, SendKind, Sent, Style, Type,
+    Argument, ArgumentKind, Decoder, Method, OperationModule, PathPart, PathSegment, SendKind, Sent, Style,
+    Type,
 };
 
 /// `operations/mod.rs`
@@ -16,7 +17,8 @@ pub(super) fn index(modules: &[OperationModule]) -> TokenStream {
     let uses = modules.iter().filter_map(|module| {
         let name = &module.name;
         let params = module.params.iter().map(|item| &item.name);
-        let mut items: Vec<_> = params.chain(module.errors.iter().chain(&module.successes).map(|item| &item.name)).collect();
+        let mut items: Vec<_> =
+            params.chain(module.errors.iter().chain(&module.successes).map(|item| &item.name)).collect();
         items.sort();
         (!items.is_empty()).then(|| quote!(pub use #name::{#(#items),*};))
     });
@@ -61,7 +63,11 @@ fn uses(module: &OperationModule, body: &TokenStream) -> TokenStream {
         decoders.insert("by_status");
     }
     let decoders = decoders.into_iter().map(|name| format_ident!("{name}"));
-    let build = (!module.params.is_empty()).then(|| quote!(use crate::runtime::build::build;));
+    let build = (!module.params.is_empty()).then(|| {
+        quote!(
+            use crate::runtime::build::build;
+        )
+    });
     let named = &module.imports;
     let named = (!named.is_empty()).then(|| quote!(use crate::types::{#(#named),*};));
     quote! {
@@ -110,7 +116,7 @@ fn method(method: &Method, package: &str) -> TokenStream {
     let arguments = method.arguments.iter().map(argument);
     let verb = format_ident!("{}", method.http);
     let path = method.path.iter().map(segment);
-    let sent = method.sent.iter().map(sent);
+    let sent = method.sent.iter().map(|sent| self::sent(sent, &method.arguments));
     let body = body(method);
     let anonymous = anonymous.then(|| quote!(.anonymous()));
     let (answer, error) = (&success.0, &failure.0);
@@ -159,14 +165,19 @@ fn segment(segment: &PathSegment) -> TokenStream {
     }
 }
 
-fn sent(sent: &Sent) -> TokenStream {
+fn sent(sent: &Sent, arguments: &[Argument]) -> TokenStream {
     let Sent { kind, key, value, in_params } = sent;
     let call = match kind {
         SendKind::Query => quote!(query),
         SendKind::QueryList => quote!(query_list),
         SendKind::Header => quote!(header),
     };
-    if *in_params { quote!(.#call(#key, &params.#value)) } else { quote!(.#call(#key, &#value)) }
+    let argument = arguments.iter().find(|argument| argument.name == *value).map(|argument| &argument.kind);
+    match argument {
+        _ if *in_params => quote!(.#call(#key, &params.#value)),
+        Some(ArgumentKind::Text | ArgumentKind::Reference(_)) => quote!(.#call(#key, #value)),
+        _ => quote!(.#call(#key, &#value)),
+    }
 }
 
 fn body(method: &Method) -> Option<TokenStream> {

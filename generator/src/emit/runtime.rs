@@ -10,12 +10,40 @@ macro_rules! modules {
 }
 
 modules![
-    "answer", "base_url", "build", "builder", "call", "check", "client", "decode", "decode_error", "enums", "error",
-    "exchange", "json_path", "maybe", "mod", "newtype", "object", "param", "path", "pattern", "rate_limit", "refused",
-    "request", "reqwest", "response", "retry", "secret", "transport", "union",
+    "answer",
+    "base_url",
+    "build",
+    "builder",
+    "call",
+    "check",
+    "client",
+    "decode",
+    "decode_error",
+    "enums",
+    "error",
+    "exchange",
+    "json_path",
+    "maybe",
+    "mod",
+    "newtype",
+    "object",
+    "param",
+    "path",
+    "pattern",
+    "rate_limit",
+    "refused",
+    "request",
+    "reqwest",
+    "response",
+    "retry",
+    "secret",
+    "transport",
+    "union",
 ];
 
 /// The files of the run time.
 pub(super) fn files() -> impl Iterator<Item = SourceFile> {
-    MODULES.iter().map(|(name, text)| SourceFile { path: format!("runtime/{name}.rs"), content: Content::Text(text) })
+    MODULES
+        .iter()
+        .map(|(name, text)| SourceFile { path: format!("runtime/{name}.rs"), content: Content::Text(text) })
 }

@@ -74,12 +74,36 @@ pub(super) fn imports(tokens: &TokenStream) -> TokenStream {
     let mut names = std::collections::BTreeSet::new();
     collect(tokens.clone(), &mut names);
     let has = |name: &str| names.contains(name);
-    let map = has("BTreeMap").then(|| quote!(use std::collections::BTreeMap;));
-    let never = has("Infallible").then(|| quote!(use std::convert::Infallible;));
-    let bytes = has("Bytes").then(|| quote!(use bytes::Bytes;));
-    let value = has("Value").then(|| quote!(use serde_json::Value;));
-    let secret = has("Secret").then(|| quote!(use crate::runtime::Secret;));
-    let maybe = has("Maybe").then(|| quote!(use crate::runtime::Maybe;));
+    let map = has("BTreeMap").then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
+    let never = has("Infallible").then(|| {
+        quote!(
+            use std::convert::Infallible;
+        )
+    });
+    let bytes = has("Bytes").then(|| {
+        quote!(
+            use bytes::Bytes;
+        )
+    });
+    let value = has("Value").then(|| {
+        quote!(
+            use serde_json::Value;
+        )
+    });
+    let secret = has("Secret").then(|| {
+        quote!(
+            use crate::runtime::Secret;
+        )
+    });
+    let maybe = has("Maybe").then(|| {
+        quote!(
+            use crate::runtime::Maybe;
+        )
+    });
     quote!(#map #never #bytes #value #secret #maybe)
 }
 

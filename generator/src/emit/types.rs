@@ -122,7 +122,8 @@ fn union(item: &Union) -> TokenStream {
 fn newtype(item: &Newtype) -> TokenStream {
     let Newtype { name, doc, deprecated, inner, .. } = item;
     let deprecated = note(*deprecated);
-    let exact = if *inner == Type::F64 { quote!(Copy, PartialOrd) } else { quote!(PartialOrd, Eq, Ord, Hash) };
+    let exact =
+        if *inner == Type::F64 { quote!(Copy, PartialOrd) } else { quote!(PartialOrd, Eq, Ord, Hash) };
     let copy = matches!(inner, Type::I32 | Type::I64 | Type::U64).then(|| quote!(Copy,));
     quote! {
         #doc

@@ -85,7 +85,9 @@ pub(super) fn checked(api: &Api) -> BTreeSet<SchemaId> {
         let more: Vec<SchemaId> = api
             .schemas
             .iter()
-            .filter(|(id, schema)| !checked.contains(id) && inside(&schema.kind).iter().any(|inner| checked.contains(inner)))
+            .filter(|(id, schema)| {
+                !checked.contains(id) && inside(&schema.kind).iter().any(|inner| checked.contains(inner))
+            })
             .map(|(id, _)| id)
             .collect();
         if more.is_empty() {
@@ -113,6 +115,8 @@ fn inside(kind: &Kind) -> Vec<SchemaId> {
             };
             object.properties.iter().map(|property| property.schema).chain(other).collect()
         }
-        Kind::Any | Kind::Boolean | Kind::Integer(_) | Kind::Number(_) | Kind::String(_) | Kind::Enum(_) => Vec::new(),
+        Kind::Any | Kind::Boolean | Kind::Integer(_) | Kind::Number(_) | Kind::String(_) | Kind::Enum(_) => {
+            Vec::new()
+        }
     }
 }

@@ -25,14 +25,17 @@ pub(super) fn find(api: &Api, names: &TypeNames) -> Cycles {
     // and go first, which leaves few.
     let mut left: BTreeSet<SchemaId> = edges.keys().copied().collect();
     loop {
-        let reached: BTreeSet<SchemaId> = left.iter().flat_map(|id| &edges[id]).copied().filter(|id| left.contains(id)).collect();
-        let kept: BTreeSet<SchemaId> = reached.iter().copied().filter(|id| edges[id].iter().any(|to| left.contains(to))).collect();
+        let reached: BTreeSet<SchemaId> =
+            left.iter().flat_map(|id| &edges[id]).copied().filter(|id| left.contains(id)).collect();
+        let kept: BTreeSet<SchemaId> =
+            reached.iter().copied().filter(|id| edges[id].iter().any(|to| left.contains(to))).collect();
         if kept.len() == left.len() {
             break;
         }
         left = kept;
     }
-    let reach: BTreeMap<SchemaId, BTreeSet<SchemaId>> = left.iter().map(|id| (*id, reachable(*id, &edges, &left))).collect();
+    let reach: BTreeMap<SchemaId, BTreeSet<SchemaId>> =
+        left.iter().map(|id| (*id, reachable(*id, &edges, &left))).collect();
     let mut group = BTreeMap::new();
     for id in &left {
         if reach[id].contains(id) && !group.contains_key(id) {
@@ -45,7 +48,11 @@ pub(super) fn find(api: &Api, names: &TypeNames) -> Cycles {
     Cycles { group }
 }
 
-fn reachable(from: SchemaId, edges: &BTreeMap<SchemaId, Vec<SchemaId>>, within: &BTreeSet<SchemaId>) -> BTreeSet<SchemaId> {
+fn reachable(
+    from: SchemaId,
+    edges: &BTreeMap<SchemaId, Vec<SchemaId>>,
+    within: &BTreeSet<SchemaId>,
+) -> BTreeSet<SchemaId> {
     let mut seen = BTreeSet::new();
     let mut waiting = vec![from];
     while let Some(id) = waiting.pop() {

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Api, Json, Kind, SchemaId};
-use crate::rust::{Expr, Field, Guard, Ident, Item, JsonKind, Literal, Presence, Struct, Style, Test, Type, Union};
+use crate::rust::{
+    Expr, Field, Guard, Ident, Item, JsonKind, Literal, Presence, Struct, Style, Test, Type, Union,
+};
 
 use super::naming::TypeNames;
 
@@ -39,8 +41,12 @@ impl Examples<'_> {
             (Type::String | Type::Secret, Json::String(text)) => Some(into(Expr::Text(text.clone()), exact)),
             (Type::Json, json) => Some(free(json)),
             (Type::Option(_), Json::Null) => Some(Expr::None),
-            (Type::Option(inner), json) => Some(Expr::Some(Box::new(self.value(json, inner, Style::Exact)?))),
-            (Type::Boxed(inner), json) if exact => Some(Expr::Boxed(Box::new(self.value(json, inner, Style::Exact)?))),
+            (Type::Option(inner), json) => {
+                Some(Expr::Some(Box::new(self.value(json, inner, Style::Exact)?)))
+            }
+            (Type::Boxed(inner), json) if exact => {
+                Some(Expr::Boxed(Box::new(self.value(json, inner, Style::Exact)?)))
+            }
             (Type::Boxed(inner), json) => self.value(json, inner, style),
             (Type::List(inner), Json::Array(elements)) => self.list(elements, inner, style),
             (Type::Map(inner), Json::Object(members)) => self.map(members, inner, style),
@@ -54,7 +60,10 @@ impl Examples<'_> {
             return Some(Expr::EmptyList(inner.clone()));
         }
         let inner_style = element_style(inner, style);
-        let elements = elements.iter().map(|element| self.value(element, inner, inner_style)).collect::<Option<Vec<_>>>()?;
+        let elements = elements
+            .iter()
+            .map(|element| self.value(element, inner, inner_style))
+            .collect::<Option<Vec<_>>>()?;
         Some(if style == Style::Items { Expr::Array(elements) } else { Expr::Vec(elements) })
     }
 
@@ -89,7 +98,9 @@ impl Examples<'_> {
                 let variant = item.variants.iter().find(|variant| is(json, &variant.literal));
                 match (variant, json) {
                     (Some(variant), _) => Some(Expr::Unit(item.name.clone(), variant.name.clone())),
-                    (None, Json::String(text)) if item.unknown.is_some() && !item.integers => Some(into(Expr::Text(text.clone()), exact)),
+                    (None, Json::String(text)) if item.unknown.is_some() && !item.integers => {
+                        Some(into(Expr::Text(text.clone()), exact))
+                    }
                     _ => None,
                 }
             }
@@ -99,7 +110,8 @@ impl Examples<'_> {
     fn object(&self, json: &Json, item: &Struct) -> Option<Expr> {
         let Json::Object(members) = json else { return None };
         let known = |key: &str| {
-            item.fields.iter().any(|field| field.key == key) || item.constants.iter().any(|constant| constant.key == key)
+            item.fields.iter().any(|field| field.key == key)
+                || item.constants.iter().any(|constant| constant.key == key)
         };
         let rest: Vec<(String, Json)> = members.iter().filter(|(key, _)| !known(key)).cloned().collect();
         if !item.built || (!rest.is_empty() && item.rest.is_none()) {
@@ -142,8 +154,15 @@ impl Examples<'_> {
         // Text converts by itself; what converts in two steps does not.
         let direct = variant.from && !exact && !matches!(payload, Type::List(_) | Type::Map(_));
         if direct {
-            return self.value(json, payload, if payload.style() == Style::Into { Style::Into } else { Style::Exact })
-                .map(|value| if is_union(self.items, payload) { Expr::Variant(item.name.clone(), variant.name.clone(), Box::new(value)) } else { value });
+            return self
+                .value(json, payload, if payload.style() == Style::Into { Style::Into } else { Style::Exact })
+                .map(|value| {
+                    if is_union(self.items, payload) {
+                        Expr::Variant(item.name.clone(), variant.name.clone(), Box::new(value))
+                    } else {
+                        value
+                    }
+                });
         }
         let value = self.value(json, payload, Style::Exact)?;
         Some(Expr::Variant(item.name.clone(), variant.name.clone(), Box::new(value)))
@@ -167,8 +186,10 @@ impl Examples<'_> {
                 crate::model::Literal::Boolean(value) => Json::Bool(*value),
             },
             Kind::Object(object) => {
-                let required = object.properties.iter().filter(|property| property.required && !property.read_only);
-                let members = required.map(|property| Some((property.name.clone(), self.minimal(property.schema, depth)?)));
+                let required =
+                    object.properties.iter().filter(|property| property.required && !property.read_only);
+                let members = required
+                    .map(|property| Some((property.name.clone(), self.minimal(property.schema, depth)?)));
                 Json::Object(members.collect::<Option<_>>()?)
             }
             Kind::Array(array) => Json::Array(vec![self.minimal(array.items, depth)?]),
@@ -200,7 +221,9 @@ fn is_union(items: &BTreeMap<Ident, Item>, ty: &Type) -> bool {
 fn element_style(inner: &Type, style: Style) -> Style {
     match style {
         // Elements of one array must be of one type, so nothing in them is left to a conversion.
-        Style::Items | Style::Pairs if matches!(inner, Type::String | Type::Secret | Type::Json) => Style::Into,
+        Style::Items | Style::Pairs if matches!(inner, Type::String | Type::Secret | Type::Json) => {
+            Style::Into
+        }
         _ => Style::Exact,
     }
 }
@@ -256,7 +279,9 @@ fn holds(guard: &Guard, json: &Json) -> bool {
         Json::Array(_) => JsonKind::Array,
         Json::Object(_) => JsonKind::Object,
     };
-    let taken = guard.kind == kind || guard.kind == JsonKind::Any || (guard.kind == JsonKind::Number && kind == JsonKind::Integer);
+    let taken = guard.kind == kind
+        || guard.kind == JsonKind::Any
+        || (guard.kind == JsonKind::Number && kind == JsonKind::Integer);
     taken
         && match &guard.test {
             Test::Any => true,
@@ -279,11 +304,21 @@ pub(super) fn imports(expr: &Expr, found: &mut Vec<Ident>) {
             found.push(ty.clone());
             imports(inner, found);
         }
-        Expr::Some(inner) | Expr::Into(inner) | Expr::Boxed(inner) | Expr::Reference(inner) => imports(inner, found),
-        Expr::Array(elements) | Expr::Vec(elements) => elements.iter().for_each(|element| imports(element, found)),
+        Expr::Some(inner) | Expr::Into(inner) | Expr::Boxed(inner) | Expr::Reference(inner) => {
+            imports(inner, found)
+        }
+        Expr::Array(elements) | Expr::Vec(elements) => {
+            elements.iter().for_each(|element| imports(element, found))
+        }
         Expr::Pairs(pairs) | Expr::Map(pairs) => pairs.iter().for_each(|(_, value)| imports(value, found)),
         Expr::EmptyList(ty) | Expr::EmptyMap(ty) => found.extend(ty.named().cloned()),
-        Expr::Text(_) | Expr::Integer(_) | Expr::Float(_) | Expr::Bool(_) | Expr::None | Expr::Json(_) | Expr::JsonObject(_)
+        Expr::Text(_)
+        | Expr::Integer(_)
+        | Expr::Float(_)
+        | Expr::Bool(_)
+        | Expr::None
+        | Expr::Json(_)
+        | Expr::JsonObject(_)
         | Expr::JsonNull => {}
     }
 }

@@ -12,10 +12,12 @@ use super::types;
 use super::unions::{decide, literal, variant_words};
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::model::{Additional, Api, Enum as Listed, Kind, Literal, Object, Parameter, Property, SchemaId, Union as Branches};
+use crate::model::{
+    Additional, Api, Enum as Listed, Kind, Literal, Object, Parameter, Property, SchemaId, Union as Branches,
+};
 use crate::rust::{
-    Constant, Decision, Doc, Enum, EnumVariant, Field, Ident, Item, Newtype, Presence, Proof, Rest, Struct, Test, Type,
-    Union, Variant,
+    Constant, Decision, Doc, Enum, EnumVariant, Field, Ident, Item, Newtype, Presence, Proof, Rest, Struct,
+    Test, Type, Union, Variant,
 };
 
 /// What is known of all types before the first is planned.
@@ -32,7 +34,12 @@ pub(super) struct Items<'a> {
 }
 
 impl<'a> Items<'a> {
-    pub(super) fn new(api: &'a Api, names: &'a TypeNames, usages: &'a [Usage], diagnostics: &mut Diagnostics) -> Self {
+    pub(super) fn new(
+        api: &'a Api,
+        names: &'a TypeNames,
+        usages: &'a [Usage],
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
         let mut items = Self {
             api,
             names,
@@ -61,7 +68,8 @@ impl<'a> Items<'a> {
                 "nothing in the data tells two branches apart: `{}` and `{}`",
                 words[pair.left], words[pair.right]
             );
-            let place = |index: usize| Place::Value(self.api.schemas[union.branches[index].schema].pointer.clone());
+            let place =
+                |index: usize| Place::Value(self.api.schemas[union.branches[index].schema].pointer.clone());
             diagnostics.push(
                 Diagnostic::new(Code::InseparableUnion, Place::Value(self.api.schemas[id].pointer.clone()), message)
                     .related(place(pair.left), "one of the two")
@@ -75,11 +83,17 @@ impl<'a> Items<'a> {
     fn fix_tags(&mut self, union: &Branches, decision: &Decision) {
         for (index, branch) in union.branches.iter().enumerate() {
             let target = self.api.schemas.target(branch.schema);
-            let mut tags = decision.guards.iter().filter(|(_, own)| *own == index).filter_map(|(guard, _)| match &guard.test {
-                Test::Tag(key, value) => Some(Constant { key: key.clone(), value: value.clone() }),
-                _ => None,
-            });
-            let (Some(constant), None, Some(id)) = (tags.next(), tags.next(), self.names.canonical(target)) else { continue };
+            let mut tags =
+                decision.guards.iter().filter(|(_, own)| *own == index).filter_map(|(guard, _)| match &guard
+                    .test
+                {
+                    Test::Tag(key, value) => Some(Constant { key: key.clone(), value: value.clone() }),
+                    _ => None,
+                });
+            let (Some(constant), None, Some(id)) = (tags.next(), tags.next(), self.names.canonical(target))
+            else {
+                continue;
+            };
             let known = self.constants.entry(id).or_default();
             match known.iter().position(|other| other.key == constant.key) {
                 None => known.push(constant),
@@ -101,7 +115,14 @@ impl<'a> Items<'a> {
             Kind::Enum(list) => Item::Enum(self.list(id, name, list, usage)),
             Kind::Union(union) => Item::Union(self.union(id, name, union, usage)),
             kind => Item::Newtype(Newtype {
-                doc: docs::of_type(self.api, id, &format!("A constrained {}.", if matches!(kind, Kind::String(_)) { "string" } else { "number" })),
+                doc: docs::of_type(
+                    self.api,
+                    id,
+                    &format!(
+                        "A constrained {}.",
+                        if matches!(kind, Kind::String(_)) { "string" } else { "number" }
+                    ),
+                ),
                 deprecated: schema.doc.deprecated,
                 inner: types::ty(self.api, &TypeNames::default(), id),
                 rule: checks::rule(kind),
@@ -118,7 +139,8 @@ impl<'a> Items<'a> {
             if constants.iter().any(|constant| constant.key == property.name) {
                 continue;
             }
-            if let (true, Some(value)) = (property.required && !usage.response, self.single(property.schema)) {
+            if let (true, Some(value)) = (property.required && !usage.response, self.single(property.schema))
+            {
                 constants.push(Constant { key: property.name.clone(), value });
                 continue;
             }
@@ -131,7 +153,9 @@ impl<'a> Items<'a> {
             Additional::Typed(values) => Some(Rest {
                 name: scope.claim("additional"),
                 ty: types::element(self.api, self.names, values),
-                rules: std::iter::once(checks::rule(&Kind::Any)).chain(checks::rules(self.api, self.names, values)).collect(),
+                rules: std::iter::once(checks::rule(&Kind::Any))
+                    .chain(checks::rules(self.api, self.names, values))
+                    .collect(),
                 checked: usage.request && self.checked.contains(&values),
             }),
             Additional::Unstated | Additional::Forbidden => None,
@@ -249,7 +273,8 @@ impl<'a> Items<'a> {
             let mut ty = types::ty(self.api, self.names, branch.schema);
             // A struct on the way boxes already; only a union directly inside a union is left.
             let is_union = matches!(self.api.schemas[target].kind, Kind::Union(_));
-            if is_union && self.names.canonical(target).is_some_and(|inner| self.cycles.are_cyclic(id, inner)) {
+            if is_union && self.names.canonical(target).is_some_and(|inner| self.cycles.are_cyclic(id, inner))
+            {
                 ty = Type::Boxed(Box::new(ty));
             }
             variants.push(Variant {
@@ -264,7 +289,8 @@ impl<'a> Items<'a> {
         for index in 0..variants.len() {
             let own = &variants[index].payload;
             let unique = variants.iter().filter(|other| other.payload == *own).count() == 1;
-            variants[index].from = unique && own.as_ref().is_some_and(|ty| !matches!(ty, Type::Json | Type::Boxed(_)));
+            variants[index].from =
+                unique && own.as_ref().is_some_and(|ty| !matches!(ty, Type::Json | Type::Boxed(_)));
         }
         let unknown = usage.response.then(|| scope.claim_first(&unknown_names()));
         let mut doc = docs::of_type(self.api, id, &format!("One of several, `{name}`."));
@@ -282,7 +308,9 @@ impl<'a> Items<'a> {
 
     fn branch_doc(&self, id: SchemaId, word: &str) -> Doc {
         let schemas = &self.api.schemas;
-        let title = schemas.said(id, |doc| doc.title.as_ref()).map(|title| docs::sentence(&super::markdown::inline(title)));
+        let title = schemas
+            .said(id, |doc| doc.title.as_ref())
+            .map(|title| docs::sentence(&super::markdown::inline(title)));
         let text = schemas.said(id, |doc| doc.description.as_ref());
         match (title, text) {
             (Some(title), _) => Doc(vec![title]),

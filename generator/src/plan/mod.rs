@@ -62,7 +62,11 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
         doc,
         description: format!("A client for {description}"),
         client: Client {
-            base_url: api.servers.iter().find(|url| url.starts_with("http://") || url.starts_with("https://")).cloned(),
+            base_url: api
+                .servers
+                .iter()
+                .find(|url| url.starts_with("http://") || url.starts_with("https://"))
+                .cloned(),
             token_header: match &api.token {
                 Some(TokenHeader::Named(name)) => Some(name.clone()),
                 Some(TokenHeader::Bearer) | None => None,
@@ -76,7 +80,10 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
 impl Crate {
     /// How many types it has.
     pub(crate) fn type_count(&self) -> usize {
-        let own = self.operations.iter().map(|module| module.params.len() + module.errors.len() + module.successes.len());
+        let own = self
+            .operations
+            .iter()
+            .map(|module| module.params.len() + module.errors.len() + module.successes.len());
         self.types.iter().map(|module| module.items.len()).sum::<usize>() + own.sum::<usize>()
     }
 

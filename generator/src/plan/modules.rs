@@ -7,7 +7,9 @@ use super::names::{Scope, snake};
 use super::operations::Planned;
 use super::reach::Usage;
 use crate::model::{Api, Operation};
-use crate::rust::{Argument, ArgumentKind, Doc, Ident, Item, Method, OperationModule, StatusEnum, Struct, Type, TypeModule};
+use crate::rust::{
+    Argument, ArgumentKind, Doc, Ident, Item, Method, OperationModule, StatusEnum, Struct, Type, TypeModule,
+};
 
 /// What operations without a tag are filed under.
 const UNTAGGED: &str = "untagged";
@@ -99,8 +101,9 @@ impl Modules {
         for module in &mut operations {
             let named = named_by_operations(module);
             let params = module.params.iter().map(|params| params.name.clone());
-            let own: BTreeSet<Ident> =
-                params.chain(module.errors.iter().chain(&module.successes).map(|item| item.name.clone())).collect();
+            let own: BTreeSet<Ident> = params
+                .chain(module.errors.iter().chain(&module.successes).map(|item| item.name.clone()))
+                .collect();
             module.imports = named.difference(&own).cloned().collect();
         }
         (types, operations)
@@ -135,7 +138,9 @@ fn named_by_item(item: &Item, named: &mut BTreeSet<Ident>) {
     match item {
         Item::Struct(item) => named_by_struct(item, named),
         Item::Union(item) => {
-            named.extend(item.variants.iter().filter_map(|variant| variant.payload.as_ref()?.named().cloned()));
+            named.extend(
+                item.variants.iter().filter_map(|variant| variant.payload.as_ref()?.named().cloned()),
+            );
         }
         Item::Enum(_) | Item::Newtype(_) => {}
     }

@@ -11,30 +11,113 @@ use crate::rust::Ident;
 
 /// Words that cannot name a field, an argument, a method or a module.
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
-    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
-    "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true",
-    "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
+    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static",
+    "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
+    "where", "while", "yield",
 ];
 
 /// Names of the prelude and of the run time that generated files use.
 const RESERVED_TYPES: &[&str] = &[
-    "Answer", "BTreeMap", "Body", "Box", "BoxFuture", "Bytes", "Call", "Chunks", "Client", "ClientBuilder", "Clone",
-    "Copy", "DecodeError", "Debug", "Default", "Drop", "Eq", "Err", "Error", "Fn", "FnMut", "FnOnce", "From",
-    "FromIterator", "Hash", "Into", "IntoIterator", "Iterator", "Maybe", "Method", "None", "Ok", "Option", "Ord",
-    "PartialEq", "PartialOrd", "Place", "Problem", "RateLimit", "Refused", "Response", "Result", "Secret", "Self",
-    "Send", "Sized", "Some", "String", "Sync", "ToOwned", "ToString", "Transport", "TransportError",
-    "TransportErrorKind", "TryFrom", "TryInto", "Unanswered", "Unpin", "Value", "Vec", "Violation",
+    "Answer",
+    "BTreeMap",
+    "Body",
+    "Box",
+    "BoxFuture",
+    "Bytes",
+    "Call",
+    "Chunks",
+    "Client",
+    "ClientBuilder",
+    "Clone",
+    "Copy",
+    "DecodeError",
+    "Debug",
+    "Default",
+    "Drop",
+    "Eq",
+    "Err",
+    "Error",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Hash",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "Maybe",
+    "Method",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Place",
+    "Problem",
+    "RateLimit",
+    "Refused",
+    "Response",
+    "Result",
+    "Secret",
+    "Self",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "Transport",
+    "TransportError",
+    "TransportErrorKind",
+    "TryFrom",
+    "TryInto",
+    "Unanswered",
+    "Unpin",
+    "Value",
+    "Vec",
+    "Violation",
 ];
 
 /// What a symbol is called when a text has nothing else.
 const SYMBOLS: &[(char, &str)] = &[
-    ('!', "exclamation"), ('"', "quote"), ('#', "hash"), ('$', "dollar"), ('%', "percent"), ('&', "and"),
-    ('\'', "apostrophe"), ('(', "open"), (')', "close"), ('*', "asterisk"), ('+', "plus"), (',', "comma"),
-    ('-', "minus"), ('.', "dot"), ('/', "slash"), (':', "colon"), (';', "semicolon"), ('<', "less"), ('=', "equal"),
-    ('>', "greater"), ('?', "question"), ('@', "at"), ('[', "open"), ('\\', "backslash"), (']', "close"),
-    ('^', "caret"), ('_', "underscore"), ('`', "backtick"), ('{', "open"), ('|', "pipe"), ('}', "close"),
-    ('~', "tilde"), (' ', "space"),
+    ('!', "exclamation"),
+    ('"', "quote"),
+    ('#', "hash"),
+    ('$', "dollar"),
+    ('%', "percent"),
+    ('&', "and"),
+    ('\'', "apostrophe"),
+    ('(', "open"),
+    (')', "close"),
+    ('*', "asterisk"),
+    ('+', "plus"),
+    (',', "comma"),
+    ('-', "minus"),
+    ('.', "dot"),
+    ('/', "slash"),
+    (':', "colon"),
+    (';', "semicolon"),
+    ('<', "less"),
+    ('=', "equal"),
+    ('>', "greater"),
+    ('?', "question"),
+    ('@', "at"),
+    ('[', "open"),
+    ('\\', "backslash"),
+    (']', "close"),
+    ('^', "caret"),
+    ('_', "underscore"),
+    ('`', "backtick"),
+    ('{', "open"),
+    ('|', "pipe"),
+    ('}', "close"),
+    ('~', "tilde"),
+    (' ', "space"),
 ];
 
 /// Plain words of a text, ready for a change of case.
@@ -58,7 +141,10 @@ fn words(text: &str) -> String {
         return "empty".to_owned();
     }
     let named = text.chars().take(8).map(|c| {
-        SYMBOLS.iter().find(|(symbol, _)| *symbol == c).map_or_else(|| format!("u{:04x}", u32::from(c)), |(_, word)| (*word).to_owned())
+        SYMBOLS
+            .iter()
+            .find(|(symbol, _)| *symbol == c)
+            .map_or_else(|| format!("u{:04x}", u32::from(c)), |(_, word)| (*word).to_owned())
     });
     named.collect::<Vec<_>>().join(" ")
 }
@@ -109,7 +195,11 @@ impl Scope {
         let free = wanted.iter().find(|name| self.is_free(name)).cloned();
         let name = free.unwrap_or_else(|| {
             // A digit at the end would run together with the number.
-            let base = if fallback.ends_with(|c: char| c.is_ascii_digit()) { format!("{fallback}_") } else { fallback.to_owned() };
+            let base = if fallback.ends_with(|c: char| c.is_ascii_digit()) {
+                format!("{fallback}_")
+            } else {
+                fallback.to_owned()
+            };
             (2_u64..).map(|number| format!("{base}{number}")).find(|name| self.is_free(name)).unwrap_or(base)
         });
         self.taken.insert(name.clone());
@@ -137,18 +227,23 @@ pub(super) fn variant(scope: &mut Scope, text: &str) -> Ident {
 pub(super) fn without_common_words(names: &[String]) -> Vec<String> {
     let split: Vec<Vec<String>> = names.iter().map(|name| camel_words(name)).collect();
     let prefix = common(&split, |words, index| words.get(index));
-    let suffix = common(&split, |words, index| words.len().checked_sub(index + 1).and_then(|at| words.get(at)));
+    let suffix =
+        common(&split, |words, index| words.len().checked_sub(index + 1).and_then(|at| words.get(at)));
     let cut = |prefix: usize, suffix: usize| -> Option<Vec<String>> {
-        let short = split.iter().map(|words| words.get(prefix..words.len().checked_sub(suffix)?)).map(|words| {
-            let name = words?.concat();
-            (name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.len() > 1).then_some(name)
-        });
+        let short =
+            split.iter().map(|words| words.get(prefix..words.len().checked_sub(suffix)?)).map(|words| {
+                let name = words?.concat();
+                (name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.len() > 1).then_some(name)
+            });
         short.collect()
     };
     if names.len() < 2 {
         return names.to_vec();
     }
-    cut(prefix, suffix).or_else(|| cut(0, suffix)).or_else(|| cut(prefix, 0)).unwrap_or_else(|| names.to_vec())
+    cut(prefix, suffix)
+        .or_else(|| cut(0, suffix))
+        .or_else(|| cut(prefix, 0))
+        .unwrap_or_else(|| names.to_vec())
 }
 
 /// The words of a name in camel case.
@@ -203,7 +298,8 @@ mod tests {
     #[test]
     fn values_that_differ_in_case_are_told_apart() {
         let mut scope = Scope::default();
-        let names: Vec<_> = ["ASC", "DESC", "asc", "desc"].map(|text| variant(&mut scope, text).to_string()).into();
+        let names: Vec<_> =
+            ["ASC", "DESC", "asc", "desc"].map(|text| variant(&mut scope, text).to_string()).into();
         assert_eq!(names, ["Asc", "Desc", "AscLowercase", "DescLowercase"]);
     }
 

@@ -8,7 +8,10 @@ use std::collections::BTreeMap;
 use super::names::{Scope, camel};
 use super::reach::Usage;
 use super::unions::variant_words;
-use crate::model::{Additional, Api, Format, Integer, Kind, Literal, Media, Number, Object, Operation, Schema, SchemaId, Status};
+use crate::model::{
+    Additional, Api, Format, Integer, Kind, Literal, Media, Number, Object, Operation, Schema, SchemaId,
+    Status,
+};
 use crate::rust::Ident;
 
 /// The names of all types.
@@ -44,7 +47,8 @@ impl TypeNames {
 pub(super) fn name_types(api: &Api, usages: &[Usage]) -> TypeNames {
     let names = TypeNames { scope: Scope::of_types(), ..TypeNames::default() };
     let mut naming = Naming { api, names, known: BTreeMap::new() };
-    let components = || api.schemas.iter().filter(|(id, schema)| schema.name.is_some() && usages[id.0].is_used());
+    let components =
+        || api.schemas.iter().filter(|(id, schema)| schema.name.is_some() && usages[id.0].is_used());
     for (id, schema) in components() {
         if is_item(schema)
             && let Some(name) = &schema.name
@@ -70,7 +74,9 @@ pub(super) fn is_item(schema: &Schema) -> bool {
     match &schema.kind {
         Kind::Object(object) => !is_map(object),
         Kind::Union(_) => true,
-        Kind::Enum(list) => !matches!(list.values.first().map(|value| &value.literal), Some(Literal::Boolean(_)) | None),
+        Kind::Enum(list) => {
+            !matches!(list.values.first().map(|value| &value.literal), Some(Literal::Boolean(_)) | None)
+        }
         Kind::String(text) => {
             schema.name.is_some() && !text.is_unconstrained() && text.format != Some(Format::Password)
         }
@@ -192,15 +198,22 @@ impl Naming<'_> {
                     Additional::Typed(values) => self.shape(values, above),
                     other => format!("{other:?}"),
                 };
-                format!("{{{};{rest};{:?}}}", members.join(","), (object.min_properties, object.max_properties))
+                format!(
+                    "{{{};{rest};{:?}}}",
+                    members.join(","),
+                    (object.min_properties, object.max_properties)
+                )
             }
             Kind::Array(array) => {
                 let items = self.shape(array.items, above);
                 format!("[{items};{:?}]", (array.min_items, array.max_items, array.unique_items))
             }
             Kind::Union(union) => {
-                let branches: Vec<String> =
-                    union.branches.iter().map(|branch| format!("{:?}{}", branch.tags, self.shape(branch.schema, above))).collect();
+                let branches: Vec<String> = union
+                    .branches
+                    .iter()
+                    .map(|branch| format!("{:?}{}", branch.tags, self.shape(branch.schema, above)))
+                    .collect();
                 format!("({:?}{:?}{})", union.style, union.tag, branches.join("|"))
             }
             plain => format!("{plain:?}"),

@@ -13,8 +13,8 @@ use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::{Api, Json, Location, Operation, Parameter, SegmentPart};
 use crate::rust::{
-    Argument, ArgumentKind, CallExample, Doc, Expr, Ident, Item, Method, PathPart, PathSegment, SendKind, Sent, StatusEnum,
-    Struct, Style, Type,
+    Argument, ArgumentKind, CallExample, Doc, Expr, Ident, Item, Method, PathPart, PathSegment, SendKind,
+    Sent, StatusEnum, Struct, Style, Type,
 };
 
 /// Names of methods that the client has of its own.
@@ -49,7 +49,12 @@ impl<'a> Operations<'a> {
         Self { api: items.api, items, planned, scope: Scope::with(OWN_METHODS) }
     }
 
-    pub(super) fn plan(&mut self, operation: &Operation, names: &mut TypeNames, diagnostics: &mut Diagnostics) -> Planned {
+    pub(super) fn plan(
+        &mut self,
+        operation: &Operation,
+        names: &mut TypeNames,
+        diagnostics: &mut Diagnostics,
+    ) -> Planned {
         let mut scope = Scope::with(&["self", "params", "body"]);
         let mut taken = Vec::new();
         let mut sent = Vec::new();
@@ -60,7 +65,12 @@ impl<'a> Operations<'a> {
             let name = scope.claim(&snake(&parameter.name));
             match parameter.location {
                 Location::Path => drop(by_wire.insert(parameter.name.clone(), name.clone())),
-                _ => sent.push(Sent { kind: send_kind(parameter), key: parameter.name.clone(), value: name.clone(), in_params: false }),
+                _ => sent.push(Sent {
+                    kind: send_kind(parameter),
+                    key: parameter.name.clone(),
+                    value: name.clone(),
+                    in_params: false,
+                }),
             }
             taken.push(self.parameter(parameter, name));
         }
@@ -79,7 +89,11 @@ impl<'a> Operations<'a> {
         let params = self.params(operation, &optional, names, &mut sent);
         if let Some(params) = &params {
             let kind = ArgumentKind::Value(Type::Named(params.name.clone()));
-            taken.push(Taken { argument: Argument { name: Ident::new("params"), kind }, doc: None, example: None });
+            taken.push(Taken {
+                argument: Argument { name: Ident::new("params"), kind },
+                doc: None,
+                example: None,
+            });
         }
         let outcome = super::outcomes::plan(self.items, operation, names);
         let calls = examples.into_iter().filter_map(|(summary, bodies)| {
@@ -107,14 +121,24 @@ impl<'a> Operations<'a> {
     fn parameter(&self, parameter: &Parameter, name: Ident) -> Taken {
         let ty = types::ty(self.api, self.items.names, parameter.schema);
         let examples = self.examples();
-        let json = parameter.doc.example.as_ref().or_else(|| self.api.schemas.said(parameter.schema, |doc| doc.example.as_ref()));
-        let example = json.and_then(|json| examples.argument(json, &ty)).or_else(|| examples.placeholder(&ty, &parameter.name));
+        let json = parameter
+            .doc
+            .example
+            .as_ref()
+            .or_else(|| self.api.schemas.said(parameter.schema, |doc| doc.example.as_ref()));
+        let example = json
+            .and_then(|json| examples.argument(json, &ty))
+            .or_else(|| examples.placeholder(&ty, &parameter.name));
         let (kind, example) = match ty {
             Type::String | Type::Secret => (ArgumentKind::Text, example),
             Type::Bool | Type::I32 | Type::I64 | Type::U64 | Type::F64 => (ArgumentKind::Value(ty), example),
             other => (ArgumentKind::Reference(other), example.map(|expr| Expr::Reference(Box::new(expr)))),
         };
-        let text = parameter.doc.description.as_ref().or_else(|| self.api.schemas.said(parameter.schema, |doc| doc.description.as_ref()));
+        let text = parameter
+            .doc
+            .description
+            .as_ref()
+            .or_else(|| self.api.schemas.said(parameter.schema, |doc| doc.description.as_ref()));
         Taken { argument: Argument { name, kind }, doc: text.cloned(), example }
     }
 
@@ -137,7 +161,9 @@ impl<'a> Operations<'a> {
         let expression = |json: &Json| -> Option<Expr> {
             match kind {
                 ArgumentKind::Into(_) => examples.argument(json, &ty),
-                _ => examples.exact(json, &ty).map(|value| if body.required { value } else { Expr::Some(Box::new(value)) }),
+                _ => examples
+                    .exact(json, &ty)
+                    .map(|value| if body.required { value } else { Expr::Some(Box::new(value)) }),
             }
         };
         let mut found = Vec::new();
@@ -167,14 +193,25 @@ impl<'a> Operations<'a> {
     }
 
     /// The struct of the optional parameters.
-    fn params(&self, operation: &Operation, optional: &[&Parameter], names: &mut TypeNames, sent: &mut Vec<Sent>) -> Option<Struct> {
+    fn params(
+        &self,
+        operation: &Operation,
+        optional: &[&Parameter],
+        names: &mut TypeNames,
+        sent: &mut Vec<Sent>,
+    ) -> Option<Struct> {
         if optional.is_empty() {
             return None;
         }
         let mut scope = Scope::with(&["new"]);
         let fields = optional.iter().map(|parameter| {
             let field = self.items.parameter_field(parameter, &mut scope);
-            sent.push(Sent { kind: send_kind(parameter), key: parameter.name.clone(), value: field.name.clone(), in_params: true });
+            sent.push(Sent {
+                kind: send_kind(parameter),
+                key: parameter.name.clone(),
+                value: field.name.clone(),
+                in_params: true,
+            });
             field
         });
         let fields = fields.collect();
@@ -214,7 +251,13 @@ impl<'a> Operations<'a> {
         named.sort();
         named.dedup();
         let summary = summary.map(|text| docs::sentence(&markdown::inline(&text)));
-        Some(CallExample { summary, imports: named, method: method.clone(), arguments, binding: binding(success) })
+        Some(CallExample {
+            summary,
+            imports: named,
+            method: method.clone(),
+            arguments,
+            binding: binding(success),
+        })
     }
 }
 
@@ -226,7 +269,9 @@ fn in_path_order<'p>(operation: &Operation, required: &[&'p Parameter]) -> Vec<&
             SegmentPart::Parameter(name) => Some(name),
             SegmentPart::Literal(_) => None,
         });
-        names.position(|name| parameter.location == Location::Path && *name == parameter.name).unwrap_or(usize::MAX)
+        names
+            .position(|name| parameter.location == Location::Path && *name == parameter.name)
+            .unwrap_or(usize::MAX)
     };
     let mut sorted = required.to_vec();
     sorted.sort_by_key(|parameter| place(parameter));
@@ -257,10 +302,15 @@ fn path(operation: &Operation, arguments: &BTreeMap<String, Ident>) -> Vec<PathS
 /// What an operation does, where it is, and what its arguments are.
 fn method_doc(operation: &Operation, taken: &[Taken], params: Option<&Struct>) -> Doc {
     let mut notes = Vec::new();
-    let path: String = operation.path.iter().map(|segment| format!("/{}", segment_text(&segment.0))).collect();
+    let path: String =
+        operation.path.iter().map(|segment| format!("/{}", segment_text(&segment.0))).collect();
     let path = if path.is_empty() { "/".to_owned() } else { path };
     notes.push(markdown::code(&format!("{} {path}", operation.method.as_str())));
-    let mut lines = operation.summary.as_deref().map(|text| vec![docs::sentence(&markdown::inline(text))]).unwrap_or_default();
+    let mut lines = operation
+        .summary
+        .as_deref()
+        .map(|text| vec![docs::sentence(&markdown::inline(text))])
+        .unwrap_or_default();
     let description = docs::doc(operation.description.as_deref(), notes);
     if lines.first().is_some_and(|line| !line.is_empty()) {
         lines.push(String::new());
@@ -275,7 +325,10 @@ fn method_doc(operation: &Operation, taken: &[Taken], params: Option<&Struct>) -
     }
     let mut list = markdown::lines(&list.join("\n"));
     if let Some(params) = params {
-        list.push(format!("- `params`: what else can be said, see [`{0}`](crate::operations::{0}).", params.name));
+        list.push(format!(
+            "- `params`: what else can be said, see [`{0}`](crate::operations::{0}).",
+            params.name
+        ));
     }
     if !list.is_empty() {
         lines.extend([String::new(), "# Arguments".to_owned(), String::new()]);

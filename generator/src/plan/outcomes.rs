@@ -31,7 +31,9 @@ pub(super) fn plan(items: &Items<'_>, operation: &Operation, names: &mut TypeNam
         [] => ((Type::Unit, Decoder::Empty), None),
         // One kind of success: any 2xx status is read as that.
         many if same(items, many) => (carried(items, many[0]), None),
-        many => by_status(items, many, names, &format!("{owner}Success"), "What a success carries, by status."),
+        many => {
+            by_status(items, many, names, &format!("{owner}Success"), "What a success carries, by status.")
+        }
     };
     let (failure, error_enum) = match errors.as_slice() {
         [] => ((Type::Never, Decoder::Never), None),

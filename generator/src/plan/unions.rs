@@ -8,10 +8,14 @@ use crate::rust::{Decision, Guard, JsonKind, Pair, Proof, Test};
 
 /// What each branch is called, in order; not yet distinct.
 pub(super) fn variant_words(api: &Api, union: &Union) -> Vec<String> {
-    let names: Vec<Option<String>> = union.branches.iter().map(|branch| {
-        let target = api.schemas.target(branch.schema);
-        branch.hint.clone().or_else(|| api.schemas[target].name.clone()).map(|name| camel(&name))
-    }).collect();
+    let names: Vec<Option<String>> = union
+        .branches
+        .iter()
+        .map(|branch| {
+            let target = api.schemas.target(branch.schema);
+            branch.hint.clone().or_else(|| api.schemas[target].name.clone()).map(|name| camel(&name))
+        })
+        .collect();
     let known: Vec<String> = names.iter().flatten().cloned().collect();
     let mut short = without_common_words(&known).into_iter();
     let mut words = Vec::new();
@@ -49,7 +53,12 @@ fn described(api: &Api, union: &Union, index: usize) -> String {
         }
         Kind::Array(array) => {
             let items = api.schemas.target(array.items);
-            format!("{}List", camel(api.schemas[items].name.as_deref().unwrap_or_else(|| kind_word(&api.schemas[items].kind))))
+            format!(
+                "{}List",
+                camel(
+                    api.schemas[items].name.as_deref().unwrap_or_else(|| kind_word(&api.schemas[items].kind))
+                )
+            )
         }
         plain => kind_word(plain).to_owned(),
     }
@@ -133,7 +142,9 @@ impl Decider<'_> {
         for kind in [Boolean, Integer, Number, String, Array] {
             let branches = self.of_kind(kind);
             let listed = |this: &Self, index: usize| match this.kind(index) {
-                Kind::Enum(list) if !list.open => Some(list.values.iter().map(|value| value.literal.clone()).collect::<Vec<_>>()),
+                Kind::Enum(list) if !list.open => {
+                    Some(list.values.iter().map(|value| value.literal.clone()).collect::<Vec<_>>())
+                }
                 _ => None,
             };
             for &index in &branches {
@@ -148,7 +159,8 @@ impl Decider<'_> {
             }
             let free = branches.iter().copied().find(|index| listed(self, *index).is_none());
             let alone = (branches.len() == 1).then(|| branches.first().copied()).flatten();
-            let constant = |this: &Self, index: usize| listed(this, index).is_some_and(|values| values.len() == 1);
+            let constant =
+                |this: &Self, index: usize| listed(this, index).is_some_and(|values| values.len() == 1);
             if let Some(index) = free.or(alone.filter(|index| !constant(self, *index))) {
                 self.push(kind, Test::Any, index);
             }
@@ -176,7 +188,9 @@ impl Decider<'_> {
                 self.proofs.insert(*index, Proof::RequiredKey(key.clone()));
             }
         }
-        let undecided = |this: &Self| branches.iter().copied().filter(|index| !this.proofs.contains_key(index)).collect::<Vec<_>>();
+        let undecided = |this: &Self| {
+            branches.iter().copied().filter(|index| !this.proofs.contains_key(index)).collect::<Vec<_>>()
+        };
         if undecided(self).len() > 1 {
             for (index, keys) in own {
                 if self.proofs.contains_key(&index) || keys.is_empty() {
@@ -210,7 +224,10 @@ impl Decider<'_> {
         }
         if let Some(Tag { property }) = &self.union.tag {
             let tags = branches.iter().flat_map(|index| {
-                self.union.branches[*index].tags.iter().map(|tag| (*index, self.tag_literal(*index, property, tag)))
+                self.union.branches[*index]
+                    .tags
+                    .iter()
+                    .map(|tag| (*index, self.tag_literal(*index, property, tag)))
             });
             return Some((property.clone(), tags.collect()));
         }
@@ -220,7 +237,9 @@ impl Decider<'_> {
             for index in branches {
                 let own = object(self.api, self.union.branches[*index].schema)?;
                 let own = own.properties.iter().find(|own| own.name == property.name && own.required)?;
-                let Kind::Enum(Enum { values, open: false }) = &self.api.schemas[self.api.schemas.target(own.schema)].kind else {
+                let Kind::Enum(Enum { values, open: false }) =
+                    &self.api.schemas[self.api.schemas.target(own.schema)].kind
+                else {
                     return None;
                 };
                 tags.extend(values.iter().map(|value| (*index, literal(&value.literal))));
@@ -237,7 +256,9 @@ impl Decider<'_> {
             .map(|own| &self.api.schemas[self.api.schemas.target(own.schema)].kind);
         let integers = match own {
             Some(Kind::Integer(_)) => true,
-            Some(Kind::Enum(list)) => list.values.iter().any(|value| matches!(value.literal, Literal::Integer(_))),
+            Some(Kind::Enum(list)) => {
+                list.values.iter().any(|value| matches!(value.literal, Literal::Integer(_)))
+            }
             _ => false,
         };
         match tag.parse() {

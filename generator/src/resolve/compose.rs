@@ -6,7 +6,9 @@ use super::facts::Facts;
 use super::{Resolver, Slot};
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{Additional, Array, Branch, Doc, Enum, Integer, Kind, Number, Object, Schema, SchemaId, Text, Union};
+use crate::model::{
+    Additional, Array, Branch, Doc, Enum, Integer, Kind, Number, Object, Schema, SchemaId, Text, Union,
+};
 use crate::pointer::Pointer;
 
 impl<'a> Resolver<'a> {
@@ -74,7 +76,8 @@ impl<'a> Resolver<'a> {
                 return Some(Kind::Object(empty));
             }
             let Kind::Object(mut own) = self.object(facts, at) else { return Some(Kind::Object(empty)) };
-            own.properties.retain(|property| facts.properties.is_some_and(|known| known.contains_key(&property.name)));
+            own.properties
+                .retain(|property| facts.properties.is_some_and(|known| known.contains_key(&property.name)));
             return Some(Kind::Object(own));
         }
         Some(self.plain(facts, data, at))
@@ -110,7 +113,8 @@ impl<'a> Resolver<'a> {
             (left, right) => {
                 let message = format!(
                     "parts of an `allOf` allow no common value: {} and {}",
-                    words(&left), words(&right)
+                    words(&left),
+                    words(&right)
                 );
                 self.report(
                     Diagnostic::new(Code::ConflictingAllOf, Place::Value(at.clone()), message)
@@ -165,10 +169,14 @@ impl<'a> Resolver<'a> {
         let Some((left_target, left_schema)) = self.ensure_target(left).map(|(id, s)| (id, s.clone())) else {
             return right;
         };
-        let Some((right_target, right_schema)) = self.ensure_target(right).map(|(id, s)| (id, s.clone())) else {
+        let Some((right_target, right_schema)) = self.ensure_target(right).map(|(id, s)| (id, s.clone()))
+        else {
             return left;
         };
-        if left_target == right_target || right_schema.kind == left_schema.kind || left_schema.kind == Kind::Any {
+        if left_target == right_target
+            || right_schema.kind == left_schema.kind
+            || left_schema.kind == Kind::Any
+        {
             return right;
         }
         if right_schema.kind == Kind::Any {
@@ -181,7 +189,11 @@ impl<'a> Resolver<'a> {
         if kind == right_schema.kind {
             // Nothing was added: no new type for it.
             self.slots[id.0] = Slot::Done(Schema {
-                pointer: place, name: None, doc: Doc::default(), nullable: false, kind: Kind::Alias(right),
+                pointer: place,
+                name: None,
+                doc: Doc::default(),
+                nullable: false,
+                kind: Kind::Alias(right),
             });
             return id;
         }
@@ -199,7 +211,8 @@ impl<'a> Resolver<'a> {
     fn distribute(&mut self, union: Union, object: &Object, at: &Pointer) -> Kind {
         let mut branches = Vec::new();
         for branch in union.branches {
-            let Some((target, schema)) = self.ensure_target(branch.schema).map(|(id, s)| (id, s.clone())) else {
+            let Some((target, schema)) = self.ensure_target(branch.schema).map(|(id, s)| (id, s.clone()))
+            else {
                 continue;
             };
             let hint = branch.hint.or_else(|| self.names[target.0].clone()).or(schema.doc.title.clone());

@@ -52,7 +52,9 @@ pub fn resolve(spec: &Spec, diagnostics: &mut Diagnostics) -> Result<Api, Diagno
 /// A server's URL with the defaults of its variables.
 fn server_url(server: &openapiv3::Server) -> String {
     let variables = server.variables.iter().flatten();
-    variables.fold(server.url.clone(), |url, (name, variable)| url.replace(&format!("{{{name}}}"), &variable.default))
+    variables.fold(server.url.clone(), |url, (name, variable)| {
+        url.replace(&format!("{{{name}}}"), &variable.default)
+    })
 }
 
 /// Declared tags, then those that only operations name.

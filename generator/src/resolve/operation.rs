@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use openapiv3::{
-    Components, Operation as Source, Parameter as ParameterSource, ParameterData, ParameterSchemaOrContent, PathItem,
-    QueryStyle, ReferenceOr,
+    Components, Operation as Source, Parameter as ParameterSource, ParameterData, ParameterSchemaOrContent,
+    PathItem, QueryStyle, ReferenceOr,
 };
 
 use super::Resolver;
@@ -78,7 +78,12 @@ impl<'a> Resolver<'a> {
     }
 
     /// The path's parameters and the operation's own, which replace those of the same name and place.
-    fn parameters(&mut self, item: &'a PathItem, source: &'a Source, at: &Pointer) -> Result<Vec<Parameter>, Skip> {
+    fn parameters(
+        &mut self,
+        item: &'a PathItem,
+        source: &'a Source,
+        at: &Pointer,
+    ) -> Result<Vec<Parameter>, Skip> {
         let path_at = at.parent().unwrap_or_default().key("parameters");
         let own_at = at.key("parameters");
         let shared = item.parameters.iter().enumerate().map(|(index, p)| (p, path_at.index(index)));
@@ -86,7 +91,8 @@ impl<'a> Resolver<'a> {
         let mut parameters: Vec<Parameter> = Vec::new();
         for (source, place) in shared.chain(own) {
             let Some(parameter) = self.parameter(source, &place, at)? else { continue };
-            let same = |known: &Parameter| (known.location, &known.name) == (parameter.location, &parameter.name);
+            let same =
+                |known: &Parameter| (known.location, &known.name) == (parameter.location, &parameter.name);
             match parameters.iter().position(same) {
                 Some(index) => parameters[index] = parameter,
                 None => parameters.push(parameter),
@@ -108,7 +114,9 @@ impl<'a> Resolver<'a> {
         let Some((source, at)) = self.deref(source, "parameters", parameters, place) else { return Ok(None) };
         let data = source.parameter_data_ref();
         let sendable = match source {
-            ParameterSource::Path { style, .. } => (*style == openapiv3::PathStyle::Simple).then_some(Location::Path),
+            ParameterSource::Path { style, .. } => {
+                (*style == openapiv3::PathStyle::Simple).then_some(Location::Path)
+            }
             ParameterSource::Query { style, .. } => (*style == QueryStyle::Form).then_some(Location::Query),
             ParameterSource::Header { .. } => Some(Location::Header),
             ParameterSource::Cookie { .. } => None,

@@ -82,7 +82,9 @@ impl Translation<'_> {
         let mut parts = ahead.splitn(2, ',');
         let is_count = |text: Option<&str>| text.is_some_and(|text| text.bytes().all(|b| b.is_ascii_digit()));
         let least = parts.next();
-        let counts = least.is_some_and(|text| !text.is_empty()) && is_count(least) && is_count(parts.next().or(Some("")));
+        let counts = least.is_some_and(|text| !text.is_empty())
+            && is_count(least)
+            && is_count(parts.next().or(Some("")));
         if counts && self.input.clone().any(|c| c == '}') {
             let _ = write!(self.output, "{{{ahead}}}");
             self.input.nth(ahead.chars().count());
@@ -212,7 +214,9 @@ impl Translation<'_> {
 
 /// Writes a character that stands for itself, inside a class or outside.
 fn push_literal(output: &mut String, c: char) {
-    if c.is_ascii_alphanumeric() || matches!(c, '_' | ' ' | '/' | '"' | '\'' | ':' | ';' | ',' | '@' | '%' | '`' | '!' | '=') {
+    if c.is_ascii_alphanumeric()
+        || matches!(c, '_' | ' ' | '/' | '"' | '\'' | ':' | ';' | ',' | '@' | '%' | '`' | '!' | '=')
+    {
         output.push(c);
     } else if c.is_ascii_punctuation() && !matches!(c, '<' | '>') {
         output.push('\\');

@@ -30,7 +30,9 @@ fn percent_decode(text: &str) -> String {
     let mut rest = text.as_bytes();
     while let [first, tail @ ..] = rest {
         let decoded = match (first, tail) {
-            (b'%', [high, low, ..]) => u8::from_str_radix(&format!("{}{}", *high as char, *low as char), 16).ok(),
+            (b'%', [high, low, ..]) => {
+                u8::from_str_radix(&format!("{}{}", *high as char, *low as char), 16).ok()
+            }
             _ => None,
         };
         bytes.push(decoded.unwrap_or(*first));
@@ -55,7 +57,10 @@ impl<'a> Resolver<'a> {
         }
         // A component that only refers to others and stands before its target in the list.
         if let Some(source) = self.component(reference)
-            && let Some(index) = self.slots.iter().position(|slot| matches!(slot, Slot::Waiting(own) if std::ptr::eq(*own, source)))
+            && let Some(index) = self
+                .slots
+                .iter()
+                .position(|slot| matches!(slot, Slot::Waiting(own) if std::ptr::eq(*own, source)))
         {
             return Some(SchemaId(index));
         }

@@ -2,7 +2,8 @@
 
 use indexmap::IndexMap;
 use openapiv3::{
-    Components, MediaType, ReferenceOr, RequestBody, Response as Source, Responses, SecurityScheme, StatusCode,
+    Components, MediaType, ReferenceOr, RequestBody, Response as Source, Responses, SecurityScheme,
+    StatusCode,
 };
 
 use super::Resolver;
@@ -42,7 +43,12 @@ impl<'a> Resolver<'a> {
             None => self.any(),
         };
         let examples = self.examples(media, &media_at);
-        Ok(Some(Body { required: source.required, description: source.description.clone(), schema, examples }))
+        Ok(Some(Body {
+            required: source.required,
+            description: source.description.clone(),
+            schema,
+            examples,
+        }))
     }
 
     fn examples(&mut self, media: &'a MediaType, at: &Pointer) -> Vec<Example> {
@@ -76,10 +82,18 @@ impl<'a> Resolver<'a> {
         });
         let default = source.default.iter().map(|response| (Status::Default, response, "default".to_owned()));
         let sources: Vec<_> = by_status.chain(default).collect();
-        sources.into_iter().filter_map(|(status, response, key)| self.response(status, response, &at.key(&key))).collect()
+        sources
+            .into_iter()
+            .filter_map(|(status, response, key)| self.response(status, response, &at.key(&key)))
+            .collect()
     }
 
-    fn response(&mut self, status: Status, source: &'a ReferenceOr<Source>, place: &Pointer) -> Option<Response> {
+    fn response(
+        &mut self,
+        status: Status,
+        source: &'a ReferenceOr<Source>,
+        place: &Pointer,
+    ) -> Option<Response> {
         fn responses(components: &Components) -> &IndexMap<String, ReferenceOr<Source>> {
             &components.responses
         }
@@ -98,7 +112,9 @@ impl<'a> Resolver<'a> {
     pub(super) fn token_header(&self) -> Option<TokenHeader> {
         let schemes = &self.document.components.as_ref()?.security_schemes;
         schemes.values().filter_map(ReferenceOr::as_item).find_map(|scheme| match scheme {
-            SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("bearer") => Some(TokenHeader::Bearer),
+            SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("bearer") => {
+                Some(TokenHeader::Bearer)
+            }
             SecurityScheme::OAuth2 { .. } | SecurityScheme::OpenIDConnect { .. } => Some(TokenHeader::Bearer),
             SecurityScheme::APIKey { location: openapiv3::APIKeyLocation::Header, name, .. } => {
                 Some(TokenHeader::Named(name.clone()))

@@ -20,8 +20,10 @@ pub(super) fn integer(facts: &Facts<'_>) -> Integer {
         Some("uint64" | "uint") => IntegerWidth::Unsigned64,
         _ => IntegerWidth::Unstated,
     };
-    let minimum = facts.minimum.map(|bound| if facts.exclusive.0 { bound.floor() + 1.0 } else { bound.ceil() });
-    let maximum = facts.maximum.map(|bound| if facts.exclusive.1 { bound.ceil() - 1.0 } else { bound.floor() });
+    let minimum =
+        facts.minimum.map(|bound| if facts.exclusive.0 { bound.floor() + 1.0 } else { bound.ceil() });
+    let maximum =
+        facts.maximum.map(|bound| if facts.exclusive.1 { bound.ceil() - 1.0 } else { bound.floor() });
     Integer {
         width,
         minimum: minimum.and_then(whole),
@@ -82,7 +84,8 @@ impl Resolver<'_> {
         let same = |other: &Literal| std::mem::discriminant(other) == std::mem::discriminant(first);
         if literals.len() < listed.len() || !literals.iter().all(same) {
             if facts.ty != Some("number") {
-                let message = "values of an `enum` that are neither all strings nor all integers are not checked";
+                let message =
+                    "values of an `enum` that are neither all strings nor all integers are not checked";
                 self.report(Diagnostic::new(Code::Unsupported, place, message));
             }
             return None;
@@ -91,7 +94,8 @@ impl Resolver<'_> {
             return None;
         }
         let names = extension(data, "x-enum-varnames").or_else(|| extension(data, "x-enumNames"));
-        let descriptions = extension(data, "x-enum-descriptions").or_else(|| extension(data, "x-enumDescriptions"));
+        let descriptions =
+            extension(data, "x-enum-descriptions").or_else(|| extension(data, "x-enumDescriptions"));
         let mut values: Vec<EnumValue> = Vec::new();
         for (index, value) in facts.values.iter().enumerate() {
             let Some(literal) = literal(value) else { continue };

@@ -74,7 +74,9 @@ impl<'a> Resolver<'a> {
             Some("array") => self.array(facts, at),
             None if facts.items.is_some() => self.array(facts, at),
             _ if facts.is_object() => self.object(facts, at),
-            None if facts.pattern.is_some() || facts.length != (None, None) => Kind::String(self.text(facts, at)),
+            None if facts.pattern.is_some() || facts.length != (None, None) => {
+                Kind::String(self.text(facts, at))
+            }
             _ => Kind::Any,
         }
     }
@@ -107,7 +109,13 @@ impl<'a> Resolver<'a> {
             if !properties.iter().any(|property| property.name == *name) {
                 let schema = self.any();
                 let name = name.clone();
-                properties.push(Property { name, required: true, read_only: false, write_only: false, schema });
+                properties.push(Property {
+                    name,
+                    required: true,
+                    read_only: false,
+                    write_only: false,
+                    schema,
+                });
             }
         }
         let additional = self.additional(facts, at);
@@ -132,7 +140,9 @@ impl<'a> Resolver<'a> {
     fn direction(&self, source: &ReferenceOr<Box<Source>>) -> (bool, bool) {
         let data = match source {
             ReferenceOr::Item(schema) => Some(&schema.schema_data),
-            ReferenceOr::Reference { reference } => self.component(reference).map(|schema| &schema.schema_data),
+            ReferenceOr::Reference { reference } => {
+                self.component(reference).map(|schema| &schema.schema_data)
+            }
         };
         data.map_or((false, false), |data| (data.read_only, data.write_only))
     }

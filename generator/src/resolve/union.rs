@@ -29,8 +29,12 @@ impl<'a> Resolver<'a> {
             match self.role(source, facts) {
                 Role::Null => nullable = true,
                 Role::Requirement => self.report(
-                    Diagnostic::new(Code::Unsupported, Place::Value(place), "a branch that only requires members")
-                        .help("it is not checked before sending"),
+                    Diagnostic::new(
+                        Code::Unsupported,
+                        Place::Value(place),
+                        "a branch that only requires members",
+                    )
+                    .help("it is not checked before sending"),
                 ),
                 Role::Values => branches.push(self.branch(source, data, &place)),
             }
@@ -87,7 +91,9 @@ impl<'a> Resolver<'a> {
         let mut flat = Vec::new();
         for branch in branches {
             let nested = match self.ensure(branch.schema) {
-                Some(Schema { name: None, kind: Kind::Union(Union { branches, tag: None, .. }), .. }) => Some(branches.clone()),
+                Some(Schema { name: None, kind: Kind::Union(Union { branches, tag: None, .. }), .. }) => {
+                    Some(branches.clone())
+                }
                 _ => None,
             };
             match nested {
@@ -115,7 +121,8 @@ impl<'a> Resolver<'a> {
             }
             style == UnionStyle::AnyOf && this.includes(left_id, right_id)
         };
-        let kept = |right: &usize| !(0..branches.len()).any(|left| left != *right && stands_for(self, left, *right));
+        let kept =
+            |right: &usize| !(0..branches.len()).any(|left| left != *right && stands_for(self, left, *right));
         let kept: Vec<usize> = (0..branches.len()).filter(kept).collect();
         kept.into_iter().map(|index| branches[index].clone()).collect()
     }
@@ -144,7 +151,8 @@ impl<'a> Resolver<'a> {
 
     /// Whether two schemas have the same values and shape.
     fn same(&self, left: SchemaId, right: SchemaId, depth: usize) -> bool {
-        let (Some((left, left_schema)), Some((right, right_schema))) = (self.done(left), self.done(right)) else {
+        let (Some((left, left_schema)), Some((right, right_schema))) = (self.done(left), self.done(right))
+        else {
             return left == right;
         };
         if left == right {
@@ -175,7 +183,9 @@ impl<'a> Resolver<'a> {
     /// Whether every member of `right` is one of `left`.
     fn has_members_of(&self, left: &Object, right: &Object, depth: usize) -> bool {
         right.properties.iter().all(|member| {
-            left.properties.iter().any(|own| own.name == member.name && self.same(own.schema, member.schema, depth - 1))
+            left.properties
+                .iter()
+                .any(|own| own.name == member.name && self.same(own.schema, member.schema, depth - 1))
         })
     }
 
@@ -197,7 +207,13 @@ impl<'a> Resolver<'a> {
     }
 
     /// What is left: nothing, one schema, an enumeration, or a union.
-    fn in_order(&mut self, branches: Vec<Branch>, style: UnionStyle, data: &SchemaData, at: &Pointer) -> Kind {
+    fn in_order(
+        &mut self,
+        branches: Vec<Branch>,
+        style: UnionStyle,
+        data: &SchemaData,
+        at: &Pointer,
+    ) -> Kind {
         match branches.as_slice() {
             [] => return Kind::Any,
             [only] => return self.only(only.schema),
@@ -209,10 +225,17 @@ impl<'a> Resolver<'a> {
         if let Some(open) = self.open_enum(&branches) {
             return Kind::Enum(open);
         }
-        if branches.iter().any(|branch| self.done(branch.schema).is_some_and(|(_, schema)| schema.kind == Kind::Any)) {
+        if branches
+            .iter()
+            .any(|branch| self.done(branch.schema).is_some_and(|(_, schema)| schema.kind == Kind::Any))
+        {
             self.report(
-                Diagnostic::new(Code::Unsupported, Place::Value(at.clone()), "a union with a branch that is anything")
-                    .help("it is generated as free-form JSON"),
+                Diagnostic::new(
+                    Code::Unsupported,
+                    Place::Value(at.clone()),
+                    "a union with a branch that is anything",
+                )
+                .help("it is generated as free-form JSON"),
             );
             return Kind::Any;
         }

@@ -9,13 +9,14 @@ mod items;
 mod union;
 
 pub use client::{
-    Argument, ArgumentKind, Client, Decoder, Method, OperationModule, PathPart, PathSegment, SendKind, Sent, StatusArm, StatusEnum,
-    StatusPattern,
+    Argument, ArgumentKind, Client, Decoder, Method, OperationModule, PathPart, PathSegment, SendKind, Sent,
+    StatusArm, StatusEnum, StatusPattern,
 };
 pub use expr::{CallExample, Expr};
 pub use ident::Ident;
 pub use items::{
-    Constant, Doc, Enum, EnumVariant, Field, Item, Literal, Newtype, Presence, Rest, Rule, Struct, Style, Type, TypeModule,
+    Constant, Doc, Enum, EnumVariant, Field, Item, Literal, Newtype, Presence, Rest, Rule, Struct, Style,
+    Type, TypeModule,
 };
 pub use union::{Decision, Guard, JsonKind, Pair, Proof, Test, Union, Variant};
 

@@ -1,12 +1,15 @@
 //! Repairs of the tree, noted down while it is read and made when the reading is over.
 //!
-//! No edit moves a value, so a pointer means the same before and after them.
+//! Pointers mean the same before and after, but for elements behind one that is removed: those moves are noted.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use super::Source;
 use super::locate;
 use super::tree::Notation;
+use crate::diagnostic::Diagnostics;
 use crate::pointer::Pointer;
 
 /// One change.
@@ -28,7 +31,7 @@ impl Edits {
         self.0.push((at, Edit::Set(value.into())));
     }
 
-    /// Takes a member away.
+    /// Takes a member or an element away.
     pub(super) fn remove(&mut self, at: Pointer) {
         self.0.push((at, Edit::Remove));
     }
@@ -48,37 +51,71 @@ impl Edits {
     }
 
     /// Makes the changes.
-    pub(super) fn apply(self, tree: &mut Value, source: &Source, notation: Notation) {
+    pub(super) fn apply(
+        self,
+        tree: &mut Value,
+        source: &Source,
+        notation: Notation,
+        diagnostics: &mut Diagnostics,
+    ) {
         let quoted = self.0.iter().filter(|(_, edit)| matches!(edit, Edit::Quote)).map(|(at, _)| at);
         let texts = locate::scalar_texts(source, notation, tree, quoted);
+        // Elements of lists go last: until then every pointer means what it meant.
+        let mut elements: BTreeMap<Pointer, BTreeSet<usize>> = BTreeMap::new();
         for (at, edit) in self.0 {
             match edit {
-                Edit::Set(value) => put(tree, &at, Some(value)),
-                Edit::Remove => put(tree, &at, None),
+                Edit::Set(value) => put(tree, &at, value),
+                Edit::Remove => {
+                    if let Some((list, index)) = remove(tree, &at) {
+                        elements.entry(list).or_default().insert(index);
+                    }
+                }
                 Edit::Quote => {
-                    let text =
-                        texts.get(&at).cloned().or_else(|| tree.pointer(at.as_str()).map(Value::to_string));
-                    put(tree, &at, text.map(Value::String));
+                    if let Some(text) =
+                        texts.get(&at).cloned().or_else(|| tree.pointer(at.as_str()).map(Value::to_string))
+                    {
+                        put(tree, &at, Value::String(text));
+                    }
                 }
             }
+        }
+        for (list, removed) in elements.into_iter().rev() {
+            let Some(Value::Array(values)) = tree.pointer_mut(list.as_str()) else { continue };
+            let kept: Vec<usize> = (0..values.len()).filter(|index| !removed.contains(index)).collect();
+            for (new, &old) in kept.iter().enumerate().filter(|(new, old)| new != *old) {
+                values.swap(new, old);
+                diagnostics.moved(list.index(old), list.index(new));
+            }
+            values.truncate(kept.len());
         }
     }
 }
 
-fn put(tree: &mut Value, at: &Pointer, value: Option<Value>) {
+fn put(tree: &mut Value, at: &Pointer, value: Value) {
     let (Some(parent), Some(name)) = (at.parent(), at.last()) else { return };
     match tree.pointer_mut(parent.as_str()) {
-        Some(Value::Object(members)) => match value {
-            Some(value) => drop(members.insert(name.into_owned(), value)),
-            None => drop(members.shift_remove(name.as_ref())),
-        },
+        Some(Value::Object(members)) => drop(members.insert(name.into_owned(), value)),
         Some(Value::Array(elements)) => {
-            if let (Some(value), Ok(index)) = (value, name.parse::<usize>())
-                && let Some(element) = elements.get_mut(index)
-            {
+            if let Some(element) = name.parse::<usize>().ok().and_then(|index| elements.get_mut(index)) {
                 *element = value;
             }
         }
         _ => {}
+    }
+}
+
+/// Removes a member. Of an element, says which one of which list it is.
+fn remove(tree: &mut Value, at: &Pointer) -> Option<(Pointer, usize)> {
+    let (parent, name) = (at.parent()?, at.last()?);
+    match tree.pointer_mut(parent.as_str())? {
+        Value::Object(members) => {
+            members.shift_remove(name.as_ref());
+            None
+        }
+        Value::Array(elements) => {
+            let index = name.parse().ok().filter(|index| *index < elements.len())?;
+            Some((parent, index))
+        }
+        _ => None,
     }
 }

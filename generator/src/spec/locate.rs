@@ -102,14 +102,20 @@ impl Spans {
     }
 }
 
-/// How much of a text to underline: a quoted name, or what comes before a blank or a colon.
+/// How much of a text to underline: a quoted name, a word, or one character of anything else.
 fn token_length(text: &str) -> usize {
-    if let Some(quote) = text.chars().next().filter(|quote| matches!(quote, '"' | '\''))
-        && let Some(end) = text[1..].find([quote, '\n'])
+    let Some(first) = text.chars().next() else { return 0 };
+    if matches!(first, '"' | '\'')
+        && let Some(end) = text[1..].find([first, '\n'])
     {
         return end + 2;
     }
-    text.find(|character: char| character.is_whitespace() || character == ':').unwrap_or(text.len())
+    let in_word = |character: char| character.is_alphanumeric() || "$/._-&*!@".contains(character);
+    if in_word(first) {
+        text.find(|character| !in_word(character)).unwrap_or(text.len())
+    } else {
+        first.len_utf8()
+    }
 }
 
 /// Places to find, as a tree of names, and where they were found.
@@ -237,5 +243,77 @@ impl<'de> Visitor<'de> for Walk<'_> {
     fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<(), A::Error> {
         let (_, variant) = access.variant_seed(tree::Name)?;
         variant.newtype_variant_seed(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(name: &str, text: &str, place: &Place) -> String {
+        let source = Source { name: name.to_owned(), text: text.to_owned() };
+        let span = Spans::find(&source, [place]).span(&source, place).unwrap();
+        let (line, column) = locate(&source, place).unwrap();
+        format!("{line}:{column} {}", &source.text[span])
+    }
+
+    fn key(text: &str) -> Place {
+        Place::Key(Pointer::parse(text).unwrap())
+    }
+
+    fn value(text: &str) -> Place {
+        Place::Value(Pointer::parse(text).unwrap())
+    }
+
+    #[test]
+    fn block_style() {
+        let text =
+            "\u{feff}paths:\n  '/a':\n    get:\n    - name: \"x\"\n      min: 1.50\n    - {}\nü: |\n  text\n";
+        for (place, expected) in [
+            (key("/paths"), "1:1 paths"),
+            (value("/paths"), "1:1 paths"),
+            (key("/paths/~1a"), "2:3 '/a'"),
+            (value("/paths/~1a/get/0/name"), "4:13 \"x\""),
+            (value("/paths/~1a/get/0"), "4:7 name"),
+            (value("/paths/~1a/get/0/min"), "5:12 1.50"),
+            // Nothing stands in an empty object, so what it is in stands for it.
+            (value("/paths/~1a/get/1"), "3:5 get"),
+            (value("/ü"), "7:1 ü"),
+            (key("/paths/~1a/put/x"), "2:3 '/a'"),
+            (value(""), "1:1 paths"),
+        ] {
+            assert_eq!(found("a.yaml", text, &place), expected, "{place:?}");
+        }
+    }
+
+    #[test]
+    fn flow_style_and_aliases() {
+        let text = "a: &a {x: [1, \"two\", {y: no}]}\nb: *a\nc: {<<: *a, z: 1}\n";
+        assert_eq!(found("a.yaml", text, &value("/a/x/1")), "1:15 \"two\"");
+        assert_eq!(found("a.yaml", text, &value("/a/x/2/y")), "1:26 no");
+        assert_eq!(found("a.yaml", text, &value("/b/x/0")), "1:12 1");
+        assert_eq!(found("a.yaml", text, &value("/c/x/0")), "3:1 c");
+    }
+
+    #[test]
+    fn json() {
+        let text = "{\n  \"a\": [true, \"x\\n\", {\"b\": -1.5e3}],\n  \"e\\u0041\": null }";
+        assert_eq!(found("a.json", text, &value("/a/0")), "2:9 true");
+        assert_eq!(found("a.json", text, &value("/a/1")), "2:15 \"x\\n\"");
+        assert_eq!(found("a.json", text, &value("/a/2/b")), "2:28 -1.5e3");
+        assert_eq!(found("a.json", text, &value("/a/2")), "2:23 \"b\"");
+        assert_eq!(found("a.json", text, &key("/a")), "2:3 \"a\"");
+        // An escaped name is no slice of the text; its value is.
+        assert_eq!(found("a.json", text, &key("/eA")), "3:14 null");
+    }
+
+    #[test]
+    fn a_place_in_the_text_is_as_long_as_its_word() {
+        let text = "a: [b-c, \"d e\"]";
+        let at = |column| Place::Text { line: 1, column };
+        assert_eq!(found("a.yaml", text, &at(5)), "1:5 b-c");
+        assert_eq!(found("a.yaml", text, &at(4)), "1:4 [");
+        assert_eq!(found("a.yaml", text, &at(10)), "1:10 \"d e\"");
+        assert_eq!(found("a.yaml", text, &at(99)), "1:16 ");
     }
 }

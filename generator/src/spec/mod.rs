@@ -59,10 +59,43 @@ pub fn load(source: &Source, diagnostics: &mut Diagnostics) -> Result<Spec, Diag
     for check in [shape::check, lint::check] {
         let (found, edits) = check(&root, version);
         diagnostics.extend(found);
-        edits.apply(&mut root, source, notation);
+        edits.apply(&mut root, source, notation, diagnostics);
     }
     diagnostics.gate(())?;
     dialect::rewrite(&mut root, version, diagnostics);
     let document = typed::parse(&root).map_err(|fault| diagnostics.refuse(*fault))?;
     diagnostics.gate(Spec { document })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn loaded(text: String) -> Result<OpenAPI, Diagnostics> {
+        let source = Source { name: "openapi.json".to_owned(), text };
+        load(&source, &mut Diagnostics::new()).map(|spec| spec.document)
+    }
+
+    /// A document with one schema, in which `depth` others are nested.
+    fn nested(depth: usize, open: &str, close: &str) -> String {
+        let (open, close) = (open.repeat(depth), close.repeat(depth));
+        format!(
+            r#"{{"openapi":"3.1.0","info":{{"title":"","version":""}},"components":{{"schemas":{{"A":{open}{{}}{close}}}}}}}"#
+        )
+    }
+
+    #[test]
+    fn the_deepest_document_needs_no_more_stack_than_a_thread_has() {
+        for (open, close, levels) in [
+            (r#"{"properties":{"a":"#, "}}", 2),
+            (r#"{"items":"#, "}", 1),
+            (r#"{"additionalProperties":"#, "}", 1),
+            (r#"{"type":["object","array"],"allOf":["#, "]}", 2),
+        ] {
+            // Root, `components`, `schemas` and the innermost schema are levels too.
+            let most = (scan::MAX_DEPTH - 5) / levels;
+            assert!(loaded(nested(most, open, close)).is_ok(), "{open}");
+            assert!(loaded(nested(most + 1, open, close)).is_err(), "{open}");
+        }
+    }
 }

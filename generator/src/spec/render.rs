@@ -55,7 +55,7 @@ pub fn render(diagnostics: &Diagnostics, source: &Source, style: Style) -> Strin
     let mut total = Tally::default();
     diagnostics.iter().for_each(|found| total.add(found.severity(), 1));
     if hidden != Tally::default() {
-        let _ = writeln!(text, "{hidden} more not shown");
+        let _ = writeln!(text, "not shown: {hidden}");
     }
     if !diagnostics.is_empty() {
         let _ = writeln!(text, "{}: {total}", printable(&source.name));

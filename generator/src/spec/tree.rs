@@ -106,17 +106,27 @@ impl<'t> Reader<'t> {
         Ok(self.finish(root))
     }
 
+    /// What a parser's error means, and what to do about it.
     fn failure(&self, message: &str, place: Place) -> Box<Diagnostic> {
-        if message.contains("recursion limit") {
-            let message = format!("nested deeper than the limit of {} levels", scan::MAX_DEPTH);
-            return Box::new(Diagnostic::new(Code::LimitExceeded, place, message));
-        }
-        if self.budget.get() == 0 || message.contains("repetition limit") {
-            let message = "aliases repeat more than the limit allows";
-            return Box::new(Diagnostic::new(Code::LimitExceeded, place, message));
-        }
-        let notation = if self.notation == Notation::Json { "JSON" } else { "YAML" };
-        Box::new(Diagnostic::new(Code::Syntax, place, format!("not {notation}: {message}")))
+        let yaml = self.notation == Notation::Yaml;
+        let (code, message) = if message.contains("recursion limit") {
+            (Code::LimitExceeded, format!("nested deeper than the limit of {} levels", scan::MAX_DEPTH))
+        } else if self.budget.get() == 0 || message.contains("repetition limit") {
+            (Code::LimitExceeded, "aliases repeat more than the limit allows".to_owned())
+        } else if message.contains("expected a name") {
+            (Code::Syntax, "the name of a member must be a string".to_owned())
+        } else {
+            (Code::Syntax, format!("not {}: {message}", if yaml { "YAML" } else { "JSON" }))
+        };
+        let tabs = yaml && code == Code::Syntax && self.is_indented_with_tabs(&place);
+        let fault = Diagnostic::new(code, place, message);
+        Box::new(if tabs { fault.help("indent with blanks: YAML allows no tabs there") } else { fault })
+    }
+
+    fn is_indented_with_tabs(&self, place: &Place) -> bool {
+        let Place::Text { line, .. } = place else { return false };
+        let line = self.text.split('\n').nth(line - 1).unwrap_or_default();
+        line.trim_start_matches(' ').starts_with('\t')
     }
 
     fn finish(self, root: Value) -> Tree {
@@ -140,7 +150,8 @@ impl<'t> Reader<'t> {
     fn twice(&self, name: &str, trail: &Trail<'_>) -> Diagnostic {
         let first = Place::Key(trail.key(name).pointer());
         let second = offset_of(self.text, name).map(|offset| {
-            let (line, column) = line_column(self.text, offset);
+            let quoted = self.text[..offset].ends_with(['"', '\'']);
+            let (line, column) = line_column(self.text, if quoted { offset - 1 } else { offset });
             Place::Text { line, column }
         });
         let message = format!("{} stands twice in one object", quoted(name));
@@ -330,3 +341,6 @@ fn merge(members: &mut Map<String, Value>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,8 @@
 mod hoist;
 mod path_item;
 mod schema;
+#[cfg(test)]
+mod tests;
 mod types;
 
 use serde_json::Value;

@@ -1,29 +1,29 @@
 //! Paths and operations: templates, the parameters they name, ids that must be unique.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::map::Entry;
+use indexmap::{IndexMap, IndexSet};
 use serde_json::{Value, json};
 
 use super::{Lint, template};
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
-use crate::spec::words::{closest, quoted};
+use crate::spec::words::quoted;
 
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/// A parameter where it is declared.
-struct Declared<'d> {
-    name: &'d str,
-    location: &'d str,
-    at: Pointer,
-}
+/// Where parameters are declared, by location and name.
+type Declared<'d> = IndexMap<(&'d str, &'d str), Pointer>;
 
 /// What the operations of a path share.
 struct Path<'a, 'd> {
     /// The names in its template.
-    names: &'a [&'a str],
-    shared: &'a [Declared<'d>],
+    names: &'a IndexSet<&'a str>,
+    shared: &'a Declared<'d>,
+    /// Parameters that are probably those which the template names otherwise.
+    meant: &'a mut BTreeSet<&'d str>,
 }
 
 pub(super) fn check(lint: &mut Lint<'_>) {
@@ -35,13 +35,14 @@ pub(super) fn check(lint: &mut Lint<'_>) {
         }
         let at = at.key(path);
         let names = match template::names(path) {
-            Ok(names) => names,
+            Ok(names) => names.into_iter().collect::<IndexSet<_>>(),
             Err(what) => {
                 let message = format!("{what}: {}", quoted(path));
                 lint.push(Diagnostic::new(Code::BadPath, Place::Key(at.clone()), message));
                 continue;
             }
         };
+        let mut meant = BTreeSet::new();
         // A path that refers to another shares its operations: they are checked where they are written.
         let Some(resolved) = lint.resolved(item) else { continue };
         let shared = declared(lint, resolved, &at);
@@ -52,10 +53,9 @@ pub(super) fn check(lint: &mut Lint<'_>) {
             if resolved.get("$ref").is_none() {
                 seen.id(lint, operation, &at);
             }
-            undeclared(lint, &Path { names: &names, shared: &shared }, operation, &at);
+            undeclared(lint, &mut Path { names: &names, shared: &shared, meant: &mut meant }, operation, &at);
         }
-        let spare = shared.iter().filter(|it| it.location == "path" && !names.contains(&it.name));
-        lint.found.extend(spare.map(not_in_path));
+        unused(lint, &names, shared, &meant);
     }
 }
 
@@ -99,37 +99,44 @@ impl Seen {
 }
 
 /// The parameters that a path or an operation lists.
-fn declared<'d>(lint: &mut Lint<'d>, holder: &'d Value, at: &Pointer) -> Vec<Declared<'d>> {
+fn declared<'d>(lint: &mut Lint<'d>, holder: &'d Value, at: &Pointer) -> Declared<'d> {
     let at = at.key("parameters");
-    let mut known: Vec<Declared<'d>> = Vec::new();
+    let mut known = Declared::new();
     for (index, parameter) in
         holder.get("parameters").and_then(Value::as_array).into_iter().flatten().enumerate()
     {
         let at = at.index(index);
         let text = |name| lint.resolved(parameter)?.get(name)?.as_str();
         let (Some(name), Some(location)) = (text("name"), text("in")) else { continue };
-        if let Some(first) = known.iter().find(|first| first.name == name && first.location == location) {
-            let message = format!("the {location} parameter {} is given twice", quoted(name));
-            lint.found.push(
-                Diagnostic::new(Code::DuplicateParameter, Place::Value(at), message)
-                    .related(Place::Value(first.at.clone()), "first given here"),
-            );
-            continue;
+        match known.entry((location, name)) {
+            Entry::Vacant(entry) => drop(entry.insert(at)),
+            Entry::Occupied(first) => lint.found.push(
+                Diagnostic::new(
+                    Code::DuplicateParameter,
+                    Place::Value(at),
+                    format!("the {location} parameter {} is given twice", quoted(name)),
+                )
+                .related(Place::Value(first.get().clone()), "first given here"),
+            ),
         }
-        known.push(Declared { name, location, at });
     }
     known
 }
 
 /// Compares the names of a path with the path parameters of one operation.
-fn undeclared<'d>(lint: &mut Lint<'d>, path: &Path<'_, 'd>, operation: &'d Value, at: &Pointer) {
+fn undeclared<'d>(lint: &mut Lint<'d>, path: &mut Path<'_, 'd>, operation: &'d Value, at: &Pointer) {
     let own = declared(lint, operation, at);
-    let all = || own.iter().chain(path.shared).filter(|it| it.location == "path");
-    let spare: Vec<&str> = all().map(|it| it.name).filter(|name| !path.names.contains(name)).collect();
+    let in_path = |(location, name): &(&'d str, &'d str)| (*location == "path").then_some(*name);
+    let spare = own.keys().chain(path.shared.keys()).filter_map(in_path);
+    let spare: Vec<&str> = spare.filter(|name| !path.names.contains(name)).collect();
     let mut assumed = Vec::new();
-    for name in path.names.iter().filter(|name| !all().any(|it| it.name == **name)) {
+    for name in path.names {
+        if own.contains_key(&("path", *name)) || path.shared.contains_key(&("path", *name)) {
+            continue;
+        }
         let braced = quoted(&format!("{{{name}}}"));
-        let fault = if let Some(spare) = closest(name, spare.iter().copied()) {
+        let fault = if let Some(spare) = lint.closest(name, spare.iter().copied()) {
+            path.meant.insert(spare);
             let message = format!("the path's parameter {braced} is not declared");
             Diagnostic::new(Code::UndeclaredParameter, Place::Key(at.clone()), message)
                 .help(format!("did you mean {}?", quoted(&format!("{{{spare}}}"))))
@@ -148,17 +155,21 @@ fn undeclared<'d>(lint: &mut Lint<'d>, path: &Path<'_, 'd>, operation: &'d Value
         let given = operation.get("parameters").and_then(Value::as_array).cloned().unwrap_or_default();
         lint.edits.set(at.key("parameters"), given.into_iter().chain(assumed).collect::<Vec<_>>());
     }
-    for parameter in own.iter().filter(|it| it.location == "path" && !path.names.contains(&it.name)) {
-        lint.found.push(not_in_path(parameter));
-    }
+    unused(lint, path.names, own, path.meant);
 }
 
-fn not_in_path(parameter: &Declared<'_>) -> Diagnostic {
-    let name = quoted(&format!("{{{}}}", parameter.name));
-    Diagnostic::new(
-        Code::UnusedParameter,
-        Place::Value(parameter.at.clone()),
-        format!("the path has no {name} for this parameter"),
-    )
-    .help("put it into the path, or send it elsewhere with `in: query`")
+/// Drops parameters that have no place in the path.
+fn unused(lint: &mut Lint<'_>, names: &IndexSet<&str>, declared: Declared<'_>, meant: &BTreeSet<&str>) {
+    for ((location, name), at) in declared {
+        if location != "path" || names.contains(name) || meant.contains(name) {
+            continue;
+        }
+        let braced = quoted(&format!("{{{name}}}"));
+        let message = format!("the path has no {braced} for this parameter; it is left out");
+        lint.push(
+            Diagnostic::new(Code::UnusedParameter, Place::Value(at.clone()), message)
+                .help("put it into the path, or send it elsewhere with `in: query`"),
+        );
+        lint.edits.remove(at);
+    }
 }

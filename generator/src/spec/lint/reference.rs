@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
 use crate::spec::reference::{Broken, Target};
 use crate::spec::shape::{DISCRIMINATOR, Found, Object, SCHEMA};
-use crate::spec::words::{did_you_mean, quoted};
+use crate::spec::words::quoted;
 
 /// Faults of references, each judged once however often it stands in the document.
 #[derive(Default)]
@@ -44,7 +44,7 @@ impl References {
     }
 }
 
-fn judge(lint: &Lint<'_>, reference: &str, wanted: &'static Object) -> Option<Verdict> {
+fn judge(lint: &mut Lint<'_>, reference: &str, wanted: &'static Object) -> Option<Verdict> {
     match lint.resolver.find(reference) {
         Ok(target) => wrong_kind(&target, reference, wanted),
         Err(broken) => Some(explain(lint, reference, &broken)),
@@ -61,7 +61,7 @@ fn wrong_kind(target: &Target<'_>, reference: &str, wanted: &'static Object) -> 
     Some(Verdict { code: Code::WrongReference, message, help: None })
 }
 
-fn explain(lint: &Lint<'_>, reference: &str, broken: &Broken) -> Verdict {
+fn explain(lint: &mut Lint<'_>, reference: &str, broken: &Broken) -> Verdict {
     match broken {
         Broken::Remote => Verdict {
             code: Code::RemoteReference,
@@ -77,7 +77,7 @@ fn explain(lint: &Lint<'_>, reference: &str, broken: &Broken) -> Verdict {
                 "write `#/components/schemas/Name`".to_owned()
             }),
         },
-        Broken::Missing(at) => missing(lint.root, at),
+        Broken::Missing(at) => missing(lint, at),
     }
 }
 
@@ -86,7 +86,8 @@ fn schema_named(root: &Value, name: &str) -> bool {
 }
 
 /// Explains that nothing is at a pointer, going by what is on the way to it.
-fn missing(root: &Value, at: &Pointer) -> Verdict {
+fn missing(lint: &mut Lint<'_>, at: &Pointer) -> Verdict {
+    let root = lint.root;
     let mut missing = at.clone();
     let mut holder = None;
     while let Some(parent) = missing.parent() {
@@ -104,7 +105,7 @@ fn missing(root: &Value, at: &Pointer) -> Verdict {
     };
     let near =
         holder.and_then(Value::as_object).into_iter().flat_map(|holder| holder.keys().map(String::as_str));
-    let help = did_you_mean(&name, near).or_else(|| elsewhere(root, &name));
+    let help = lint.did_you_mean(&name, near).or_else(|| elsewhere(root, &name));
     Verdict { code: Code::UnknownReference, message, help }
 }
 

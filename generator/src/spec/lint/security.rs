@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
 use crate::spec::shape::{DOCUMENT, Found, OAUTH_FLOW, OPERATION, SECURITY_SCHEME};
 use crate::spec::trail::Trail;
-use crate::spec::words::{did_you_mean, quoted};
+use crate::spec::words::quoted;
 
 pub(super) fn check(lint: &mut Lint<'_>, found: Found<'_, '_>) {
     let Found { members, at, .. } = found;
@@ -78,7 +78,7 @@ fn requirements(lint: &mut Lint<'_>, members: &Map<String, Value>, at: &Trail<'_
             match schemes.map(|schemes| schemes.get(name)) {
                 Some(Some(scheme)) if is_mutual_tls(scheme) => lint.edits.remove(at),
                 Some(Some(_)) => {}
-                Some(None) => lint.found.push(undefined(name, schemes, at)),
+                Some(None) => undefined(lint, name, at),
                 None => {
                     lint.edits.remove(at.clone());
                     let message =
@@ -93,12 +93,13 @@ fn requirements(lint: &mut Lint<'_>, members: &Map<String, Value>, at: &Trail<'_
     }
 }
 
-fn undefined(name: &str, schemes: Option<&Map<String, Value>>, at: Pointer) -> Diagnostic {
-    let known = schemes.into_iter().flat_map(|schemes| schemes.keys().map(String::as_str));
-    let help = did_you_mean(name, known)
+fn undefined(lint: &mut Lint<'_>, name: &str, at: Pointer) {
+    let schemes = lint.root.pointer("/components/securitySchemes").and_then(Value::as_object);
+    let help = lint
+        .did_you_mean(name, schemes.into_iter().flat_map(Map::keys).map(String::as_str))
         .unwrap_or_else(|| "define it in `components`, `securitySchemes`".to_owned());
     let message = format!("security scheme {} is not defined", quoted(name));
-    Diagnostic::new(Code::UnknownScheme, Place::Key(at), message).help(help)
+    lint.push(Diagnostic::new(Code::UnknownScheme, Place::Key(at), message).help(help));
 }
 
 fn is_mutual_tls(scheme: &Value) -> bool {

@@ -128,25 +128,29 @@ impl Check {
     }
 
     fn absent(&mut self, table: &Object, member: &Member, at: &Trail<'_>) {
+        if member.need == Need::Optional {
+            return;
+        }
         let place = at.pointer();
         let message = format!("{} has no {}", table.name, quoted(member.name));
+        let add = format!("add {}", quoted(member.name));
         match member.need {
             Need::Optional => {}
             Need::Members if member.optional_in(self.version) => {
                 self.edits.set(place.key(member.name), Map::new());
             }
             Need::Required => {
-                let help = format!("add {}: {}", quoted(member.name), member.kind.noun());
+                let help = format!("{add}: {}", member.kind.noun());
                 self.found
                     .push(Diagnostic::new(Code::MissingMember, Place::Value(place), message).help(help));
             }
             Need::Text => {
                 self.edits.set(place.key(member.name), "");
-                self.repaired(at, message + "; an empty one is assumed", "add it");
+                self.repaired(at, message + "; an empty one is assumed", add);
             }
             Need::Members => {
                 self.edits.set(place.key(member.name), Map::new());
-                self.repaired(at, message + "; an empty one is assumed", "add it");
+                self.repaired(at, message + "; an empty one is assumed", add);
             }
         }
     }
@@ -244,9 +248,15 @@ impl Check {
         }
     }
 
-    /// Reports a fault with one clear meaning.
+    /// Reports a member that has one clear meaning, though it ought to be another or be elsewhere.
     pub(super) fn repaired(&mut self, at: &Trail<'_>, message: impl Into<String>, help: impl Into<String>) {
         let place = if at.name().is_some() { Place::Key(at.pointer()) } else { Place::Value(at.pointer()) };
+        self.found.push(Diagnostic::new(Code::Repaired, place, message).help(help));
+    }
+
+    /// Reports a value that has one clear meaning, though it ought to be written otherwise.
+    pub(super) fn misread(&mut self, at: &Trail<'_>, message: impl Into<String>, help: impl Into<String>) {
+        let place = Place::Value(at.pointer());
         self.found.push(Diagnostic::new(Code::Repaired, place, message).help(help));
     }
 
@@ -258,14 +268,15 @@ impl Check {
         let name = at.name().unwrap_or("type");
         let meant = closest(word, words.iter().copied());
         if let Some(meant) = meant.filter(|meant| meant.eq_ignore_ascii_case(word)) {
-            self.repaired(at, format!("{} is read as {}", quoted(word), quoted(meant)), "mind the case");
+            let message = format!("{} is read as {}", quoted(word), quoted(meant));
+            self.misread(at, message, "mind the case");
             return self.edits.set(at.pointer(), meant);
         }
         let message = match code {
             Code::UnknownType => format!("unknown schema type: {}", quoted(word)),
             _ => format!("unknown value of {}: {}", quoted(name), quoted(word)),
         };
-        let help = match meant {
+        let help = match meant.or_else(|| type_meant(word).filter(|meant| words.contains(meant))) {
             Some(meant) => format!("did you mean {}?", quoted(meant)),
             None => format!("use one of {}", words.join(", ")),
         };
@@ -278,4 +289,18 @@ fn is_status(name: &str) -> bool {
     let &[b'1'..=b'5', second, third] = name.as_bytes() else { return false };
     (second.is_ascii_digit() && third.is_ascii_digit())
         || (second.eq_ignore_ascii_case(&b'x') && third.eq_ignore_ascii_case(&b'x'))
+}
+
+/// The type that other languages and formats have another name for.
+fn type_meant(word: &str) -> Option<&'static str> {
+    Some(match word.to_ascii_lowercase().as_str() {
+        "int" | "int32" | "int64" | "long" | "short" | "uint" => "integer",
+        "float" | "double" | "decimal" => "number",
+        "bool" => "boolean",
+        "str" | "text" | "char" | "uuid" | "date" | "datetime" | "date-time" | "timestamp" | "file"
+        | "binary" => "string",
+        "list" | "set" | "tuple" => "array",
+        "map" | "dict" | "struct" | "record" => "object",
+        _ => return None,
+    })
 }

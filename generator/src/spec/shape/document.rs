@@ -3,7 +3,7 @@
 use super::operation::{
     CALLBACK, EXAMPLE, HEADER, LINK, PARAMETER, PATH_ITEM, PATHS, REQUEST_BODY, RESPONSE,
 };
-use super::table::Kind::{Any, List, Map, Object as Is, Or, Schema, Text, Words};
+use super::table::Kind::{List, Map, Object as Is, Or, Schema, Text, Words};
 use super::table::{Kind, Object, decor, may, must, ought, ought_object};
 
 /// What an operation requires: scheme names to scopes.
@@ -12,7 +12,7 @@ pub(super) static SECURITY: Kind = Map(&List(&Text));
 pub(in crate::spec) static DOCUMENT: Object = Object::new(
     "the document",
     &[
-        must("openapi", Any),
+        must("openapi", Text),
         must("info", Is(&INFO)),
         decor("jsonSchemaDialect", Text).since_31(),
         may("servers", List(&Is(&SERVER))),

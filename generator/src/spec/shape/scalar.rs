@@ -65,16 +65,14 @@ impl Check {
         // Not the value itself: `1.10` has become 1.1 here.
         let is = if value.is_boolean() { "a boolean" } else { "a number" };
         let message = format!("{} must be a string, not {is}; it is read as one", subject(at));
-        let place = Place::Value(at.pointer());
-        self.found.push(Diagnostic::new(Code::Repaired, place, message).help("put it in quotes"));
+        self.misread(at, message, "put it in quotes");
         self.edits.quote(at.pointer());
     }
 
     /// A string that can only mean the value which it spells.
     fn reread(&mut self, value: &Value, meant: Value, at: &Trail<'_>) {
         let message = format!("{} is {}; it is read as `{meant}`", subject(at), described(value));
-        let place = Place::Value(at.pointer());
-        self.found.push(Diagnostic::new(Code::Repaired, place, message).help("remove the quotes"));
+        self.misread(at, message, "remove the quotes");
         self.edits.set(at.pointer(), meant);
     }
 
@@ -104,7 +102,7 @@ impl Check {
     fn boolean_schema(&mut self, anything: bool, at: &Trail<'_>) {
         if self.version == Version::V30 {
             let message = format!("the schema `{anything}` is OpenAPI 3.1, and is read as such");
-            self.repaired(at, message, if anything { "write `{}`" } else { "write `not: {}`" });
+            self.misread(at, message, if anything { "write `{}`" } else { "write `not: {}`" });
         }
         let mut schema = Map::new();
         if !anything {
@@ -128,7 +126,7 @@ impl Check {
             Value::Array(types) => {
                 if self.version == Version::V30 {
                     let help = "write `nullable: true` or `anyOf`";
-                    self.repaired(at, "a list of types is OpenAPI 3.1, and is read as such", help);
+                    self.misread(at, "a list of types is OpenAPI 3.1, and is read as such", help);
                 }
                 for (index, value) in types.iter().enumerate() {
                     match value {
@@ -162,7 +160,7 @@ impl Check {
                 described(value),
                 other.name()
             );
-            self.repaired(at, message, format!("OpenAPI {} has {wanted} here", self.version.name()));
+            self.misread(at, message, format!("OpenAPI {} has {wanted} here", self.version.name()));
         }
     }
 }

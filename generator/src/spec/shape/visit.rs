@@ -13,6 +13,8 @@ pub(in crate::spec) struct Found<'d, 't> {
     pub(in crate::spec) table: &'static Object,
     pub(in crate::spec) members: &'d Map<String, Value>,
     pub(in crate::spec) at: &'t Trail<'t>,
+    /// Whether a reference may stand here instead.
+    referable: bool,
 }
 
 impl<'d> Found<'d, '_> {
@@ -22,7 +24,7 @@ impl<'d> Found<'d, '_> {
 
     /// What it refers to, when it is a reference.
     pub(in crate::spec) fn reference(&self) -> Option<&'d str> {
-        self.members.get("$ref")?.as_str()
+        self.referable.then_some(self.members)?.get("$ref")?.as_str()
     }
 }
 
@@ -33,8 +35,13 @@ pub(in crate::spec) fn visit<'d>(tree: &'d Value, see: &mut dyn FnMut(Found<'d, 
 
 fn value<'d>(kind: Kind, node: &'d Value, at: &Trail<'_>, see: &mut dyn FnMut(Found<'d, '_>)) {
     match (kind, node) {
-        (Kind::Object(table) | Kind::Or(table), Value::Object(members)) => object(table, members, at, see),
-        (Kind::Schema | Kind::SchemaOrBool, Value::Object(members)) => object(&SCHEMA, members, at, see),
+        (Kind::Object(table) | Kind::Or(table), Value::Object(members)) => {
+            let referable = matches!(kind, Kind::Or(_));
+            object(Found { table, members, at, referable }, see);
+        }
+        (Kind::Schema | Kind::SchemaOrBool, Value::Object(members)) => {
+            object(Found { table: &SCHEMA, members, at, referable: true }, see);
+        }
         (Kind::Map(kind), Value::Object(members)) => {
             for (name, node) in members {
                 value(*kind, node, &at.key(name), see);
@@ -49,16 +56,11 @@ fn value<'d>(kind: Kind, node: &'d Value, at: &Trail<'_>, see: &mut dyn FnMut(Fo
     }
 }
 
-fn object<'d>(
-    table: &'static Object,
-    members: &'d Map<String, Value>,
-    at: &Trail<'_>,
-    see: &mut dyn FnMut(Found<'d, '_>),
-) {
-    see(Found { table, members, at });
-    for (name, node) in members {
-        if let Some(kind) = table.kind_of(name) {
-            value(kind, node, &at.key(name), see);
+fn object<'d>(found: Found<'d, '_>, see: &mut dyn FnMut(Found<'d, '_>)) {
+    see(found);
+    for (name, node) in found.members {
+        if let Some(kind) = found.table.kind_of(name) {
+            value(kind, node, &found.at.key(name), see);
         }
     }
 }
