@@ -10,11 +10,11 @@ pub(crate) fn render(krate: &Crate) -> Files {
     let mut files = Files::new();
     for SourceFile { path, content } in emit::emit(krate) {
         let body = match content {
-            Emitted::Items(items) => emit::print(items),
+            Emitted::Items(items) => emit::print(&items),
             Emitted::Text(text) => text.to_owned(),
             Emitted::Tables(preamble, tables) => {
                 let tables = tables.iter().map(emit::print_table);
-                std::iter::once(emit::print(preamble)).chain(tables).collect::<Vec<_>>().join("\n")
+                std::iter::once(emit::print(&preamble)).chain(tables).collect::<Vec<_>>().join("\n")
             }
         };
         let text = format!("{}\n{body}", header(&krate.document));

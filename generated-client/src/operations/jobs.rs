@@ -24,7 +24,8 @@ impl Client {
     ///
     /// - `project_id`: ID of the project.
     /// - `job_id`: ID of the job.
-    /// - `body`: How to build. The object may be empty: the latest commit of the job's branch is built with the current settings.
+    /// - `body`: How to build. The object may be empty: the latest commit of the job's branch is built with
+    ///   the current settings.
     ///
     /// # Examples
     ///
@@ -132,7 +133,8 @@ impl Client {
     /// - `team_id`: ID of the team.
     /// - `project_id`: ID of the project.
     /// - `job_id`: ID of the job.
-    /// - `body`: How to build. The object may be empty: the latest commit of the job's branch is built with the current settings.
+    /// - `body`: How to build. The object may be empty: the latest commit of the job's branch is built with
+    ///   the current settings.
     ///
     /// # Examples
     ///

@@ -29,7 +29,8 @@ impl Client {
     ///
     /// - `project_id`: ID of the project.
     /// - `service_id`: ID of the service.
-    /// - `body`: What to build. For a combined service the object may be empty: the latest commit of its branch is built.
+    /// - `body`: What to build. For a combined service the object may be empty: the latest commit of its
+    ///   branch is built.
     ///
     /// # Examples
     ///
@@ -103,7 +104,8 @@ impl Client {
     /// - `team_id`: ID of the team.
     /// - `project_id`: ID of the project.
     /// - `service_id`: ID of the service.
-    /// - `body`: What to build. For a combined service the object may be empty: the latest commit of its branch is built.
+    /// - `body`: What to build. For a combined service the object may be empty: the latest commit of its
+    ///   branch is built.
     ///
     /// # Examples
     ///

@@ -36,9 +36,13 @@ pub struct BuildFromBundle {
 pub struct BuildFromGit {
     /// Commit sha to build. If not provided, builds the most recent relevant commit.
     pub sha: Option<CommitSha>,
-    /// Branch to build from. If `sha` is not provided, the latest commit of this branch will be built. Only supported by build services. Build services require either `branch` or `pullRequestId` field, but cannot be provided with both.
+    /// Branch to build from. If `sha` is not provided, the latest commit of this branch will be built. Only
+    /// supported by build services. Build services require either `branch` or `pullRequestId` field, but
+    /// cannot be provided with both.
     pub branch: Option<String>,
-    /// ID of a pull request to build from. If `sha` is not provided, the latest commit of this pull request will be built. Only supported by build services. Build services require either `branch` or `pullRequestId` field, but cannot be provided with both.
+    /// ID of a pull request to build from. If `sha` is not provided, the latest commit of this pull request
+    /// will be built. Only supported by build services. Build services require either `branch` or
+    /// `pullRequestId` field, but cannot be provided with both.
     pub pull_request_id: Option<i64>,
     /// An optional object that may specify several different overrides on the build level.
     pub overrides: Option<BuildOverrides>,
@@ -140,9 +144,11 @@ pub enum BuildReference {
 pub struct DockerRuntime {
     /// Type of entrypoint & command override configuration
     pub config_type: DockerRuntimeType,
-    /// Custom entrypoint which should be used. Required in case where `configType` is `customEntrypoint` or `customEntrypointCustomCommand`
+    /// Custom entrypoint which should be used. Required in case where `configType` is `customEntrypoint` or
+    /// `customEntrypointCustomCommand`
     pub custom_entrypoint: Option<String>,
-    /// Custom command which should be used. Required in case where `configType` is `customCommand` or `customEntrypointCustomCommand`
+    /// Custom command which should be used. Required in case where `configType` is `customCommand` or
+    /// `customEntrypointCustomCommand`
     pub custom_command: Option<String>,
 }
 
@@ -168,9 +174,11 @@ pub struct BuildpackRuntime {
     pub config_type: BuildpackRuntimeType,
     /// Custom process which should be run. Required in case where `configType` is `customProcess`
     pub custom_process: Option<String>,
-    /// Custom entrypoint which should be run. Required in case where `configType` is `customEntrypointCustomCommand`
+    /// Custom entrypoint which should be run. Required in case where `configType` is
+    /// `customEntrypointCustomCommand`
     pub custom_entrypoint: Option<String>,
-    /// Custom command which should be run. Required in case where `configType` is `customCommand`, `customEntrypointCustomCommand` or `originalEntrypointCustomCommand`
+    /// Custom command which should be run. Required in case where `configType` is `customCommand`,
+    /// `customEntrypointCustomCommand` or `originalEntrypointCustomCommand`
     pub custom_command: Option<String>,
 }
 
@@ -274,9 +282,13 @@ pub struct VcsDataPatch {
     pub project_type: Option<VcsProvider>,
     /// If projectType is self-hosted, the ID of the self-hosted vcs to use.
     pub self_hosted_vcs_id: Option<String>,
-    /// By default, if you have multiple version control accounts of the same provider linked, Northflank will pick a linked account that has access to the repository. If `accountLogin` is provided, Northflank will instead use your linked account with that login name.
+    /// By default, if you have multiple version control accounts of the same provider linked, Northflank
+    /// will pick a linked account that has access to the repository. If `accountLogin` is provided,
+    /// Northflank will instead use your linked account with that login name.
     pub account_login: Option<String>,
-    /// By default, if you have multiple version control accounts of the same provider linked, Northflank will pick a linked account that has access to the repository. If `vcsLinkId` is provided, Northflank will instead use your linked account with that ID.
+    /// By default, if you have multiple version control accounts of the same provider linked, Northflank
+    /// will pick a linked account that has access to the repository. If `vcsLinkId` is provided, Northflank
+    /// will instead use your linked account with that ID.
     ///
     /// Exactly 24 characters.
     pub vcs_link_id: Option<String>,
@@ -430,9 +442,13 @@ pub struct VcsData {
     pub project_type: VcsProvider,
     /// If projectType is self-hosted, the ID of the self-hosted vcs to use.
     pub self_hosted_vcs_id: Option<String>,
-    /// By default, if you have multiple version control accounts of the same provider linked, Northflank will pick a linked account that has access to the repository. If `accountLogin` is provided, Northflank will instead use your linked account with that login name.
+    /// By default, if you have multiple version control accounts of the same provider linked, Northflank
+    /// will pick a linked account that has access to the repository. If `accountLogin` is provided,
+    /// Northflank will instead use your linked account with that login name.
     pub account_login: Option<String>,
-    /// By default, if you have multiple version control accounts of the same provider linked, Northflank will pick a linked account that has access to the repository. If `vcsLinkId` is provided, Northflank will instead use your linked account with that ID.
+    /// By default, if you have multiple version control accounts of the same provider linked, Northflank
+    /// will pick a linked account that has access to the repository. If `vcsLinkId` is provided, Northflank
+    /// will instead use your linked account with that ID.
     ///
     /// Exactly 24 characters.
     pub vcs_link_id: Option<String>,
@@ -640,25 +656,34 @@ pub enum BuildpackStack {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BuildConfiguration {
-    /// An array of pull request build rules. Only supported for build services. Each commit belonging to a pull request on a branch that matches one of the provided build rules will be built automatically.
+    /// An array of pull request build rules. Only supported for build services. Each commit belonging to a
+    /// pull request on a branch that matches one of the provided build rules will be built automatically.
     pub pr_restrictions: Option<Vec<String>>,
-    /// An array of branch build rules. Only supported for build services. Each commit belonging to a branch that matches one of the provided build rules will be built automatically.
+    /// An array of branch build rules. Only supported for build services. Each commit belonging to a branch
+    /// that matches one of the provided build rules will be built automatically.
     pub branch_restrictions: Option<Vec<String>>,
-    /// An array of path ignore rules. A commit will only be built if a file has been changed that does not match any of the ignore rules. Path ignore rules follow `.gitignore` syntax.
+    /// An array of path ignore rules. A commit will only be built if a file has been changed that does not
+    /// match any of the ignore rules. Path ignore rules follow `.gitignore` syntax.
     pub path_ignore_rules: Option<Vec<String>>,
-    /// If `true`, the functionality of `pathIgnoreRules` will be inverted. A commit will only be built if a file has been changed that matches one or more of the rules in `pathIgnoreRules`.
+    /// If `true`, the functionality of `pathIgnoreRules` will be inverted. A commit will only be built if a
+    /// file has been changed that matches one or more of the rules in `pathIgnoreRules`.
     pub is_allow_list: Option<bool>,
-    /// If `true`, enables commit ignore flags. If a commit message contains one or more of the flags in `ciIgnoreFlags`, that commit will not be built.
+    /// If `true`, enables commit ignore flags. If a commit message contains one or more of the flags in
+    /// `ciIgnoreFlags`, that commit will not be built.
     pub ci_ignore_flags_enabled: Option<bool>,
-    /// An array of commit ignore flags. If a commit message contains one or more of these flags, that commit will not be built. Defaults to `\["\[skip ci]", "\[ci skip]", "\[no ci]", "\[skip nf]", "\[nf skip]", "\[northflank skip]", "\[skip northflank]"]`
+    /// An array of commit ignore flags. If a commit message contains one or more of these flags, that
+    /// commit will not be built. Defaults to
+    /// `["[skip ci]", "[ci skip]", "[no ci]", "[skip nf]", "[nf skip]", "[northflank skip]", "[skip northflank]"]`
     pub ci_ignore_flags: Option<Vec<String>>,
-    /// If your Dockerfile contains multiple build stages, you can specify the target stage by entering its name here.
+    /// If your Dockerfile contains multiple build stages, you can specify the target stage by entering its
+    /// name here.
     pub dockerfile_target: Option<String>,
     /// The member `dockerCredentials`, which the description does not explain.
     pub docker_credentials: Option<Vec<String>>,
     /// Include .git folder inside the build context
     pub include_git_folder: Option<bool>,
-    /// Include the entire git history as part of the .git folder. Only relevant if "includeGitFolder" is set.
+    /// Include the entire git history as part of the .git folder. Only relevant if "includeGitFolder" is
+    /// set.
     pub full_git_clone: Option<bool>,
     /// Storage for builds.
     pub storage: Option<BuildStorage>,

@@ -15,11 +15,13 @@ pub struct CommitSha(pub(crate) String);
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BuildOverrides {
-    /// Build arguments that will be set on this build only. In case of conflicts these values take precedence.
+    /// Build arguments that will be set on this build only. In case of conflicts these values take
+    /// precedence.
     pub build_arguments: Option<BTreeMap<String, Value>>,
     /// Secret files as JSON object, encrypted at rest. File path must be absolute
     pub build_files: Option<BTreeMap<String, SecretFile>>,
-    /// Docker secret mount contents as JSON object, encrypted at rest. Must be a valid Docker secret mount identifier
+    /// Docker secret mount contents as JSON object, encrypted at rest. Must be a valid Docker secret mount
+    /// identifier
     pub docker_secret_mounts: Option<BTreeMap<String, SecretFile>>,
     /// Overrides for docker build settings.
     pub docker: Option<DockerBuildOverrides>,
@@ -37,7 +39,8 @@ pub struct DockerBuildOverrides {
     ///
     /// Pattern: `^\/([a-zA-Z0-9-._]+\/)*[a-zA-Z0-9-._]*$`.
     pub docker_work_dir: Option<String>,
-    /// If your Dockerfile contains multiple build stages, you can specify the target stage by entering its name here.
+    /// If your Dockerfile contains multiple build stages, you can specify the target stage by entering its
+    /// name here.
     ///
     /// Pattern: `^[a-zA-Z0-9-_]+$`.
     pub dockerfile_target: Option<String>,
@@ -49,7 +52,8 @@ pub struct DockerBuildOverrides {
 pub struct SecretFile {
     /// base64 encoded string of the file contents
     pub data: Option<Secret>,
-    /// Original encoding of the file: `utf-8` if Northflank is to decode `data` when it mounts the file, `base64` if the file is to be mounted as it is in `data`.
+    /// Original encoding of the file: `utf-8` if Northflank is to decode `data` when it mounts the file,
+    /// `base64` if the file is to be mounted as it is in `data`.
     pub encoding: Option<String>,
 }
 

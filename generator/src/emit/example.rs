@@ -1,7 +1,7 @@
 //! Examples in the documentation: Rust that compiles, made from the document's own examples.
 
 use proc_macro2::{Literal as Token, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::layout::print;
 use super::tokens::line;
@@ -35,7 +35,7 @@ fn code(example: &CallExample, package: &str) -> Vec<String> {
     let arguments = arguments.iter().map(expr);
     let call = quote!(client.#method(#(#arguments),*).await?;);
     let call = binding.as_ref().map_or_else(|| call.clone(), |binding| quote!(let #binding = #call));
-    let printed = print(quote!(async fn example() { #uses #call }));
+    let printed = print(&quote!(async fn example() { #uses #call }));
     let inner = printed
         .lines()
         .filter(|text| text.starts_with("    ") || text.is_empty())
@@ -66,36 +66,12 @@ fn visible(line: &str) -> String {
 fn expr(value: &Expr) -> TokenStream {
     match value {
         Expr::Text(text) => quote!(#text),
-        Expr::Integer(value) => literal(Token::i64_unsuffixed(*value)),
-        Expr::Float(value) => literal(Token::f64_unsuffixed(*value)),
+        Expr::Integer(value) => Token::i64_unsuffixed(*value).into_token_stream(),
+        Expr::Float(value) => Token::f64_unsuffixed(*value).into_token_stream(),
         Expr::Bool(value) => quote!(#value),
         Expr::None => quote!(None),
         Expr::Some(inner) => wrap(&quote!(Some), inner),
         Expr::Boxed(inner) => wrap(&quote!(Box::new), inner),
-        Expr::Array(elements) => {
-            let elements = elements.iter().map(expr);
-            quote!([#(#elements),*])
-        }
-        Expr::Vec(elements) => {
-            let elements = elements.iter().map(expr);
-            quote!(vec![#(#elements),*])
-        }
-        Expr::EmptyList(ty) => quote!(Vec::<#ty>::new()),
-        Expr::EmptyMap(ty) => quote!(std::collections::BTreeMap::<String, #ty>::new()),
-        Expr::Pairs(pairs) => {
-            let pairs = pairs
-                .iter()
-                .map(|(key, value)| (key, expr(value)))
-                .map(|(key, value)| quote!((#key, #value)));
-            quote!([#(#pairs),*])
-        }
-        Expr::Map(pairs) => {
-            let pairs = pairs
-                .iter()
-                .map(|(key, value)| (key, expr(value)))
-                .map(|(key, value)| quote!((#key.into(), #value)));
-            quote!(std::collections::BTreeMap::from([#(#pairs),*]))
-        }
         Expr::Reference(inner) => {
             let inner = expr(inner);
             quote!(&#inner)
@@ -122,23 +98,44 @@ fn expr(value: &Expr) -> TokenStream {
             let inner = expr(inner);
             quote!(serde_json::json!(#inner))
         }
+        Expr::JsonNull => quote!(null),
+        collection => self::collection(collection),
+    }
+}
+
+/// An expression of many values.
+fn collection(value: &Expr) -> TokenStream {
+    let pairs = |pairs: &[(String, Expr)], pair: fn(&str, TokenStream) -> TokenStream| -> Vec<TokenStream> {
+        pairs.iter().map(|(key, value)| pair(key, expr(value))).collect()
+    };
+    match value {
+        Expr::Array(elements) => {
+            let elements = elements.iter().map(expr);
+            quote!([#(#elements),*])
+        }
+        Expr::Vec(elements) => {
+            let elements = elements.iter().map(expr);
+            quote!(vec![#(#elements),*])
+        }
+        Expr::EmptyList(ty) => quote!(Vec::<#ty>::new()),
+        Expr::EmptyMap(ty) => quote!(std::collections::BTreeMap::<String, #ty>::new()),
+        Expr::Pairs(members) => {
+            let members = pairs(members, |key, value| quote!((#key, #value)));
+            quote!([#(#members),*])
+        }
+        Expr::Map(members) => {
+            let members = pairs(members, |key, value| quote!((#key.into(), #value)));
+            quote!(std::collections::BTreeMap::from([#(#members),*]))
+        }
         Expr::JsonObject(members) => {
-            let members = members
-                .iter()
-                .map(|(key, value)| (key, expr(value)))
-                .map(|(key, value)| quote!(#key: #value));
+            let members = pairs(members, |key, value| quote!(#key: #value));
             quote!({ #(#members),* })
         }
-        Expr::JsonNull => quote!(null),
+        _ => TokenStream::new(),
     }
 }
 
 fn wrap(path: &TokenStream, inner: &Expr) -> TokenStream {
     let inner = expr(inner);
     quote!(#path(#inner))
-}
-
-/// A negative literal is two tokens.
-fn literal(token: Token) -> TokenStream {
-    quote!(#token)
 }

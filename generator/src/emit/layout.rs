@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 
 /// Items as `prettyplease` prints them, with blank lines between them.
-pub(crate) fn print(items: TokenStream) -> String {
+pub(crate) fn print(items: &TokenStream) -> String {
     match syn::parse2(items.clone()) {
         Ok(file) => space_out(&prettyplease::unparse(&file)),
         // Emission is total, so this is unreachable; tokens on one line are still the right Rust.

@@ -37,7 +37,7 @@ pub(super) fn of_type(api: &Api, id: SchemaId, fallback: &str) -> Doc {
         lines.push(fallback.to_owned());
     }
     let mut doc = Doc(lines);
-    append(&mut doc, constraints(&api.schemas[id].kind));
+    append(&mut doc, &constraints(&api.schemas[id].kind));
     doc
 }
 
@@ -57,12 +57,13 @@ pub(super) fn of_member(api: &Api, id: SchemaId, key: &str) -> Doc {
     let own = if target.name.is_none() { constraints(&target.kind) } else { Vec::new() };
     let default = schemas.said(id, |doc| doc.default.as_ref());
     let default = default.map(|value| format!("Default: {}.", markdown::code(&short(value))));
-    append(&mut doc, own.into_iter().chain(default).collect());
+    let notes: Vec<String> = own.into_iter().chain(default).collect();
+    append(&mut doc, &notes);
     doc
 }
 
 /// Adds one paragraph of notes.
-fn append(doc: &mut Doc, notes: Vec<String>) {
+fn append(doc: &mut Doc, notes: &[String]) {
     if notes.is_empty() {
         return;
     }

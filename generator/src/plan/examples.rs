@@ -7,15 +7,12 @@ use crate::rust::{
     Expr, Field, Guard, Ident, Item, JsonKind, Literal, Presence, Struct, Style, Test, Type, Union,
 };
 
-use super::naming::TypeNames;
-
 /// How many values an example may have before it is too long to read.
 const MOST_VALUES: usize = 120;
 
 /// Turns values into expressions.
 pub(super) struct Examples<'a> {
     pub(super) api: &'a Api,
-    pub(super) names: &'a TypeNames,
     pub(super) items: &'a BTreeMap<Ident, Item>,
 }
 
@@ -294,31 +291,31 @@ fn holds(guard: &Guard, json: &Json) -> bool {
 /// The types that an expression names.
 pub(super) fn imports(expr: &Expr, found: &mut Vec<Ident>) {
     match expr {
-        Expr::New { ty, required, setters } => {
+        Expr::New { ty, .. } | Expr::Unit(ty, _) | Expr::Variant(ty, ..) | Expr::Checked(ty, _) => {
             found.push(ty.clone());
-            required.iter().for_each(|value| imports(value, found));
-            setters.iter().filter_map(|(_, value)| value.as_ref()).for_each(|value| imports(value, found));
         }
-        Expr::Unit(ty, _) => found.push(ty.clone()),
-        Expr::Variant(ty, _, inner) | Expr::Checked(ty, inner) => {
-            found.push(ty.clone());
-            imports(inner, found);
-        }
-        Expr::Some(inner) | Expr::Into(inner) | Expr::Boxed(inner) | Expr::Reference(inner) => {
-            imports(inner, found)
-        }
-        Expr::Array(elements) | Expr::Vec(elements) => {
-            elements.iter().for_each(|element| imports(element, found))
-        }
-        Expr::Pairs(pairs) | Expr::Map(pairs) => pairs.iter().for_each(|(_, value)| imports(value, found)),
         Expr::EmptyList(ty) | Expr::EmptyMap(ty) => found.extend(ty.named().cloned()),
-        Expr::Text(_)
-        | Expr::Integer(_)
-        | Expr::Float(_)
-        | Expr::Bool(_)
-        | Expr::None
-        | Expr::Json(_)
-        | Expr::JsonObject(_)
-        | Expr::JsonNull => {}
+        _ => {}
+    }
+    for inner in inside(expr) {
+        imports(inner, found);
+    }
+}
+
+/// The expressions in an expression.
+fn inside(expr: &Expr) -> Vec<&Expr> {
+    match expr {
+        Expr::New { required, setters, .. } => {
+            required.iter().chain(setters.iter().filter_map(|(_, value)| value.as_ref())).collect()
+        }
+        Expr::Variant(_, _, inner)
+        | Expr::Checked(_, inner)
+        | Expr::Some(inner)
+        | Expr::Into(inner)
+        | Expr::Boxed(inner)
+        | Expr::Reference(inner) => vec![inner],
+        Expr::Array(elements) | Expr::Vec(elements) => elements.iter().collect(),
+        Expr::Pairs(pairs) | Expr::Map(pairs) => pairs.iter().map(|(_, value)| value).collect(),
+        _ => Vec::new(),
     }
 }

@@ -87,7 +87,9 @@ impl Modules {
         let mut types = self.types;
         if self.operations.iter().any(|module| !module.methods.is_empty()) {
             let reached = reached(&types, &self.operations);
-            types.iter_mut().for_each(|module| module.items.retain(|item| reached.contains(item.name())));
+            for module in &mut types {
+                module.items.retain(|item| reached.contains(item.name()));
+            }
         }
         types.retain(|module| !module.items.is_empty());
         for module in &mut types {

@@ -200,7 +200,10 @@ impl Scope {
             } else {
                 fallback.to_owned()
             };
-            (2_u64..).map(|number| format!("{base}{number}")).find(|name| self.is_free(name)).unwrap_or(base)
+            (2..u32::MAX)
+                .map(|number| format!("{base}{number}"))
+                .find(|name| self.is_free(name))
+                .unwrap_or(base)
         });
         self.taken.insert(name.clone());
         Ident::new(&name)

@@ -13,8 +13,8 @@ use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::{Api, Json, Location, Operation, Parameter, SegmentPart};
 use crate::rust::{
-    Argument, ArgumentKind, CallExample, Doc, Expr, Ident, Item, Method, PathPart, PathSegment, SendKind,
-    Sent, StatusEnum, Struct, Style, Type,
+    Argument, ArgumentKind, CallExample, Doc, Expr, Field, Ident, Item, Method, PathPart, PathSegment,
+    SendKind, Sent, StatusEnum, Struct, Style, Type,
 };
 
 /// Names of methods that the client has of its own.
@@ -37,6 +37,22 @@ pub(super) struct Planned {
     pub(super) error: Option<StatusEnum>,
 }
 
+/// What comes of the parameters that are always sent.
+#[derive(Default)]
+struct Required {
+    taken: Vec<Taken>,
+    sent: Vec<Sent>,
+    /// Path parameters by their name in the template.
+    by_wire: BTreeMap<String, Ident>,
+}
+
+/// A body as the document shows it.
+#[derive(Default)]
+struct Sample {
+    summary: Option<String>,
+    body: Option<Expr>,
+}
+
 /// An argument in the making.
 struct Taken {
     argument: Argument,
@@ -55,67 +71,58 @@ impl<'a> Operations<'a> {
         names: &mut TypeNames,
         diagnostics: &mut Diagnostics,
     ) -> Planned {
-        let mut scope = Scope::with(&["self", "params", "body"]);
-        let mut taken = Vec::new();
-        let mut sent = Vec::new();
-        let mut by_wire = BTreeMap::new();
-        let (required, optional): (Vec<_>, Vec<_>) =
-            operation.parameters.iter().partition::<Vec<&Parameter>, _>(|parameter| parameter.required);
-        for parameter in in_path_order(operation, &required) {
-            let name = scope.claim(&snake(&parameter.name));
-            match parameter.location {
-                Location::Path => drop(by_wire.insert(parameter.name.clone(), name.clone())),
-                _ => sent.push(Sent {
-                    kind: send_kind(parameter),
-                    key: parameter.name.clone(),
-                    value: name.clone(),
-                    in_params: false,
-                }),
-            }
-            taken.push(self.parameter(parameter, name));
-        }
-        let method_name = self.scope.claim(&snake(&operation.id));
-        let mut examples: Vec<(Option<String>, Vec<Option<Expr>>)> = Vec::new();
-        let body = operation.body.as_ref().map(|body| {
-            let (argument, values) = self.body(operation, body, diagnostics);
-            let name = argument.name.clone();
+        let Required { mut taken, mut sent, by_wire } = self.required(operation);
+        let name = self.scope.claim(&snake(&operation.id));
+        let mut samples = vec![Sample::default()];
+        if let Some(body) = &operation.body {
+            let (argument, own) = self.body(operation, body, diagnostics);
             taken.push(Taken { argument, doc: body.description.clone(), example: None });
-            examples = values;
-            (name, !body.required)
-        });
-        if body.is_none() {
-            examples.push((None, Vec::new()));
+            samples = own;
         }
-        let params = self.params(operation, &optional, names, &mut sent);
+        let params = self.params(operation, names, &mut sent);
         if let Some(params) = &params {
             let kind = ArgumentKind::Value(Type::Named(params.name.clone()));
-            taken.push(Taken {
-                argument: Argument { name: Ident::new("params"), kind },
-                doc: None,
-                example: None,
-            });
+            let argument = Argument { name: Ident::new("params"), kind };
+            let example =
+                Some(Expr::New { ty: params.name.clone(), required: Vec::new(), setters: Vec::new() });
+            taken.push(Taken { argument, doc: None, example });
         }
         let outcome = super::outcomes::plan(self.items, operation, names);
-        let calls = examples.into_iter().filter_map(|(summary, bodies)| {
-            self.call(&method_name, &taken, bodies, params.as_ref(), summary, &outcome.success.0)
-        });
+        let examples =
+            samples.into_iter().filter_map(|sample| call(&name, &taken, sample, &outcome.success.0));
         let method = Method {
             doc: method_doc(operation, &taken, params.as_ref()),
             deprecated: operation.deprecated,
-            examples: calls.collect(),
+            examples: examples.collect(),
             errors_doc: outcome.errors_doc,
             operation: operation.id.clone(),
             http: operation.method.as_str(),
             path: path(operation, &by_wire),
-            arguments: taken.into_iter().map(|taken| taken.argument).collect(),
             sent,
-            body,
+            body: operation.body.as_ref().map(|body| (Ident::new("body"), !body.required)),
             anonymous: !operation.authenticated,
             success: outcome.success,
             failure: outcome.failure,
-            name: method_name,
+            arguments: taken.into_iter().map(|taken| taken.argument).collect(),
+            name,
         };
         Planned { method, params, success: outcome.success_enum, error: outcome.error_enum }
+    }
+
+    /// Arguments for the parameters that are always sent.
+    fn required(&self, operation: &Operation) -> Required {
+        let mut scope = Scope::with(&["self", "params", "body"]);
+        let mut required = Required::default();
+        for parameter in in_path_order(operation) {
+            let name = scope.claim(&snake(&parameter.name));
+            if parameter.location == Location::Path {
+                required.by_wire.insert(parameter.name.clone(), name.clone());
+            } else {
+                required.sent.push(sent(parameter, &name, false));
+            }
+            required.taken.push(self.parameter(parameter, name));
+        }
+        required
     }
 
     fn parameter(&self, parameter: &Parameter, name: Ident) -> Taken {
@@ -143,13 +150,12 @@ impl<'a> Operations<'a> {
     }
 
     /// The body's argument, and the document's examples for it.
-    #[expect(clippy::type_complexity, reason = "summary and argument of each example")]
     fn body(
         &self,
         operation: &Operation,
         body: &crate::model::Body,
         diagnostics: &mut Diagnostics,
-    ) -> (Argument, Vec<(Option<String>, Vec<Option<Expr>>)>) {
+    ) -> (Argument, Vec<Sample>) {
         let ty = types::element(self.api, self.items.names, body.schema);
         let examples = self.examples();
         let style = ty.style();
@@ -169,7 +175,7 @@ impl<'a> Operations<'a> {
         let mut found = Vec::new();
         for example in &body.examples {
             match expression(&example.value) {
-                Some(value) => found.push((example.summary.clone(), vec![Some(value)])),
+                Some(value) => found.push(Sample { summary: example.summary.clone(), body: Some(value) }),
                 None => diagnostics.push(
                     Diagnostic::new(
                         Code::BadExample,
@@ -183,38 +189,28 @@ impl<'a> Operations<'a> {
         if found.is_empty()
             && let Some(value) = examples.minimal(body.schema, 6).and_then(|json| expression(&json))
         {
-            found.push((None, vec![Some(value)]));
+            found.push(Sample { summary: None, body: Some(value) });
         }
         (Argument { name: Ident::new("body"), kind: kind.clone() }, found)
     }
 
     fn examples(&self) -> Examples<'_> {
-        Examples { api: self.api, names: self.items.names, items: self.planned }
+        Examples { api: self.api, items: self.planned }
     }
 
     /// The struct of the optional parameters.
-    fn params(
-        &self,
-        operation: &Operation,
-        optional: &[&Parameter],
-        names: &mut TypeNames,
-        sent: &mut Vec<Sent>,
-    ) -> Option<Struct> {
-        if optional.is_empty() {
-            return None;
-        }
+    fn params(&self, operation: &Operation, names: &mut TypeNames, sent: &mut Vec<Sent>) -> Option<Struct> {
         let mut scope = Scope::with(&["new"]);
-        let fields = optional.iter().map(|parameter| {
+        let optional = operation.parameters.iter().filter(|parameter| !parameter.required);
+        let fields = optional.map(|parameter| {
             let field = self.items.parameter_field(parameter, &mut scope);
-            sent.push(Sent {
-                kind: send_kind(parameter),
-                key: parameter.name.clone(),
-                value: field.name.clone(),
-                in_params: true,
-            });
+            sent.push(self::sent(parameter, &field.name, true));
             field
         });
-        let fields = fields.collect();
+        let fields: Vec<Field> = fields.collect();
+        if fields.is_empty() {
+            return None;
+        }
         Some(Struct {
             name: names.claim(&format!("{}Params", super::names::camel(&operation.id))),
             doc: Doc(vec![format!("Optional parameters of {}.", markdown::code(&operation.id))]),
@@ -226,43 +222,38 @@ impl<'a> Operations<'a> {
             checked: false,
         })
     }
+}
 
-    /// A call with these values, unless one of them is not known.
-    fn call(
-        &self,
-        method: &Ident,
-        taken: &[Taken],
-        bodies: Vec<Option<Expr>>,
-        params: Option<&Struct>,
-        summary: Option<String>,
-        success: &Type,
-    ) -> Option<CallExample> {
-        let mut bodies = bodies.into_iter();
-        let mut arguments = Vec::new();
-        for own in taken {
-            arguments.push(match own.argument.name.as_str() {
-                "body" => bodies.next()??,
-                "params" => Expr::New { ty: params?.name.clone(), required: Vec::new(), setters: Vec::new() },
-                _ => own.example.clone()?,
-            });
-        }
-        let mut named = Vec::new();
-        arguments.iter().for_each(|argument| imports(argument, &mut named));
-        named.sort();
-        named.dedup();
-        let summary = summary.map(|text| docs::sentence(&markdown::inline(&text)));
-        Some(CallExample {
-            summary,
-            imports: named,
-            method: method.clone(),
-            arguments,
-            binding: binding(success),
-        })
+/// A call with these values, unless one of them is not known.
+fn call(method: &Ident, taken: &[Taken], sample: Sample, success: &Type) -> Option<CallExample> {
+    let mut body = sample.body;
+    let mut arguments = Vec::new();
+    for own in taken {
+        let is_body = own.argument.name.as_str() == "body";
+        arguments.push(if is_body { body.take()? } else { own.example.clone()? });
     }
+    let mut named = Vec::new();
+    for argument in &arguments {
+        imports(argument, &mut named);
+    }
+    named.sort();
+    named.dedup();
+    let summary = sample.summary.map(|text| docs::sentence(&markdown::inline(&text)));
+    Some(CallExample {
+        summary,
+        imports: named,
+        method: method.clone(),
+        arguments,
+        binding: binding(success),
+    })
+}
+
+fn sent(parameter: &Parameter, value: &Ident, in_params: bool) -> Sent {
+    Sent { kind: send_kind(parameter), key: parameter.name.clone(), value: value.clone(), in_params }
 }
 
 /// Path parameters as they stand in the path, then all others as they are declared.
-fn in_path_order<'p>(operation: &Operation, required: &[&'p Parameter]) -> Vec<&'p Parameter> {
+fn in_path_order(operation: &Operation) -> Vec<&Parameter> {
     let place = |parameter: &Parameter| {
         let parts = operation.path.iter().flat_map(|segment| &segment.0);
         let mut names = parts.filter_map(|part| match part {
@@ -273,7 +264,8 @@ fn in_path_order<'p>(operation: &Operation, required: &[&'p Parameter]) -> Vec<&
             .position(|name| parameter.location == Location::Path && *name == parameter.name)
             .unwrap_or(usize::MAX)
     };
-    let mut sorted = required.to_vec();
+    let mut sorted: Vec<&Parameter> =
+        operation.parameters.iter().filter(|parameter| parameter.required).collect();
     sorted.sort_by_key(|parameter| place(parameter));
     // A path parameter that the template does not name is sent nowhere.
     sorted.retain(|parameter| parameter.location != Location::Path || place(parameter) != usize::MAX);
@@ -302,9 +294,8 @@ fn path(operation: &Operation, arguments: &BTreeMap<String, Ident>) -> Vec<PathS
 /// What an operation does, where it is, and what its arguments are.
 fn method_doc(operation: &Operation, taken: &[Taken], params: Option<&Struct>) -> Doc {
     let mut notes = Vec::new();
-    let path: String =
-        operation.path.iter().map(|segment| format!("/{}", segment_text(&segment.0))).collect();
-    let path = if path.is_empty() { "/".to_owned() } else { path };
+    let segments: Vec<String> = operation.path.iter().map(|segment| segment_text(&segment.0)).collect();
+    let path = format!("/{}", segments.join("/"));
     notes.push(markdown::code(&format!("{} {path}", operation.method.as_str())));
     let mut lines = operation
         .summary

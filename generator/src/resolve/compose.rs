@@ -86,7 +86,13 @@ impl<'a> Resolver<'a> {
     /// The values that both allow. Where nothing is, the later one is used and it is said.
     pub(super) fn meet(&mut self, left: Kind, right: Kind, at: &Pointer) -> Kind {
         match (left, right) {
-            (Kind::Any, kind) | (kind, Kind::Any) => kind,
+            (Kind::Any, kind)
+            | (kind, Kind::Any)
+            | (kind @ Kind::Enum(_), Kind::String(_) | Kind::Integer(_) | Kind::Number(_) | Kind::Boolean)
+            | (Kind::String(_) | Kind::Integer(_) | Kind::Number(_) | Kind::Boolean, kind @ Kind::Enum(_))
+            | (kind @ Kind::Integer(_), Kind::Number(_))
+            | (Kind::Number(_), kind @ Kind::Integer(_))
+            | (Kind::Boolean, kind @ Kind::Boolean) => kind,
             (Kind::Object(left), Kind::Object(right)) => Kind::Object(self.meet_objects(left, right)),
             (Kind::Union(union), Kind::Object(object)) | (Kind::Object(object), Kind::Union(union)) => {
                 self.distribute(union, &object, at)
@@ -105,11 +111,6 @@ impl<'a> Resolver<'a> {
                 multiple_of: right.multiple_of.or(left.multiple_of),
             }),
             (Kind::Enum(left), Kind::Enum(right)) => meet_enums(&left, right),
-            (kind @ Kind::Enum(_), Kind::String(_) | Kind::Integer(_) | Kind::Number(_) | Kind::Boolean)
-            | (Kind::String(_) | Kind::Integer(_) | Kind::Number(_) | Kind::Boolean, kind @ Kind::Enum(_))
-            | (kind @ Kind::Integer(_), Kind::Number(_))
-            | (Kind::Number(_), kind @ Kind::Integer(_))
-            | (Kind::Boolean, kind @ Kind::Boolean) => kind,
             (left, right) => {
                 let message = format!(
                     "parts of an `allOf` allow no common value: {} and {}",
@@ -186,24 +187,20 @@ impl<'a> Resolver<'a> {
         let id = self.reserve(Slot::Started, place.clone(), None);
         self.merged.insert((left, right), id);
         let kind = self.meet(left_schema.kind, right_schema.kind.clone(), &place);
-        if kind == right_schema.kind {
-            // Nothing was added: no new type for it.
-            self.slots[id.0] = Slot::Done(Schema {
+        // Where nothing was added there is no new type.
+        let schema = if kind == right_schema.kind {
+            Schema {
                 pointer: place,
                 name: None,
                 doc: Doc::default(),
                 nullable: false,
                 kind: Kind::Alias(right),
-            });
-            return id;
-        }
-        self.slots[id.0] = Slot::Done(Schema {
-            pointer: place,
-            name: None,
-            doc: right_schema.doc,
-            nullable: left_schema.nullable && right_schema.nullable,
-            kind,
-        });
+            }
+        } else {
+            let nullable = left_schema.nullable && right_schema.nullable;
+            Schema { pointer: place, name: None, doc: right_schema.doc, nullable, kind }
+        };
+        self.slots[id.0] = Slot::Done(Box::new(schema));
         id
     }
 
@@ -218,7 +215,7 @@ impl<'a> Resolver<'a> {
             let hint = branch.hint.or_else(|| self.names[target.0].clone()).or(schema.doc.title.clone());
             let kind = self.meet(Kind::Object(object.clone()), schema.kind, at);
             let id = self.reserve(Slot::Started, schema.pointer.clone(), None);
-            self.slots[id.0] = Slot::Done(Schema { name: None, kind, ..schema });
+            self.slots[id.0] = Slot::Done(Box::new(Schema { name: None, kind, ..schema }));
             branches.push(Branch { schema: id, hint, tags: branch.tags });
         }
         Kind::Union(Union { branches, ..union })

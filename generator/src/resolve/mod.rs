@@ -28,7 +28,7 @@ use crate::spec::Spec;
 ///
 /// # Errors
 /// Every contradiction that stops generation, with the warnings so far.
-pub fn resolve(spec: &Spec, diagnostics: &mut Diagnostics) -> Result<Api, Diagnostics> {
+pub(crate) fn resolve(spec: &Spec, diagnostics: &mut Diagnostics) -> Result<Api, Diagnostics> {
     let document = &spec.document;
     let mut resolver = Resolver::new(document, diagnostics);
     resolver.reserve_components();
@@ -77,7 +77,7 @@ enum Slot<'a> {
     Waiting(&'a Source),
     /// On the way: met again, it is a cycle.
     Started,
-    Done(Schema),
+    Done(Box<Schema>),
 }
 
 /// Works off the schemas of one document.
@@ -153,7 +153,7 @@ impl<'a> Resolver<'a> {
     fn add(&mut self, kind: Kind, place: Pointer) -> SchemaId {
         let schema =
             Schema { pointer: place.clone(), name: None, doc: Doc::default(), nullable: false, kind };
-        self.reserve(Slot::Done(schema), place, None)
+        self.reserve(Slot::Done(Box::new(schema)), place, None)
     }
 
     fn work_off(&mut self) {
@@ -169,7 +169,7 @@ impl<'a> Resolver<'a> {
         if let Slot::Waiting(source) = self.slots[id.0] {
             self.slots[id.0] = Slot::Started;
             let schema = self.schema(id, source);
-            self.slots[id.0] = Slot::Done(schema);
+            self.slots[id.0] = Slot::Done(Box::new(schema));
         }
         match &self.slots[id.0] {
             Slot::Done(schema) => Some(schema),
@@ -188,7 +188,7 @@ impl<'a> Resolver<'a> {
 
     fn finish(self) -> Schemas {
         let done = self.slots.into_iter().filter_map(|slot| match slot {
-            Slot::Done(schema) => Some(schema),
+            Slot::Done(schema) => Some(*schema),
             Slot::Waiting(_) | Slot::Started => None,
         });
         Schemas(done.collect())

@@ -26,7 +26,7 @@ impl<'a> Resolver<'a> {
         let mut branches = Vec::new();
         for (index, source) in sources.iter().enumerate() {
             let place = branches_at.index(index);
-            match self.role(source, facts) {
+            match role(source, facts) {
                 Role::Null => nullable = true,
                 Role::Requirement => self.report(
                     Diagnostic::new(
@@ -44,27 +44,13 @@ impl<'a> Resolver<'a> {
         }
         let style = if keyword == "oneOf" { UnionStyle::OneOf } else { UnionStyle::AnyOf };
         let branches = self.flatten(branches);
-        let branches = self.distinct(branches, style);
+        let branches = self.distinct(&branches, style);
         let kind = self.in_order(branches, style, data, at);
         if facts.is_object() && facts.properties.is_some() {
             let own = self.object(facts, at);
             return (self.meet(own, kind, at), nullable);
         }
         (kind, nullable)
-    }
-
-    fn role(&self, source: &'a ReferenceOr<Source>, parent: &Facts<'a>) -> Role {
-        let ReferenceOr::Item(schema) = source else { return Role::Values };
-        let facts = Facts::of(&schema.schema_kind);
-        let composed = !facts.all_of.is_empty() || facts.branches().is_some();
-        let only_null = !facts.values.is_empty() && facts.values.iter().all(serde_json::Value::is_null);
-        if only_null || (schema.schema_data.nullable && !composed && !facts.says_something()) {
-            Role::Null
-        } else if facts.is_requirement() && parent.properties.is_some() {
-            Role::Requirement
-        } else {
-            Role::Values
-        }
     }
 
     fn branch(&mut self, source: &'a ReferenceOr<Source>, data: &'a SchemaData, at: &Pointer) -> Branch {
@@ -106,8 +92,8 @@ impl<'a> Resolver<'a> {
 
     /// Drops branches that another one stands for: the same values, or, in `anyOf`, an object with all the members
     /// of this one and more.
-    fn distinct(&mut self, branches: Vec<Branch>, style: UnionStyle) -> Vec<Branch> {
-        for branch in &branches {
+    fn distinct(&mut self, branches: &[Branch], style: UnionStyle) -> Vec<Branch> {
+        for branch in branches {
             self.settle(branch.schema, COMPARED_DEPTH);
         }
         let stands_for = |this: &Self, left: usize, right: usize| {
@@ -137,14 +123,18 @@ impl<'a> Resolver<'a> {
             _ => Vec::new(),
         };
         if self.names[target.0].is_none() || depth == COMPARED_DEPTH {
-            inside.into_iter().for_each(|id| self.settle(id, depth - 1));
+            for id in inside {
+                self.settle(id, depth - 1);
+            }
         }
     }
 
     fn done(&self, id: SchemaId) -> Option<(SchemaId, &Schema)> {
         match &self.slots[id.0] {
-            super::Slot::Done(Schema { kind: Kind::Alias(target), .. }) => self.done(*target),
-            super::Slot::Done(schema) => Some((id, schema)),
+            super::Slot::Done(schema) => match schema.kind {
+                Kind::Alias(target) => self.done(target),
+                _ => Some((id, schema)),
+            },
             _ => None,
         }
     }
@@ -287,6 +277,20 @@ enum Role {
     Requirement,
     /// Values of its own.
     Values,
+}
+
+fn role(source: &ReferenceOr<Source>, parent: &Facts<'_>) -> Role {
+    let ReferenceOr::Item(schema) = source else { return Role::Values };
+    let facts = Facts::of(&schema.schema_kind);
+    let composed = !facts.all_of.is_empty() || facts.branches().is_some();
+    let only_null = !facts.values.is_empty() && facts.values.iter().all(serde_json::Value::is_null);
+    if only_null || (schema.schema_data.nullable && !composed && !facts.says_something()) {
+        Role::Null
+    } else if facts.is_requirement() && parent.properties.is_some() {
+        Role::Requirement
+    } else {
+        Role::Values
+    }
 }
 
 impl Object {
