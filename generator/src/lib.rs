@@ -14,6 +14,7 @@ mod dump;
 mod emit;
 pub mod files;
 pub mod manifest;
+pub mod mark;
 pub mod model;
 mod plan;
 pub mod pointer;

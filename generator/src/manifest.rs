@@ -9,7 +9,7 @@ use std::fmt;
 
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, TomlError, Value};
 
-use crate::files::{MARK, harmless, is_ours};
+use crate::mark::{MARK, harmless, is_ours};
 
 /// What the generated code needs of its `Cargo.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,8 +1,9 @@
 //! Emitted files to text: formatted, with the header that says who wrote them.
 
 use crate::emit::{self, Content as Emitted, SourceFile};
-use crate::files::{Content, Files, MARK, harmless, header};
+use crate::files::{Content, Files};
 use crate::manifest::{Dependency, Feature, Manifest};
+use crate::mark::{MARK, harmless, header, markdown_header};
 use crate::rust::Crate;
 
 /// Every file of a crate, ready to be compared with a folder.
@@ -23,6 +24,8 @@ pub(crate) fn render(krate: &Crate) -> Files {
     // Generated code is laid out for reading; rustfmt would only make it stale.
     let rustfmt = format!("# {MARK} from {}.\ndisable_all_formatting = true\n", harmless(&krate.document));
     files.insert("src/rustfmt.toml", Content::Text(rustfmt));
+    let readme = format!("{}\n{}", markdown_header(&krate.document), emit::readme(krate));
+    files.insert("README.md", Content::Text(readme));
     files.insert("Cargo.toml", Content::Manifest(manifest(krate)));
     files
 }

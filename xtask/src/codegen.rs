@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use generator::config::Config;
 use generator::files::{self, Change, Reason};
+use generator::mark::MARK;
 use generator::spec::{self, Source, Style};
 
 use crate::Status;
@@ -245,7 +246,7 @@ impl Target {
         let help = match reason {
             Reason::NotMergeable(_) => "correct it, so that it can be merged".to_owned(),
             Reason::NotOurs if path == MANIFEST => {
-                format!("make its first line `# {}` to have it merged, or choose another folder", files::MARK)
+                format!("make its first line `# {MARK}` to have it merged, or choose another folder")
             }
             _ => "codegen replaces only what it wrote: move it away, or choose another folder".to_owned(),
         };

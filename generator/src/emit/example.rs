@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 
 use super::layout::print;
 use super::tokens::line;
-use crate::rust::{CallExample, Expr};
+use crate::rust::{CallExample, Expr, Ident};
 
 /// The `# Examples` of a method.
 pub(super) fn section(examples: &[CallExample], package: &str) -> TokenStream {
@@ -25,7 +25,47 @@ pub(super) fn section(examples: &[CallExample], package: &str) -> TokenStream {
 
 /// The code block of one example. Only what a reader needs is shown.
 fn code(example: &CallExample, package: &str) -> Vec<String> {
-    let root = crate::rust::Ident::new(&package.replace('-', "_"));
+    let root = root(package);
+    let hidden =
+        format!("# async fn example(client: {root}::Client) -> Result<(), Box<dyn std::error::Error>> {{");
+    let mut lines = vec!["```no_run".to_owned(), hidden];
+    let (uses, call) = parts(example, &root);
+    if let Some(uses) = uses {
+        lines.extend(body(&uses));
+        lines.push(String::new());
+    }
+    lines.extend(body(&call).iter().map(|line| visible(line)));
+    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+    lines
+}
+
+/// A whole program that makes the call.
+pub(super) fn program(example: &CallExample, package: &str) -> Vec<String> {
+    let root = root(package);
+    let (uses, call) = parts(example, &root);
+    let client = quote!(let client = Client::builder().token(std::env::var("API_TOKEN")?).build()?;);
+    let shown = example.binding.as_ref().map(|binding| quote!(println!("{:?}", #binding.body());));
+    let main = quote! {
+        use #root::Client;
+        #uses
+        #[tokio::main]
+        async fn main() -> Result<(), Box<dyn std::error::Error>> {
+            #client
+            #call
+            #shown
+            Ok(())
+        }
+    };
+    print(&main).lines().map(str::to_owned).collect()
+}
+
+/// How the generated crate is named in code.
+fn root(package: &str) -> Ident {
+    Ident::new(&package.replace('-', "_"))
+}
+
+/// The import and the call.
+fn parts(example: &CallExample, root: &Ident) -> (Option<TokenStream>, TokenStream) {
     let CallExample { imports, method, arguments, binding, .. } = example;
     let uses = match imports.as_slice() {
         [] => None,
@@ -35,27 +75,14 @@ fn code(example: &CallExample, package: &str) -> Vec<String> {
     let arguments = arguments.iter().map(expr);
     let call = quote!(client.#method(#(#arguments),*).await?;);
     let call = binding.as_ref().map_or_else(|| call.clone(), |binding| quote!(let #binding = #call));
-    let printed = print(&quote!(async fn example() { #uses #call }));
-    let inner = printed
-        .lines()
-        .filter(|text| text.starts_with("    ") || text.is_empty())
-        .map(|text| text.get(4..).unwrap_or_default());
-    let mut shown: Vec<String> = inner.map(visible).collect();
-    if let (Some(at), true) = (shown.iter().position(|text| text.starts_with("use ")), shown.len() > 1) {
-        let end = (at..shown.len()).find(|index| shown[*index].ends_with(';')).unwrap_or(at);
-        if shown.get(end + 1).is_some_and(|text| !text.is_empty()) {
-            shown.insert(end + 1, String::new());
-        }
-    }
-    while shown.last().is_some_and(String::is_empty) {
-        shown.pop();
-    }
-    let hidden =
-        format!("# async fn example(client: {root}::Client) -> Result<(), Box<dyn std::error::Error>> {{");
-    let mut lines = vec!["```no_run".to_owned(), hidden];
-    lines.extend(shown);
-    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
-    lines
+    (uses, call)
+}
+
+/// Statements as they are printed in a function, without its indentation.
+fn body(statements: &TokenStream) -> Vec<String> {
+    let printed = print(&quote!(async fn example() { #statements }));
+    let inner = printed.lines().filter_map(|line| line.strip_prefix("    "));
+    inner.map(str::to_owned).collect()
 }
 
 /// A line that rustdoc would hide is shown by doubling its `#`.

@@ -8,6 +8,7 @@ mod codec;
 mod example;
 mod layout;
 mod operations;
+mod readme;
 mod runtime;
 mod status;
 mod tables;
@@ -20,6 +21,7 @@ use quote::quote;
 use crate::rust::Crate;
 
 pub(crate) use layout::print;
+pub(crate) use readme::text as readme;
 pub(crate) use tables::print as print_table;
 
 /// A file of Rust.
@@ -99,5 +101,9 @@ fn lib(krate: &Crate) -> TokenStream {
         pub mod types;
 
         pub use runtime::*;
+
+        #[cfg(doctest)]
+        #[doc = include_str!("../README.md")]
+        mod readme {}
     }
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 
 use super::*;
+use crate::mark::{header, markdown_header};
 
 const DOCUMENT: &str = "openapi.yaml";
 

@@ -50,8 +50,8 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
         modules.push_operation(operation, method);
     }
     let (types, operations) = modules.finish();
-    let description = markdown::inline(&api.title);
-    let mut doc = docs::doc(Some(&format!("A client for {}.", api.title)), Vec::new());
+    let name = api_name(&api.title);
+    let mut doc = docs::doc(Some(&format!("A client for {name}.")), Vec::new());
     if let Some(text) = &api.description {
         doc.0.push(String::new());
         doc.0.extend(markdown::lines(text));
@@ -60,7 +60,7 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
         name: config.crate_name.clone(),
         document: config.document.clone(),
         doc,
-        description: format!("A client for {description}"),
+        description: format!("A client for {}", markdown::inline(&name)),
         client: Client {
             base_url: api
                 .servers
@@ -75,6 +75,14 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
         types,
         operations,
     }
+}
+
+/// What an API is called in a sentence: the title, with an article where it is no name on its own.
+fn api_name(title: &str) -> String {
+    let mut words = title.split_whitespace();
+    let article = words.next().is_some_and(|first| first.eq_ignore_ascii_case("the"));
+    let common = words.last().is_some_and(|last| last.eq_ignore_ascii_case("api"));
+    if common && !article { format!("the {title}") } else { title.to_owned() }
 }
 
 impl Crate {

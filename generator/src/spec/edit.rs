@@ -16,6 +16,7 @@ use crate::pointer::Pointer;
 #[derive(Clone, Debug)]
 enum Edit {
     Set(Value),
+    Append(Value),
     Remove,
     /// The scalar becomes a string with the text that it has in the document: `1.10` is not `1.1`.
     Quote,
@@ -29,6 +30,11 @@ impl Edits {
     /// Puts a value at a place, whether there is one or not.
     pub(super) fn set(&mut self, at: Pointer, value: impl Into<Value>) {
         self.0.push((at, Edit::Set(value.into())));
+    }
+
+    /// Puts a value at the end of a list, whether there is one or not.
+    pub(super) fn append(&mut self, list: Pointer, value: Value) {
+        self.0.push((list, Edit::Append(value)));
     }
 
     /// Takes a member or an element away.
@@ -65,6 +71,10 @@ impl Edits {
         for (at, edit) in self.0 {
             match edit {
                 Edit::Set(value) => put(tree, &at, value),
+                Edit::Append(value) => match tree.pointer_mut(at.as_str()) {
+                    Some(Value::Array(elements)) => elements.push(value),
+                    _ => put(tree, &at, Value::Array(vec![value])),
+                },
                 Edit::Remove => {
                     if let Some((list, index)) = remove(tree, &at) {
                         elements.entry(list).or_default().insert(index);

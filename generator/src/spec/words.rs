@@ -41,7 +41,7 @@ pub(super) fn printable(text: &str) -> Cow<'_, str> {
 /// The candidate that `name` is most likely a misspelling of.
 pub(super) fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = name.chars().count();
-    let allowed = (length / 3).max(1);
+    let allowed = length / 3;
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         if candidate.eq_ignore_ascii_case(name) {

@@ -4,6 +4,7 @@
 //! Every rule expects a well-shaped tree but copes with another, so that one run reports faults of both kinds.
 
 mod cycle;
+mod link;
 mod name;
 mod number;
 mod parameter;
@@ -11,6 +12,7 @@ mod path;
 mod reference;
 mod schema;
 mod security;
+mod server;
 mod template;
 
 use serde_json::Value;
@@ -53,6 +55,8 @@ pub(super) fn check(root: &Value, version: Version) -> (Vec<Diagnostic>, Edits) 
         parameter::check(&mut lint, found);
         security::check(&mut lint, found);
         name::check(&mut lint, found);
+        server::check(&mut lint, found);
+        link::check(&mut lint, found);
     });
     cycle::check(&mut lint);
     path::check(&mut lint);

@@ -22,6 +22,8 @@ struct Path<'a, 'd> {
     /// The names in its template.
     names: &'a IndexSet<&'a str>,
     shared: &'a Declared<'d>,
+    /// Whether its operations are written here, not where it refers to.
+    written_here: bool,
     /// Parameters that are probably those which the template names otherwise.
     meant: &'a mut BTreeSet<&'d str>,
 }
@@ -42,18 +44,20 @@ pub(super) fn check(lint: &mut Lint<'_>) {
                 continue;
             }
         };
-        let mut meant = BTreeSet::new();
-        // A path that refers to another shares its operations: they are checked where they are written.
         let Some(resolved) = lint.resolved(item) else { continue };
         let shared = declared(lint, resolved, &at);
+        let mut meant = BTreeSet::new();
+        let written_here = item.get("$ref").is_none();
+        let mut path_item = Path { names: &names, shared: &shared, written_here, meant: &mut meant };
         for method in METHODS {
             let Some(operation) = resolved.get(method) else { continue };
             let at = at.key(method);
             seen.operation(lint, path, method, &at);
-            if resolved.get("$ref").is_none() {
+            // The operations of a path that refers to another have their ids there.
+            if written_here {
                 seen.id(lint, operation, &at);
             }
-            undeclared(lint, &mut Path { names: &names, shared: &shared, meant: &mut meant }, operation, &at);
+            undeclared(lint, &mut path_item, operation, &at);
         }
         unused(lint, &names, shared, &meant);
     }
@@ -129,31 +133,32 @@ fn undeclared<'d>(lint: &mut Lint<'d>, path: &mut Path<'_, 'd>, operation: &'d V
     let in_path = |(location, name): &(&'d str, &'d str)| (*location == "path").then_some(*name);
     let spare = own.keys().chain(path.shared.keys()).filter_map(in_path);
     let spare: Vec<&str> = spare.filter(|name| !path.names.contains(name)).collect();
-    let mut assumed = Vec::new();
     for name in path.names {
         if own.contains_key(&("path", *name)) || path.shared.contains_key(&("path", *name)) {
             continue;
         }
         let braced = quoted(&format!("{{{name}}}"));
-        let fault = if let Some(spare) = lint.closest(name, spare.iter().copied()) {
-            path.meant.insert(spare);
-            let message = format!("the path's parameter {braced} is not declared");
-            Diagnostic::new(Code::UndeclaredParameter, Place::Key(at.clone()), message)
-                .help(format!("did you mean {}?", quoted(&format!("{{{spare}}}"))))
-        } else {
+        let fault = match lint.closest(name, spare.iter().copied()) {
             // Nothing else can be meant: it is required, and text.
-            assumed.push(
-                json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }),
-            );
-            let message = format!("the path's parameter {braced} is not declared; a string is assumed");
-            Diagnostic::new(Code::Repaired, Place::Key(at.clone()), message)
-                .help(format!("add a parameter with `name: {name}`, `in: path` and `required: true`"))
+            None if path.written_here => {
+                let parameter =
+                    json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } });
+                lint.edits.append(at.key("parameters"), parameter);
+                let message = format!("the path's parameter {braced} is not declared; a string is assumed");
+                Diagnostic::new(Code::Repaired, Place::Key(at.clone()), message)
+            }
+            spare => {
+                path.meant.extend(spare);
+                let message = format!("the path's parameter {braced} is not declared");
+                let fault = Diagnostic::new(Code::UndeclaredParameter, Place::Key(at.clone()), message);
+                match spare {
+                    Some(spare) => fault.help(format!("did you mean {}?", quoted(&format!("{{{spare}}}")))),
+                    None => fault,
+                }
+            }
         };
-        lint.push(fault);
-    }
-    if !assumed.is_empty() {
-        let given = operation.get("parameters").and_then(Value::as_array).cloned().unwrap_or_default();
-        lint.edits.set(at.key("parameters"), given.into_iter().chain(assumed).collect::<Vec<_>>());
+        let add = format!("add a parameter with `name: {name}`, `in: path` and `required: true`");
+        lint.push(if fault.help.is_none() { fault.help(add) } else { fault });
     }
     unused(lint, path.names, own, path.meant);
 }

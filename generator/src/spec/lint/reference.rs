@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
 use crate::spec::reference::{Broken, Target};
 use crate::spec::shape::{DISCRIMINATOR, Found, Object, SCHEMA};
-use crate::spec::words::quoted;
+use crate::spec::words::{described, quoted};
 
 /// Faults of references, each judged once however often it stands in the document.
 #[derive(Default)]
@@ -53,9 +53,9 @@ fn judge(lint: &mut Lint<'_>, reference: &str, wanted: &'static Object) -> Optio
 
 fn wrong_kind(target: &Target<'_>, reference: &str, wanted: &'static Object) -> Option<Verdict> {
     let is = match target.table {
-        Some(table) if table.is(wanted) => return None,
-        Some(table) => table.name,
-        None => "something else",
+        Some(table) if table.is(wanted) && target.value.is_object() => return None,
+        Some(table) if target.value.is_object() => table.name.to_owned(),
+        _ => described(target.value),
     };
     let message = format!("{} is wanted here, and {} is {is}", wanted.name, quoted(reference));
     Some(Verdict { code: Code::WrongReference, message, help: None })

@@ -56,7 +56,7 @@ pub(in crate::spec) static SERVER: Object = Object::new(
     &[must("url", Text), decor("description", Text), may("variables", Map(&Is(&SERVER_VARIABLE)))],
 );
 
-static SERVER_VARIABLE: Object = Object::new(
+pub(in crate::spec) static SERVER_VARIABLE: Object = Object::new(
     "a server variable",
     &[may("enum", List(&Text)), must("default", Text), decor("description", Text)],
 );

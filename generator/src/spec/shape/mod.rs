@@ -12,7 +12,7 @@ mod table;
 mod visit;
 
 pub(super) use check::check;
-pub(super) use document::{COMPONENTS, DOCUMENT, OAUTH_FLOW, SECURITY_SCHEME};
+pub(super) use document::{COMPONENTS, DOCUMENT, OAUTH_FLOW, SECURITY_SCHEME, SERVER_VARIABLE};
 pub(super) use operation::{EXAMPLE, HEADER, LINK, OPERATION, PARAMETER, REQUEST_BODY, RESPONSE};
 pub(super) use schema::{DISCRIMINATOR, SCHEMA};
 pub(super) use table::Object;
