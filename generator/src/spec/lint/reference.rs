@@ -53,7 +53,8 @@ fn judge(lint: &mut Lint<'_>, reference: &str, wanted: &'static Object) -> Optio
 
 fn wrong_kind(target: &Target<'_>, reference: &str, wanted: &'static Object) -> Option<Verdict> {
     let is = match target.table {
-        Some(table) if table.is(wanted) && target.value.is_object() => return None,
+        // What else is no object is at fault there, not here.
+        Some(table) if table.is(wanted) && !target.value.is_boolean() => return None,
         Some(table) if target.value.is_object() => table.name.to_owned(),
         _ => described(target.value),
     };
