@@ -2,8 +2,8 @@
 
 use crate::runtime::check::checks;
 use crate::runtime::check::rule;
-use crate::runtime::enums::string_enum;
 use crate::runtime::enums::integer_enum;
+use crate::runtime::enums::string_enum;
 use crate::runtime::object::object;
 use crate::runtime::union::union;
 use crate::types::*;

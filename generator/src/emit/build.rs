@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::imports;
+use super::imports::Imports;
 use crate::rust::{Field, Item, Presence, Struct, Style, Type, TypeModule, Union};
 
 /// The tables of a file of types.
@@ -17,25 +17,60 @@ pub(super) fn tables(module: &TypeModule) -> Vec<TokenStream> {
 }
 
 /// What the tables of one file need.
-pub(super) fn preamble(tables: &[TokenStream]) -> TokenStream {
-    let all: TokenStream = tables.iter().cloned().collect();
-    let has = |name: &str| {
-        all.clone()
-            .into_iter()
-            .any(|token| matches!(&token, proc_macro2::TokenTree::Ident(own) if own == name))
-    };
-    let build = has("build").then(|| {
+pub(super) fn preamble(module: &TypeModule) -> TokenStream {
+    let mut imports = Imports::default();
+    let (mut build, mut from) = (false, false);
+    for item in &module.items {
+        match item {
+            Item::Struct(item) if item.built => {
+                build = true;
+                table_imports(item, &mut imports);
+            }
+            Item::Union(item) if item.checked => {
+                let payloads = item
+                    .variants
+                    .iter()
+                    .filter(|variant| variant.from)
+                    .filter_map(|variant| variant.payload.as_ref());
+                for ty in payloads {
+                    from = true;
+                    imports.ty(ty);
+                }
+            }
+            _ => {}
+        }
+    }
+    let build = build.then(|| {
         quote!(
             use crate::runtime::build::build;
         )
     });
-    let from = has("from").then(|| {
+    let from = from.then(|| {
         quote!(
             use crate::runtime::build::from;
         )
     });
-    let std = imports(&all);
-    quote!(#std #build #from use crate::types::*;)
+    quote!(#imports #build #from use crate::types::*;)
+}
+
+/// What the table of a struct needs.
+pub(super) fn table_imports(item: &Struct, imports: &mut Imports) {
+    for field in &item.fields {
+        imports.ty(spelt(&field.ty));
+    }
+    if let Some(rest) = &item.rest {
+        imports.ty(spelt(&Type::Map(Box::new(rest.ty.clone()))));
+    }
+}
+
+/// The part of a type that a table spells.
+fn spelt(ty: &Type) -> &Type {
+    match (ty.style(), ty) {
+        (Style::Into, Type::Boxed(inner))
+        | (Style::Items, Type::List(inner))
+        | (Style::Pairs, Type::Map(inner)) => inner,
+        _ => ty,
+    }
 }
 
 /// `new` with what is required, and a setter for everything else.
@@ -69,12 +104,13 @@ pub(super) fn structure(item: &Struct) -> TokenStream {
 
 /// How an argument is taken and of what type.
 fn how(ty: &Type) -> TokenStream {
+    let spelt = spelt(ty);
     match (ty.style(), ty) {
-        (Style::Into, Type::Boxed(inner)) => quote!(boxed #inner),
-        (Style::Into, ty) => quote!(into #ty),
-        (Style::Items, Type::List(inner)) => quote!(items #inner),
-        (Style::Pairs, Type::Map(inner)) => quote!(pairs #inner),
-        (_, ty) => quote!(exact #ty),
+        (Style::Into, Type::Boxed(_)) => quote!(boxed #spelt),
+        (Style::Into, _) => quote!(into #spelt),
+        (Style::Items, _) => quote!(items #spelt),
+        (Style::Pairs, _) => quote!(pairs #spelt),
+        (Style::Exact, _) => quote!(exact #spelt),
     }
 }
 

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
-use super::tokens::imports;
+use super::imports::Imports;
 use crate::rust::{
     Constant, Enum, Field, Guard, Item, JsonKind, Literal, Newtype, Presence, Rule, Struct, Test, TypeModule,
     Union, Variant,
@@ -15,50 +15,81 @@ pub(super) fn tables(module: &TypeModule) -> Vec<TokenStream> {
 }
 
 /// What the tables of one file need.
-pub(super) fn preamble(tables: &[TokenStream]) -> TokenStream {
-    let all: TokenStream = tables.iter().cloned().collect();
-    let text = |name: &str| {
-        all.clone()
-            .into_iter()
-            .any(|token| matches!(&token, proc_macro2::TokenTree::Ident(own) if own == name))
+pub(super) fn preamble(module: &TypeModule) -> TokenStream {
+    let items = &module.items;
+    let unions =
+        || items.iter().filter_map(|item| if let Item::Union(item) = item { Some(item) } else { None });
+    let structs =
+        || items.iter().filter_map(|item| if let Item::Struct(item) = item { Some(item) } else { None });
+    let enums = |integers: bool| {
+        items.iter().any(|item| matches!(item, Item::Enum(item) if item.integers == integers))
     };
-    let checks = text("checks").then(|| {
-        quote!(
-            use crate::runtime::check::checks;
-        )
-    });
-    let rule = all.to_string().contains("rule ()").then(|| {
-        quote!(
-            use crate::runtime::check::rule;
-        )
-    });
-    let strings = text("string_enum").then(|| {
-        quote!(
-            use crate::runtime::enums::string_enum;
-        )
-    });
-    let integers = text("integer_enum").then(|| {
-        quote!(
-            use crate::runtime::enums::integer_enum;
-        )
-    });
-    let newtype = text("newtype").then(|| {
-        quote!(
-            use crate::runtime::newtype::newtype;
-        )
-    });
-    let object = text("object").then(|| {
-        quote!(
-            use crate::runtime::object::object;
-        )
-    });
-    let union = text("union").then(|| {
-        quote!(
-            use crate::runtime::union::union;
-        )
-    });
-    let std = imports(&all);
-    quote!(#std #checks #rule #strings #integers #newtype #object #union use crate::types::*;)
+    let checks = structs().any(|item| item.checked) || unions().any(|item| item.checked);
+    let lines = [
+        (
+            checks,
+            quote!(
+                use crate::runtime::check::checks;
+            ),
+        ),
+        (
+            rule,
+            quote!(
+                use crate::runtime::check::rule;
+            ),
+        ),
+        (
+            enums(true),
+            quote!(
+                use crate::runtime::enums::integer_enum;
+            ),
+        ),
+        (
+            enums(false),
+            quote!(
+                use crate::runtime::enums::string_enum;
+            ),
+        ),
+        (
+            items.iter().any(|item| matches!(item, Item::Newtype(_))),
+            quote!(
+                use crate::runtime::newtype::newtype;
+            ),
+        ),
+        (
+            structs().next().is_some(),
+            quote!(
+                use crate::runtime::object::object;
+            ),
+        ),
+        (
+            unions().next().is_some(),
+            quote!(
+                use crate::runtime::union::union;
+            ),
+        ),
+    ];
+    let lines = lines.into_iter().filter(|(needed, _)| *needed).map(|(_, line)| line);
+    let payloads = unions().flat_map(|item| &item.variants).filter_map(|variant| variant.payload.as_ref());
+    let std = Imports::of(payloads);
+    quote!(#std #(#lines)* use crate::types::*;)
+}
+
+/// Whether a table has a constraint.
+fn has_rule(item: &Item) -> bool {
+    match item {
+        Item::Newtype(_) => true,
+        Item::Struct(item) => {
+            let rest = item.rest.iter().filter(|rest| rest.checked).map(|rest| &rest.rules);
+            let mut rules =
+                item.fields.iter().filter(|field| field.checked).map(|field| &field.rules).chain(rest);
+            item.checked && rules.any(|rules| !rules.is_empty())
+        }
+        Item::Union(item) => {
+            item.checked && item.variants.iter().any(|branch| branch.checked && !branch.rules.is_empty())
+        }
+        Item::Enum(_) => false,
+    }
 }
 
 fn item(item: &Item) -> Vec<TokenStream> {

@@ -6,6 +6,7 @@ mod build;
 mod client;
 mod codec;
 mod example;
+mod imports;
 mod layout;
 mod operations;
 mod readme;
@@ -53,12 +54,12 @@ pub(crate) fn emit(krate: &Crate) -> Vec<SourceFile> {
         files.push(file(&format!("types/{name}.rs"), types::module(module)));
         let tables = codec::tables(module);
         let path = format!("codec/{name}.rs");
-        files.push(SourceFile { path, content: Content::Tables(codec::preamble(&tables), tables) });
+        files.push(SourceFile { path, content: Content::Tables(codec::preamble(module), tables) });
         codecs.push(&module.name);
         let tables = build::tables(module);
         if !tables.is_empty() {
             let path = format!("build/{name}.rs");
-            files.push(SourceFile { path, content: Content::Tables(build::preamble(&tables), tables) });
+            files.push(SourceFile { path, content: Content::Tables(build::preamble(module), tables) });
             builds.push(&module.name);
         }
     }

@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::imports::Imports;
 use super::status::{enumeration, pattern, table as by_status_table};
-use super::tokens::{imports, inner_doc};
+use super::tokens::inner_doc;
 use super::{build, example, types};
 use crate::rust::{
     Argument, ArgumentKind, Decoder, Method, OperationModule, PathPart, PathSegment, SendKind, Sent, Style,
@@ -47,12 +48,12 @@ pub(super) fn module(module: &OperationModule, package: &str) -> (TokenStream, V
         #definitions
         #by_status
     };
-    let uses = uses(module, &body);
+    let uses = uses(module);
     (quote!(#inner #uses #body), tables)
 }
 
-fn uses(module: &OperationModule, body: &TokenStream) -> TokenStream {
-    let std = imports(body);
+fn uses(module: &OperationModule) -> TokenStream {
+    let std = imports(module);
     let mut decoders = std::collections::BTreeSet::new();
     let arms = module.errors.iter().chain(&module.successes).flat_map(|item| &item.arms);
     let arms = arms.filter(|arm| arm.ty != Type::Unit).map(|arm| &arm.decoder);
@@ -79,6 +80,24 @@ fn uses(module: &OperationModule, body: &TokenStream) -> TokenStream {
         use crate::runtime::{Call, Client};
         #named
     }
+}
+
+/// What signatures and the types of this file need.
+fn imports(module: &OperationModule) -> Imports {
+    let arguments = module.methods.iter().flat_map(|method| &method.arguments).filter_map(|argument| {
+        match &argument.kind {
+            ArgumentKind::Text => None,
+            ArgumentKind::Value(ty) | ArgumentKind::Into(ty) | ArgumentKind::Reference(ty) => Some(ty),
+        }
+    });
+    let outcomes = module.methods.iter().flat_map(|method| [&method.success.0, &method.failure.0]);
+    let arms = module.errors.iter().chain(&module.successes).flat_map(|item| &item.arms).map(|arm| &arm.ty);
+    let mut imports = Imports::of(arguments.chain(outcomes).chain(arms));
+    for params in &module.params {
+        types::definition_imports(params, &mut imports);
+        build::table_imports(params, &mut imports);
+    }
+    imports
 }
 
 fn decoder_names(how: &Decoder, names: &mut std::collections::BTreeSet<&'static str>) {

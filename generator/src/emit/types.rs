@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{imports, inner_doc, line};
+use super::imports::Imports;
+use super::tokens::{inner_doc, line};
 use crate::rust::{Enum, Field, Item, Newtype, Presence, Rest, Struct, Type, TypeModule, Union};
 
 /// `types/mod.rs`: every type by its name.
@@ -26,10 +27,42 @@ pub(super) fn index(modules: &[TypeModule]) -> TokenStream {
 pub(super) fn module(module: &TypeModule) -> TokenStream {
     let doc = inner_doc(&module.doc);
     let items: TokenStream = module.items.iter().map(item).collect();
-    let std = imports(&items);
+    let std = imports(&module.items);
     let named = &module.imports;
     let named = (!named.is_empty()).then(|| quote!(use super::{#(#named),*};));
     quote!(#doc #std #named #items)
+}
+
+/// What the definitions of these types need.
+fn imports(items: &[Item]) -> Imports {
+    let mut imports = Imports::default();
+    for item in items {
+        match item {
+            Item::Struct(item) => definition_imports(item, &mut imports),
+            Item::Union(item) => {
+                item.variants
+                    .iter()
+                    .filter_map(|variant| variant.payload.as_ref())
+                    .for_each(|ty| imports.ty(ty));
+                if item.unknown.is_some() {
+                    imports.ty(&Type::Json);
+                }
+            }
+            Item::Newtype(item) => imports.ty(&item.inner),
+            Item::Enum(_) => {}
+        }
+    }
+    imports
+}
+
+/// What the definition of a struct needs.
+pub(super) fn definition_imports(item: &Struct, imports: &mut Imports) {
+    for field in &item.fields {
+        imports.field(field);
+    }
+    if let Some(rest) = &item.rest {
+        imports.ty(&Type::Map(Box::new(rest.ty.clone())));
+    }
 }
 
 fn item(item: &Item) -> TokenStream {

@@ -38,7 +38,7 @@ fn bullet_after(block: &Block, before: Option<&Block>, marker: Option<char>) -> 
     let other = if list.start.is_some() { ['.', ')'] } else { ['-', '*'] };
     match (before, marker) {
         (Some(Block::List(_)), Some(last)) if last == list.marker => {
-            other.into_iter().find(|marker| *marker != last)
+            other.into_iter().find(|marker| *marker != same)
         }
         _ => Some(list.marker),
     }

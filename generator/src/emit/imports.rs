@@ -1,0 +1,80 @@
+//! What a file imports: only what the types that are spelt in it need.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use crate::rust::{Field, Presence, Type};
+
+/// Something that types are spelt with, in the order of the imports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Import {
+    Map,
+    Never,
+    Bytes,
+    Value,
+    Maybe,
+    Secret,
+}
+
+/// Imports of a file in the making.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Imports(BTreeSet<Import>);
+
+impl Imports {
+    /// A type is spelt.
+    pub(super) fn ty(&mut self, ty: &Type) {
+        self.0.extend(match ty {
+            Type::Secret => Some(Import::Secret),
+            Type::Json => Some(Import::Value),
+            Type::Never => Some(Import::Never),
+            Type::Bytes => Some(Import::Bytes),
+            Type::Map(_) => Some(Import::Map),
+            _ => None,
+        });
+        if let Type::Option(inner) | Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) = ty {
+            self.ty(inner);
+        }
+    }
+
+    /// A field is spelt.
+    pub(super) fn field(&mut self, field: &Field) {
+        self.ty(&field.ty);
+        self.0.extend((field.presence == Presence::Maybe).then_some(Import::Maybe));
+    }
+
+    /// Several types are spelt.
+    pub(super) fn of<'t>(types: impl IntoIterator<Item = &'t Type>) -> Self {
+        let mut imports = Self::default();
+        for ty in types {
+            imports.ty(ty);
+        }
+        imports
+    }
+}
+
+impl ToTokens for Imports {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(self.0.iter().map(|import| match import {
+            Import::Map => quote!(
+                use std::collections::BTreeMap;
+            ),
+            Import::Never => quote!(
+                use std::convert::Infallible;
+            ),
+            Import::Bytes => quote!(
+                use bytes::Bytes;
+            ),
+            Import::Value => quote!(
+                use serde_json::Value;
+            ),
+            Import::Maybe => quote!(
+                use crate::runtime::Maybe;
+            ),
+            Import::Secret => quote!(
+                use crate::runtime::Secret;
+            ),
+        }));
+    }
+}
