@@ -37,7 +37,7 @@ fn bullet_after(block: &Block, before: Option<&Block>, marker: Option<char>) -> 
     let Block::List(list) = block else { return None };
     let other = if list.start.is_some() { ['.', ')'] } else { ['-', '*'] };
     match (before, marker) {
-        (Some(Block::List(_)), Some(last)) if last == list.marker => {
+        (Some(Block::List(_)), Some(same)) if same == list.marker => {
             other.into_iter().find(|marker| *marker != same)
         }
         _ => Some(list.marker),
