@@ -25,54 +25,45 @@ pub(super) fn preamble(module: &TypeModule) -> TokenStream {
         items.iter().any(|item| matches!(item, Item::Enum(item) if item.integers == integers))
     };
     let checks = structs().any(|item| item.checked) || unions().any(|item| item.checked);
-    let lines = [
-        (
-            checks,
-            quote!(
-                use crate::runtime::check::checks;
-            ),
-        ),
-        (
-            rule,
-            quote!(
-                use crate::runtime::check::rule;
-            ),
-        ),
-        (
-            enums(true),
-            quote!(
-                use crate::runtime::enums::integer_enum;
-            ),
-        ),
-        (
-            enums(false),
-            quote!(
-                use crate::runtime::enums::string_enum;
-            ),
-        ),
-        (
-            items.iter().any(|item| matches!(item, Item::Newtype(_))),
-            quote!(
-                use crate::runtime::newtype::newtype;
-            ),
-        ),
-        (
-            structs().next().is_some(),
-            quote!(
-                use crate::runtime::object::object;
-            ),
-        ),
-        (
-            unions().next().is_some(),
-            quote!(
-                use crate::runtime::union::union;
-            ),
-        ),
-    ];
-    let lines = lines.into_iter().filter(|(needed, _)| *needed).map(|(_, line)| line);
+    let newtypes = items.iter().any(|item| matches!(item, Item::Newtype(_)));
+    let checks = checks.then(|| {
+        quote!(
+            use crate::runtime::check::checks;
+        )
+    });
+    let rule = items.iter().any(has_rule).then(|| {
+        quote!(
+            use crate::runtime::check::rule;
+        )
+    });
+    let integers = enums(true).then(|| {
+        quote!(
+            use crate::runtime::enums::integer_enum;
+        )
+    });
+    let strings = enums(false).then(|| {
+        quote!(
+            use crate::runtime::enums::string_enum;
+        )
+    });
+    let newtype = newtypes.then(|| {
+        quote!(
+            use crate::runtime::newtype::newtype;
+        )
+    });
+    let object = structs().next().map(|_| {
+        quote!(
+            use crate::runtime::object::object;
+        )
+    });
+    let union = unions().next().map(|_| {
+        quote!(
+            use crate::runtime::union::union;
+        )
+    });
     let payloads = unions().flat_map(|item| &item.variants).filter_map(|variant| variant.payload.as_ref());
     let std = Imports::of(payloads);
-    quote!(#std #(#lines)* use crate::types::*;)
+    quote!(#std #checks #rule #integers #strings #newtype #object #union use crate::types::*;)
 }
 
 /// Whether a table has a constraint.

@@ -31,11 +31,14 @@ impl<'a> Resolver<'a> {
             }
             let names: Vec<&str> = source.content.keys().map(String::as_str).collect();
             let message = format!("a body that is not JSON is not supported: {}", names.join(", "));
-            self.report(
-                Diagnostic::new(Code::SkippedOperation, Place::Value(at.key("content")), message)
-                    .help("the operation is left out"),
-            );
-            return Err(Skip);
+            let place = Place::Value(at.key("content"));
+            if source.required {
+                let skipped = Diagnostic::new(Code::SkippedOperation, place, message);
+                self.report(skipped.help("the operation is left out"));
+                return Err(Skip);
+            }
+            self.report(Diagnostic::new(Code::Unsupported, place, message).help("the body is left out"));
+            return Ok(None);
         };
         let media_at = at.key("content").key(name);
         let schema = match &media.schema {
