@@ -1,0 +1,131 @@
+//! Small documents, one behaviour each: what is emitted for them, that it compiles without a warning, and that it does
+//! what the case's own tests say.
+//!
+//! A case is a folder of `tests/cases/` with an `openapi.yaml`, and a `case.rs` with tests if there is more to say than
+//! the emitted code does.
+
+#![expect(clippy::unwrap_used, reason = "a test may")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use generator::config::Config;
+use generator::files::{Content, Files};
+use generator::spec::{self, Source, Style};
+
+/// What is compiled, but shown by no snapshot: it is the same in every crate, or follows from the rest.
+const NOT_SHOWN: &[&str] = &["src/runtime/", "src/lib.rs", "src/rustfmt.toml", "Cargo.toml", "README.md"];
+
+#[test]
+fn emitted_code_is_as_it_was() {
+    insta::with_settings!({ snapshot_path => "snapshots/cases", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::glob!("..", "cases/*/openapi.yaml", |path| {
+            let (files, warnings) = generate(path);
+            let shown = files.iter().filter(|(path, _)| !NOT_SHOWN.iter().any(|other| path.starts_with(other)));
+            let mut text = warnings;
+            for (path, content) in shown {
+                let Content::Text(content) = content else { continue };
+                let body = content.split_once("\n\n").map_or("", |(_, body)| body);
+                let _ = writeln!(text, "=== {path}\n{body}");
+            }
+            let name = path.parent().unwrap().file_name().unwrap().to_str().unwrap();
+            insta::assert_snapshot!(name, text);
+        });
+    });
+}
+
+#[test]
+fn emitted_code_compiles_and_works() {
+    let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases");
+    let names = write(&workspace);
+    assert!(names.len() > 10, "cases are found");
+    cargo(&workspace, &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
+    cargo(&workspace, &["test", "--workspace"]);
+    cargo(&workspace, &["doc", "--workspace", "--no-deps"]);
+}
+
+/// Files of a case, and its warnings.
+fn generate(path: &Path) -> (Files, String) {
+    let name = path.parent().unwrap().file_name().unwrap().to_str().unwrap();
+    let source = Source { name: "openapi.yaml".to_owned(), text: fs::read_to_string(path).unwrap() };
+    let config = Config { crate_name: name.to_owned(), document: "openapi.yaml".to_owned() };
+    match generator::generate(&source, &config) {
+        Ok(generated) if generated.warnings.is_empty() => (generated.files, String::new()),
+        Ok(generated) => {
+            let warnings = spec::render(&generated.warnings, &source, Style::default());
+            (generated.files, format!("{warnings}\n"))
+        }
+        Err(faults) => panic!("{name}: {}", spec::render(&faults, &source, Style::default())),
+    }
+}
+
+/// Writes every case into a workspace of its own, with one more package that runs the cases' tests.
+fn write(workspace: &Path) -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut cases: Vec<PathBuf> =
+        fs::read_dir(root.join("cases")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    cases.sort();
+    let names: Vec<String> =
+        cases.iter().map(|case| case.file_name().unwrap().to_str().unwrap().to_owned()).collect();
+    let mut tests = String::from("//! The tests of all cases.\n");
+    for (case, name) in cases.iter().zip(&names) {
+        let dir = workspace.join(name);
+        let (files, _) = generate(&case.join("openapi.yaml"));
+        fs::create_dir_all(&dir).unwrap();
+        generator::files::apply(&files.compare(&dir).unwrap(), &dir).unwrap();
+        let own = case.join("case.rs");
+        if own.exists() {
+            let _ = writeln!(tests, "#[cfg(test)]\n#[path = {own:?}]\nmod {};", name.replace('-', "_"));
+        }
+    }
+    let dependencies: String = names
+        .iter()
+        .map(|name| format!("{name} = {{ path = \"../{name}\", default-features = false }}\n"))
+        .collect();
+    update(
+        &workspace.join("checks/Cargo.toml"),
+        &format!(
+            "[package]\nname = \"checks\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+             bytes = \"1\"\nhttp = \"1\"\nserde = \"1\"\nserde_json = \"1\"\n{dependencies}"
+        ),
+    );
+    update(&workspace.join("checks/src/lib.rs"), &tests);
+    update(
+        &workspace.join("Cargo.toml"),
+        "[workspace]\nresolver = \"3\"\nmembers = [\"*\"]\nexclude = [\"target\"]\n\n[profile.dev]\ndebug = false\n",
+    );
+    // The versions that this workspace has downloaded.
+    if !workspace.join("Cargo.lock").exists() {
+        fs::copy(root.join("../Cargo.lock"), workspace.join("Cargo.lock")).unwrap();
+    }
+    names
+}
+
+/// Writes a file unless it says the same already: an untouched file is not compiled again.
+fn update(path: &Path, text: &str) {
+    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return;
+    }
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// Runs cargo in the cases' workspace, without the network, every warning an error.
+fn cargo(workspace: &Path, arguments: &[&str]) {
+    let (command, rest) = arguments.split_first().unwrap();
+    let output = Command::new(env!("CARGO"))
+        .args([command, "--offline", "--quiet", "--no-default-features"])
+        .args(rest)
+        .current_dir(workspace)
+        .env("CARGO_TARGET_DIR", workspace.join("target"))
+        .env("RUSTFLAGS", "-Dwarnings")
+        .env("RUSTDOCFLAGS", "-Dwarnings")
+        .env_remove("RUSTC_WRAPPER")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    let out = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "cargo {}:\n{said}\n{out}", arguments.join(" "));
+}
