@@ -25,6 +25,8 @@ pub(crate) enum Kind {
     Object,
     /// Every kind.
     Any,
+    /// No kind: the branch is only written, because nothing tells it from one before.
+    Never,
 }
 
 /// A scalar that a description lists.
@@ -115,7 +117,7 @@ impl<'de, U: Union<'de>> Visitor<'de> for Decide<U> {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", U::NAME)?;
-        for (index, guard) in U::GUARDS.iter().enumerate() {
+        for (index, guard) in U::GUARDS.iter().filter(|guard| guard.kind != Kind::Never).enumerate() {
             f.write_str(if index == 0 { "" } else { " or " })?;
             describe(guard, f)?;
         }
@@ -206,6 +208,7 @@ fn describe(guard: &Guard, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         (Kind::Array, Test::Any) => f.write_str("an array"),
         (Kind::Object, Test::Any) => f.write_str("an object"),
         (Kind::Any, Test::Any) => f.write_str("anything"),
+        (Kind::Never, Test::Any) => Ok(()),
     }
 }
 
@@ -268,7 +271,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<A> {
 
 /// `union! { Name { kind test => Variant(Type), … } else Unknown }`; without `else` it is closed.
 ///
-/// A kind is `any` or a JSON type. A test is nothing, `is SCALAR`, `has "member"`, or `tag "member" = SCALAR`, where a
+/// A kind is `any`, `never` or a JSON type. A test is nothing, `is SCALAR`, `has "member"`, or `tag "member" = SCALAR`, where a
 /// scalar is `"text"`, `integer 1` or `boolean true`. A variant without a type is the scalar that its guard names.
 macro_rules! union {
     (
@@ -348,6 +351,7 @@ macro_rules! kind {
     (array) => { $crate::runtime::union::Kind::Array };
     (object) => { $crate::runtime::union::Kind::Object };
     (any) => { $crate::runtime::union::Kind::Any };
+    (never) => { $crate::runtime::union::Kind::Never };
 }
 
 macro_rules! scalar {

@@ -36,6 +36,46 @@ fn emitted_code_is_as_it_was() {
     });
 }
 
+/// The items of the Northflank client, one a line: what a change of the document changes for callers.
+#[test]
+fn the_northflank_client_has_these_items() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi/northflank.yaml");
+    let source =
+        Source { name: "openapi/northflank.yaml".to_owned(), text: fs::read_to_string(path).unwrap() };
+    let config = Config { crate_name: "generated-client".to_owned(), document: source.name.clone() };
+    let generated = generator::generate(&source, &config).unwrap();
+    assert!(
+        generated.warnings.is_empty(),
+        "{}",
+        spec::render(&generated.warnings, &source, Style::default())
+    );
+    let mut text = String::new();
+    for (path, content) in generated.files.iter() {
+        let Content::Text(content) = content else { continue };
+        if ["src/types/", "src/codec/", "src/build/", "src/operations/"]
+            .iter()
+            .any(|folder| path.starts_with(folder))
+        {
+            let said = |line: &&str| !["//", "#[", "use ", ""].contains(&first_word(line));
+            let lines: Vec<&str> = content.lines().filter(said).collect();
+            let _ = writeln!(text, "=== {path}\n{}\n", lines.join("\n"));
+        }
+    }
+    insta::with_settings!({ snapshot_path => "snapshots/cases", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("northflank", text);
+    });
+}
+
+/// What a line begins with, as far as it decides whether the line says something about an item.
+fn first_word(line: &str) -> &'static str {
+    let line = line.trim_start();
+    ["//", "#[", "use "].into_iter().find(|word| line.starts_with(word)).unwrap_or(if line.is_empty() {
+        ""
+    } else {
+        "item"
+    })
+}
+
 #[test]
 fn emitted_code_compiles_and_works() {
     let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases");
@@ -69,7 +109,9 @@ fn write(workspace: &Path) -> Vec<String> {
     cases.sort();
     let names: Vec<String> =
         cases.iter().map(|case| case.file_name().unwrap().to_str().unwrap().to_owned()).collect();
-    let mut tests = String::from("//! The tests of all cases.\n");
+    let support = root.join("tests/cases/support.rs");
+    let mut tests =
+        format!("//! The tests of all cases.\n\n#[cfg(test)]\n#[path = {support:?}]\nmod support;\n");
     for (case, name) in cases.iter().zip(&names) {
         let dir = workspace.join(name);
         let (files, _) = generate(&case.join("openapi.yaml"));

@@ -24,9 +24,9 @@ pub enum ServiceBuildSource {
 pub struct BuildFromBundle {
     /// URL of the bundle to be built
     pub bundle_url: String,
-    /// The member `branch`, which the description does not explain.
+    /// `branch`
     pub branch: Option<String>,
-    /// The member `sha`, which the description does not explain.
+    /// `sha`
     pub sha: Option<String>,
 }
 
@@ -678,7 +678,7 @@ pub struct BuildConfiguration {
     /// If your Dockerfile contains multiple build stages, you can specify the target stage by entering its
     /// name here.
     pub dockerfile_target: Option<String>,
-    /// The member `dockerCredentials`, which the description does not explain.
+    /// `dockerCredentials`
     pub docker_credentials: Option<Vec<String>>,
     /// Include .git folder inside the build context
     pub include_git_folder: Option<bool>,

@@ -150,7 +150,7 @@ fn union(item: &Union) -> TokenStream {
     let untold =
         variants.iter().enumerate().filter(|(index, _)| !decision.guards.iter().any(|(_, own)| own == index));
     let lines = told.chain(untold.map(|(_, variant)| (None, variant))).map(|(told, variant)| {
-        let guard = told.map_or_else(|| quote!(any), guard);
+        let guard = told.map_or_else(|| quote!(never), guard);
         let Variant { name, payload, .. } = variant;
         let payload = payload.as_ref().map(|ty| quote!((#ty)));
         quote!(#guard => #name #payload,)

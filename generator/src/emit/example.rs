@@ -66,12 +66,15 @@ fn root(package: &str) -> Ident {
 
 /// The import and the call.
 fn parts(example: &CallExample, root: &Ident) -> (Option<TokenStream>, TokenStream) {
-    let CallExample { imports, method, arguments, binding, .. } = example;
-    let uses = match imports.as_slice() {
+    let CallExample { imports, params, method, arguments, binding, .. } = example;
+    let types = match imports.as_slice() {
         [] => None,
         [only] => Some(quote!(use #root::types::#only;)),
         many => Some(quote!(use #root::types::{#(#many),*};)),
     };
+    let params = params.iter().map(|params| quote!(use #root::operations::#params;));
+    let uses: TokenStream = params.chain(types).collect();
+    let uses = (!uses.is_empty()).then_some(uses);
     let arguments = arguments.iter().map(expr);
     let call = quote!(client.#method(#(#arguments),*).await?;);
     let call = binding.as_ref().map_or_else(|| call.clone(), |binding| quote!(let #binding = #call));

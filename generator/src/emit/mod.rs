@@ -45,8 +45,10 @@ pub(crate) enum Content {
 
 /// Every file of a crate.
 pub(crate) fn emit(krate: &Crate) -> Vec<SourceFile> {
-    let mut files = vec![file("lib.rs", lib(krate)), file("client.rs", client::client(&krate.client))];
-    files.push(file("types/mod.rs", types::index(&krate.types)));
+    let mut files = vec![
+        file("client.rs", client::client(&krate.client)),
+        file("types/mod.rs", types::index(&krate.types)),
+    ];
     let mut codecs = Vec::new();
     let mut builds = Vec::new();
     for module in &krate.types {
@@ -65,8 +67,11 @@ pub(crate) fn emit(krate: &Crate) -> Vec<SourceFile> {
     }
     let codec_doc = " How types are read and written: a table per type.";
     files.push(file("codec/mod.rs", quote! { #![doc = #codec_doc] #(mod #codecs;)* }));
-    let build_doc = " How values are made: a constructor and setters per type that a caller builds.";
-    files.push(file("build/mod.rs", quote! { #![doc = #build_doc] #(mod #builds;)* }));
+    if !builds.is_empty() {
+        let build_doc = " How values are made: a constructor and setters per type that a caller builds.";
+        files.push(file("build/mod.rs", quote! { #![doc = #build_doc] #(mod #builds;)* }));
+    }
+    files.push(file("lib.rs", lib(krate, !builds.is_empty())));
     files.push(file("operations/mod.rs", operations::index(&krate.operations)));
     for module in &krate.operations {
         let path = format!("operations/{}.rs", module.name.as_str());
@@ -82,7 +87,12 @@ fn file(path: &str, items: TokenStream) -> SourceFile {
 }
 
 /// The root of the crate.
-fn lib(krate: &Crate) -> TokenStream {
+fn lib(krate: &Crate, builds: bool) -> TokenStream {
+    let build = builds.then(|| {
+        quote!(
+            mod build;
+        )
+    });
     let doc = tokens::inner_doc(&krate.doc);
     quote! {
         #doc
@@ -94,7 +104,7 @@ fn lib(krate: &Crate) -> TokenStream {
             reason = "descriptions are laid out as the API's authors did"
         )]
 
-        mod build;
+        #build
         mod client;
         mod codec;
         pub mod operations;

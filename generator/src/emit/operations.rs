@@ -33,8 +33,9 @@ pub(super) fn index(modules: &[OperationModule]) -> TokenStream {
 /// A file of operations: methods and types, then the tables of those types.
 pub(super) fn module(module: &OperationModule, package: &str) -> (TokenStream, Vec<TokenStream>) {
     let OperationModule { heading, doc, methods, params, errors, successes, .. } = module;
-    let inner = inner_doc(&crate::rust::Doc(vec![format!("Operations: {heading}.")]));
+    let inner = inner_doc(&crate::rust::Doc(vec![format!("{heading}.")]));
     let heading = format!(" # {heading}");
+    let space = (!doc.0.is_empty()).then(|| quote!(#[doc = ""]));
     let methods: TokenStream = methods.iter().map(|method| self::method(method, package)).collect();
     let definitions: TokenStream = params.iter().map(types::structure).collect();
     let by_status: TokenStream = successes.iter().chain(errors).map(enumeration).collect();
@@ -42,7 +43,7 @@ pub(super) fn module(module: &OperationModule, package: &str) -> (TokenStream, V
     let tables = setters.chain(successes.iter().chain(errors).map(by_status_table)).collect();
     let body = quote! {
         #[doc = #heading]
-        #[doc = ""]
+        #space
         #doc
         impl Client { #methods }
         #definitions
@@ -129,8 +130,7 @@ pub(super) fn decoder(how: &Decoder) -> TokenStream {
 }
 
 fn method(method: &Method, package: &str) -> TokenStream {
-    let Method { name, doc, deprecated, errors_doc, operation, anonymous, success, failure, .. } = method;
-    let deprecated = types::note(*deprecated);
+    let Method { name, doc, errors_doc, operation, anonymous, success, failure, .. } = method;
     let examples = example::section(&method.examples, package);
     let arguments = method.arguments.iter().map(argument);
     let verb = format_ident!("{}", method.http);
@@ -142,7 +142,6 @@ fn method(method: &Method, package: &str) -> TokenStream {
     let (success, failure) = (decoder(&success.1), decoder(&failure.1));
     quote! {
         #doc
-        #deprecated
         #examples
         #[doc = ""]
         #[doc = " # Errors"]

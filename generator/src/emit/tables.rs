@@ -37,7 +37,7 @@ impl Printer {
                         self.close_up(c);
                     }
                     self.word(&c.to_string());
-                    let binds = matches!(c, '.' | '<' | '&' | '#') || punct.spacing() == Spacing::Joint;
+                    let binds = matches!(c, '.' | '<' | '&' | '#' | '-') || punct.spacing() == Spacing::Joint;
                     self.joint = binds;
                     if c == ',' && lines && tokens.peek().is_some() {
                         self.new_line();

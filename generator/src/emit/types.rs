@@ -168,6 +168,6 @@ fn newtype(item: &Newtype) -> TokenStream {
 
 /// A paragraph for what the description calls deprecated. Not an attribute: a caller's build must not break because
 /// a description changed its mind.
-pub(super) fn note(deprecated: bool) -> TokenStream {
+fn note(deprecated: bool) -> TokenStream {
     if deprecated { [line(""), line("**Deprecated.**")].into_iter().collect() } else { TokenStream::new() }
 }

@@ -47,10 +47,9 @@ pub(super) fn of_member(api: &Api, id: SchemaId, key: &str) -> Doc {
     let text = schemas
         .said(id, |doc| doc.description.as_ref().filter(|text| !text.trim().is_empty()))
         .or_else(|| schemas.said(id, |doc| doc.title.as_ref()));
-    let fallback = format!("The member {}, which the description does not explain.", markdown::code(key));
     let mut doc = doc(text.map(String::as_str), Vec::new());
     if doc.0.is_empty() {
-        doc.0.push(fallback);
+        doc.0.push(markdown::code(key));
     }
     let target = &schemas[schemas.target(id)];
     // The constraints of a type with a name stand there.

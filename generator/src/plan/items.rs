@@ -115,14 +115,7 @@ impl<'a> Items<'a> {
             Kind::Enum(list) => Item::Enum(self.list(id, name, list, usage)),
             Kind::Union(union) => Item::Union(self.union(id, name, union, usage)),
             kind => Item::Newtype(Newtype {
-                doc: docs::of_type(
-                    self.api,
-                    id,
-                    &format!(
-                        "A constrained {}.",
-                        if matches!(kind, Kind::String(_)) { "string" } else { "number" }
-                    ),
-                ),
+                doc: docs::of_type(self.api, id, &spoken(&name)),
                 deprecated: schema.doc.deprecated,
                 inner: types::ty(self.api, &TypeNames::default(), id),
                 rule: checks::rule(kind),
@@ -161,7 +154,7 @@ impl<'a> Items<'a> {
             Additional::Unstated | Additional::Forbidden => None,
         };
         Struct {
-            doc: docs::of_type(self.api, id, &format!("An object, `{name}`.")),
+            doc: docs::of_type(self.api, id, &spoken(&name)),
             deprecated: self.api.schemas[id].doc.deprecated,
             name,
             constants,
@@ -197,7 +190,7 @@ impl<'a> Items<'a> {
             (false, true) if usage.request => Presence::Maybe,
             (false, _) => Presence::Optional,
         };
-        let name = scope.claim(&snake(&property.name));
+        let name = scope.claim_field(&property.name);
         if presence == Presence::Maybe {
             // The setter that makes it null has this name: see `Field::clear_setter`.
             scope.claim(&format!("clear_{name}"));
@@ -223,7 +216,7 @@ impl<'a> Items<'a> {
         }
         Field {
             key: parameter.name.clone(),
-            name: scope.claim(&snake(&parameter.name)),
+            name: scope.claim_field(&parameter.name),
             doc,
             deprecated: parameter.doc.deprecated,
             ty: types::ty(self.api, self.names, parameter.schema),
@@ -251,7 +244,7 @@ impl<'a> Items<'a> {
         let variants: Vec<EnumVariant> = variants.collect();
         let open = list.open || usage.response;
         let unknown = open.then(|| scope.claim_first(&unknown_names()));
-        let mut doc = docs::of_type(self.api, id, &format!("One of several values, `{name}`."));
+        let mut doc = docs::of_type(self.api, id, &spoken(&name));
         note_unknown(&mut doc, &name, unknown.as_ref());
         Enum {
             doc,
@@ -293,7 +286,7 @@ impl<'a> Items<'a> {
                 unique && own.as_ref().is_some_and(|ty| !matches!(ty, Type::Json | Type::Boxed(_)));
         }
         let unknown = usage.response.then(|| scope.claim_first(&unknown_names()));
-        let mut doc = docs::of_type(self.api, id, &format!("One of several, `{name}`."));
+        let mut doc = docs::of_type(self.api, id, &spoken(&name));
         note_unknown(&mut doc, &name, unknown.as_ref());
         Union {
             doc,
@@ -332,6 +325,14 @@ impl<'a> Items<'a> {
         }
         all
     }
+}
+
+/// A type's name as a sentence, for one that the description says nothing of.
+fn spoken(name: &Ident) -> String {
+    let words = snake(name.as_str()).replace('_', " ");
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).chain(['.']).collect()
 }
 
 fn unknown_names() -> Vec<String> {

@@ -32,7 +32,7 @@ impl Modules {
             this.add(Some(tag.name.clone()), name, &tag.name, tag.description.as_deref());
         }
         let name = scope.claim(UNTAGGED);
-        this.add(None, name, "Other", None);
+        this.add(None, name, "Operations without a tag", None);
         this.types.push(TypeModule {
             name: Ident::new(SHARED),
             doc: Doc::of("Types of several groups of operations."),

@@ -189,6 +189,12 @@ impl Scope {
         self.claim_first(&[wanted.to_owned()])
     }
 
+    /// Takes the name of a field; one that is taken by a method gets an underscore, as a keyword does.
+    pub(super) fn claim_field(&mut self, text: &str) -> Ident {
+        let name = snake(text);
+        self.claim_first(&[name.clone(), format!("{name}_")])
+    }
+
     /// Takes the first of these that is free, else the first with a number behind it.
     pub(super) fn claim_first(&mut self, wanted: &[String]) -> Ident {
         let fallback = wanted.first().map_or("X", String::as_str);

@@ -92,7 +92,6 @@ impl<'a> Operations<'a> {
             samples.into_iter().filter_map(|sample| call(&name, &taken, sample, &outcome.success.0));
         let method = Method {
             doc: method_doc(operation, &taken, params.as_ref()),
-            deprecated: operation.deprecated,
             examples: examples.collect(),
             errors_doc: outcome.errors_doc,
             operation: operation.id.clone(),
@@ -238,14 +237,25 @@ fn call(method: &Ident, taken: &[Taken], sample: Sample, success: &Type) -> Opti
     }
     named.sort();
     named.dedup();
+    // The struct of optional parameters stands with the operations, not with the types.
+    let params = taken.iter().find(|own| own.argument.name.as_str() == "params").and_then(params_name);
+    named.retain(|name| Some(name) != params.as_ref());
     let summary = sample.summary.map(|text| docs::sentence(&markdown::inline(&text)));
     Some(CallExample {
         summary,
         imports: named,
+        params,
         method: method.clone(),
         arguments,
         binding: binding(success),
     })
+}
+
+fn params_name(taken: &Taken) -> Option<Ident> {
+    match &taken.argument.kind {
+        ArgumentKind::Value(ty) => ty.named().cloned(),
+        _ => None,
+    }
 }
 
 fn sent(parameter: &Parameter, value: &Ident, in_params: bool) -> Sent {
@@ -302,6 +312,9 @@ fn method_doc(operation: &Operation, taken: &[Taken], params: Option<&Struct>) -
         .as_deref()
         .map(|text| vec![docs::sentence(&markdown::inline(text))])
         .unwrap_or_default();
+    if operation.deprecated {
+        notes.insert(0, "**Deprecated.**".to_owned());
+    }
     let description = docs::doc(operation.description.as_deref(), notes);
     if lines.first().is_some_and(|line| !line.is_empty()) {
         lines.push(String::new());

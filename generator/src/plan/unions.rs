@@ -170,7 +170,8 @@ impl Decider<'_> {
     /// By tag, by members that only one branch has, and what is left takes every other object.
     fn objects(&mut self) {
         let branches = self.of_kind(JsonKind::Object);
-        if let [only] = branches.as_slice() {
+        let nested = (0..self.union.branches.len()).any(|index| matches!(self.kind(index), Kind::Union(_)));
+        if let ([only], false) = (branches.as_slice(), nested) {
             return self.push(JsonKind::Object, Test::Any, *only);
         }
         if let Some((property, tags)) = self.tags(&branches) {

@@ -39,8 +39,6 @@ pub struct Method {
     pub name: Ident,
     /// What it does.
     pub doc: Doc,
-    /// Documentation of each argument, and of errors.
-    pub deprecated: bool,
     /// Examples from the document, as Rust.
     pub examples: Vec<CallExample>,
     /// What stands under `# Errors`.

@@ -9,6 +9,8 @@ pub struct CallExample {
     pub summary: Option<String>,
     /// Types that it names, sorted.
     pub imports: Vec<Ident>,
+    /// The struct of its optional parameters, when it has one.
+    pub params: Option<Ident>,
     /// The method.
     pub method: Ident,
     /// Its arguments.

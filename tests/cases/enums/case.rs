@@ -1,0 +1,30 @@
+use enums::types::{Job, JobStart, JobStartLevel, JobStartOrder, JobZone, Kind, Size, State};
+use serde_json::json;
+
+#[test]
+fn an_unknown_value_of_an_answer_is_kept() {
+    let text = json!({"state": "PAUSED", "size": 4096, "zone": "moon"});
+    let job: Job = serde_json::from_value(text.clone()).unwrap();
+    assert_eq!(job.state, State::Unknown("PAUSED".to_owned()));
+    assert_eq!(job.size, Some(Size::Unknown(4096)));
+    assert_eq!(job.zone, Some(JobZone::Unknown("moon".to_owned())));
+    assert_eq!(serde_json::to_value(&job).unwrap(), text);
+}
+
+#[test]
+fn a_closed_enumeration_names_what_it_expects() {
+    let error = serde_json::from_str::<Kind>("\"slow\"").unwrap_err();
+    assert!(error.to_string().contains("`slow` is not a value of Kind: expected one of quick, self-hosted"), "{error}");
+    assert_eq!("quick".parse::<Kind>().unwrap(), Kind::Quick);
+    assert!(JobStartLevel::try_from(7).is_err());
+}
+
+#[test]
+fn values_are_written_as_the_description_has_them() {
+    let start = JobStart::new(Kind::SelfHosted).order(JobStartOrder::AscLowercase).size(Size::Large).level(JobStartLevel::Minus1);
+    let sent = json!({"kind": "self-hosted", "order": "asc", "size": 1024, "level": -1});
+    assert_eq!(serde_json::to_value(start).unwrap(), sent);
+    assert_eq!(JobStartOrder::Empty.as_str(), "");
+    assert_eq!(State::from("DONE_2"), State::Done2);
+    assert_eq!(serde_json::from_str::<Size>("512.0").unwrap(), Size::Small);
+}

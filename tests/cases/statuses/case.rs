@@ -1,0 +1,34 @@
+use statuses::operations::{OrdersError, OrdersSuccess};
+use statuses::types::Order;
+use statuses::{Client, Error};
+
+use crate::support::{Recorder, ready};
+
+fn client(status: u16, body: &str) -> Client {
+    Client::builder().transport(Recorder::answering(status, body)).build().unwrap()
+}
+
+#[test]
+fn each_status_has_its_type() {
+    let ok = ready(client(200, r#"{"id": "1"}"#).orders()).unwrap();
+    assert!(matches!(ok.body(), OrdersSuccess::Ok(order) if order.id.as_deref() == Some("1")));
+    assert!(matches!(ready(client(202, "").orders()).unwrap().body(), OrdersSuccess::Accepted));
+    let error = |status: u16, body: &str| match ready(client(status, body).orders()).unwrap_err() {
+        Error::Api(answer) => answer.into_body(),
+        other => panic!("{other}"),
+    };
+    assert!(matches!(error(404, r#"{"what": "it"}"#), OrdersError::NotFound(_)));
+    assert!(matches!(error(422, r#"{"fields": ["a"]}"#), OrdersError::UnprocessableContent(_)));
+    assert!(matches!(error(410, "gone"), OrdersError::ClientError(text) if text == "gone"));
+    assert!(matches!(error(500, "{}"), OrdersError::Other(_)));
+}
+
+#[test]
+fn a_status_that_is_not_described_is_kept_whole() {
+    let error = ready(client(500, "oops").order(Some(Order::new().note("n")))).unwrap_err();
+    let Error::Undescribed(answer) = error else { panic!("{error}") };
+    assert_eq!((answer.status().as_u16(), answer.text().as_ref()), (500, "oops"));
+    let receipt = ready(client(200, "%PDF").order(None)).unwrap();
+    assert_eq!(receipt.body().as_ref(), b"%PDF");
+    assert_eq!(*ready(client(200, "fine").health()).unwrap(), "fine");
+}

@@ -1,0 +1,59 @@
+//! What the tests of cases share: a transport that answers by itself, and a way to wait for it.
+
+use std::pin::pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Waker};
+
+use bytes::Bytes;
+
+/// Answers every request with the same status and body, and keeps the requests.
+#[derive(Clone)]
+pub struct Recorder {
+    status: u16,
+    body: Bytes,
+    requests: Arc<Mutex<Vec<http::Request<Bytes>>>>,
+}
+
+impl Recorder {
+    /// One that gives this answer.
+    pub fn answering(status: u16, body: &str) -> Self {
+        Self { status, body: Bytes::copy_from_slice(body.as_bytes()), requests: Arc::default() }
+    }
+
+    /// The requests so far.
+    pub fn requests(&self) -> Vec<http::Request<Bytes>> {
+        self.requests.lock().unwrap().clone()
+    }
+}
+
+/// Each client has a `Transport` of its own.
+macro_rules! transports {
+    ($($client:ident),* $(,)?) => {$(
+        impl $client::Transport for Recorder {
+            fn send(
+                &self,
+                request: http::Request<Bytes>,
+            ) -> $client::BoxFuture<'_, Result<http::Response<$client::Body>, $client::TransportError>> {
+                self.requests.lock().unwrap().push(request);
+                let response = http::Response::builder().status(self.status);
+                let response = response.body($client::Body::from(self.body.clone())).unwrap();
+                Box::pin(std::future::ready(Ok(response)))
+            }
+
+            fn sleep(&self, _: std::time::Duration) -> $client::BoxFuture<'_, ()> {
+                Box::pin(std::future::pending())
+            }
+        }
+    )*};
+}
+
+transports!(parameters, scalars_and_maps, statuses);
+
+/// The outcome of a future that never waits for anything outside.
+pub fn ready<F: IntoFuture>(future: F) -> F::Output {
+    let mut future = pin!(future.into_future());
+    match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(output) => output,
+        Poll::Pending => panic!("the call waits"),
+    }
+}
