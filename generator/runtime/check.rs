@@ -21,7 +21,11 @@ pub struct Violation {
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.path.is_empty() { f.write_str(&self.message) } else { write!(f, "{}: {}", self.path, self.message) }
+        if self.path.is_empty() {
+            f.write_str(&self.message)
+        } else {
+            write!(f, "{}: {}", self.path, self.message)
+        }
     }
 }
 
@@ -193,7 +197,8 @@ impl Rule {
     }
 
     fn number(&self, value: f64) -> Option<String> {
-        let fault = |wrong: bool, words: &str, bound: f64| wrong.then(|| format!("is {value}, {words} {bound}"));
+        let fault =
+            |wrong: bool, words: &str, bound: f64| wrong.then(|| format!("is {value}, {words} {bound}"));
         self.at_least
             .and_then(|bound| fault(value < bound, "must be at least", bound))
             .or_else(|| self.above.and_then(|bound| fault(value <= bound, "must be greater than", bound)))

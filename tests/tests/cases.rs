@@ -4,7 +4,7 @@
 //! A case is a folder of `tests/cases/` with an `openapi.yaml`, and a `case.rs` with tests if there is more to say than
 //! the emitted code does.
 
-#![expect(clippy::unwrap_used, reason = "a test may")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test may")]
 
 use std::fmt::Write as _;
 use std::fs;
@@ -109,7 +109,7 @@ fn write(workspace: &Path) -> Vec<String> {
     cases.sort();
     let names: Vec<String> =
         cases.iter().map(|case| case.file_name().unwrap().to_str().unwrap().to_owned()).collect();
-    let support = root.join("tests/cases/support.rs");
+    let support = root.join("tests/cases/support.rs").display().to_string();
     let mut tests =
         format!("//! The tests of all cases.\n\n#[cfg(test)]\n#[path = {support:?}]\nmod support;\n");
     for (case, name) in cases.iter().zip(&names) {
@@ -119,13 +119,14 @@ fn write(workspace: &Path) -> Vec<String> {
         generator::files::apply(&files.compare(&dir).unwrap(), &dir).unwrap();
         let own = case.join("case.rs");
         if own.exists() {
+            let own = own.display().to_string();
             let _ = writeln!(tests, "#[cfg(test)]\n#[path = {own:?}]\nmod {};", name.replace('-', "_"));
         }
     }
-    let dependencies: String = names
-        .iter()
-        .map(|name| format!("{name} = {{ path = \"../{name}\", default-features = false }}\n"))
-        .collect();
+    let mut dependencies = String::new();
+    for name in &names {
+        let _ = writeln!(dependencies, "{name} = {{ path = \"../{name}\", default-features = false }}");
+    }
     update(
         &workspace.join("checks/Cargo.toml"),
         &format!(

@@ -1,5 +1,7 @@
 //! What a person reads when a document is at fault: one small document a fault, the whole output as its snapshot.
 
+#![expect(clippy::unwrap_used, reason = "a test may")]
+
 use std::fs;
 use std::path::Path;
 

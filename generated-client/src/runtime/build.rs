@@ -69,17 +69,33 @@ macro_rules! taken {
 
 /// The value of an argument.
 macro_rules! made {
-    (exact $value:ident) => { $value };
-    (into $value:ident) => { $value.into() };
-    (boxed $value:ident) => { Box::new($value.into()) };
-    (items $value:ident) => { $value.into_iter().map(Into::into).collect() };
-    (pairs $value:ident) => { $value.into_iter().map(|(name, value)| (name.into(), value.into())).collect() };
+    (exact $value:ident) => {
+        $value
+    };
+    (into $value:ident) => {
+        $value.into()
+    };
+    (boxed $value:ident) => {
+        Box::new($value.into())
+    };
+    (items $value:ident) => {
+        $value.into_iter().map(Into::into).collect()
+    };
+    (pairs $value:ident) => {
+        $value.into_iter().map(|(name, value)| (name.into(), value.into())).collect()
+    };
 }
 
 macro_rules! present {
-    (optional $value:expr) => { Some($value) };
-    (maybe $value:expr) => { $crate::runtime::Maybe::Value($value) };
-    (rest $value:expr) => { $value };
+    (optional $value:expr) => {
+        Some($value)
+    };
+    (maybe $value:expr) => {
+        $crate::runtime::Maybe::Value($value)
+    };
+    (rest $value:expr) => {
+        $value
+    };
 }
 
 /// `from! { Union { Variant(Type), … } }`: a branch becomes its union by itself.

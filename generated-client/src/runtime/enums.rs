@@ -213,7 +213,8 @@ where
         }
 
         fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
-            let value = i64::try_from(value).map_err(|_| E::invalid_value(Unexpected::Unsigned(value), &self))?;
+            let value =
+                i64::try_from(value).map_err(|_| E::invalid_value(Unexpected::Unsigned(value), &self))?;
             self.visit_i64(value)
         }
 

@@ -45,7 +45,7 @@ enum Step<'a> {
     Element(usize),
     /// An object itself: its next member has no name yet.
     Object,
-    /// The member with this name.
+    /// The member with this name, or the element `[index]`.
     Held(&'a str),
 }
 
@@ -97,6 +97,7 @@ fn write_step(path: &mut String, step: Step<'_>) {
         Step::Object => {}
         Step::Element(index) => path.extend(["[", &index.to_string(), "]"]),
         Step::Member(written) => write_name(path, &unescaped(written)),
+        Step::Held(index) if is_index(index) => path.push_str(index),
         Step::Held(name) => write_name(path, name),
     }
 }
@@ -113,6 +114,12 @@ fn write_name(path: &mut String, name: &str) {
         path.push('.');
     }
     path.push_str(name);
+}
+
+/// Whether a step is the position of an element, as `held` writes it.
+fn is_index(step: &str) -> bool {
+    let digits = step.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether a name can stand in a path as it is.

@@ -10,70 +10,14 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Unexpected, Visitor,
+};
 use serde_json::Value;
 
 use super::decode::integral;
-
-/// A kind of JSON value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Null,
-    Boolean,
-    Integer,
-    Number,
-    String,
-    Array,
-    Object,
-    /// Every kind.
-    Any,
-    /// No kind: the branch is only written, because nothing tells it from one before.
-    Never,
-}
-
-/// A scalar that a description lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Scalar {
-    Boolean(bool),
-    Integer(i64),
-    String(&'static str),
-}
-
-impl Scalar {
-    fn is(self, value: &Value) -> bool {
-        match self {
-            Self::Boolean(own) => value.as_bool() == Some(own),
-            Self::Integer(own) => value.as_i64().or_else(|| value.as_f64().and_then(integral)) == Some(own),
-            Self::String(own) => value.as_str() == Some(own),
-        }
-    }
-}
-
-/// What a guard asks of a value of its kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Test {
-    /// Nothing.
-    Any,
-    /// A scalar is this one.
-    Is(Scalar),
-    /// An object has this member.
-    Has(&'static str),
-    /// An object's member is this scalar.
-    Tag(&'static str, Scalar),
-}
-
-/// One line of a decision table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Guard {
-    pub(crate) kind: Kind,
-    pub(crate) test: Test,
-}
-
-impl Guard {
-    fn takes(&self, kind: Kind) -> bool {
-        self.kind == kind || self.kind == Kind::Any || (self.kind == Kind::Number && kind == Kind::Integer)
-    }
-}
+use super::guard::{Guard, Kind, Test, describe, presence, tag, undecided};
+use super::held::{Held, inside};
 
 /// An enum with a branch per guard. Implemented by `union!`.
 pub(crate) trait Union<'de>: Sized {
@@ -135,7 +79,9 @@ impl<'de, U: Union<'de>> Visitor<'de> for Decide<U> {
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<U, E> {
-        self.scalar(Kind::Integer, value.into(), Unexpected::Unsigned(value))
+        // Beyond `i64` there is no integer that a branch could hold, but a number.
+        let kind = if i64::try_from(value).is_ok() { Kind::Integer } else { Kind::Number };
+        self.scalar(kind, value.into(), Unexpected::Unsigned(value))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<U, E> {
@@ -183,52 +129,6 @@ impl<'de, U: Union<'de>> Visitor<'de> for Decide<U> {
     }
 }
 
-/// The guard that the presence of a member decides.
-fn presence(guards: &[Guard], key: &str) -> Option<usize> {
-    guards.iter().position(|guard| matches!(guard.test, Test::Has(own) if own == key))
-}
-
-/// The guard that a member's value decides.
-fn tag(guards: &[Guard], key: &str, value: &Value) -> Option<usize> {
-    guards.iter().position(|guard| matches!(guard.test, Test::Tag(own, scalar) if own == key && scalar.is(value)))
-}
-
-fn describe(guard: &Guard, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match (guard.kind, guard.test) {
-        (_, Test::Is(Scalar::String(text))) => write!(f, "\"{text}\""),
-        (_, Test::Is(Scalar::Integer(value))) => write!(f, "{value}"),
-        (_, Test::Is(Scalar::Boolean(value))) => write!(f, "{value}"),
-        (_, Test::Has(key)) => write!(f, "an object with `{key}`"),
-        (_, Test::Tag(key, Scalar::String(text))) => write!(f, "an object whose `{key}` is \"{text}\""),
-        (_, Test::Tag(key, Scalar::Integer(value))) => write!(f, "an object whose `{key}` is {value}"),
-        (_, Test::Tag(key, Scalar::Boolean(value))) => write!(f, "an object whose `{key}` is {value}"),
-        (Kind::Null, Test::Any) => f.write_str("null"),
-        (Kind::Boolean, Test::Any) => f.write_str("a boolean"),
-        (Kind::Integer, Test::Any) => f.write_str("an integer"),
-        (Kind::Number, Test::Any) => f.write_str("a number"),
-        (Kind::String, Test::Any) => f.write_str("a string"),
-        (Kind::Array, Test::Any) => f.write_str("an array"),
-        (Kind::Object, Test::Any) => f.write_str("an object"),
-        (Kind::Any, Test::Any) => f.write_str("anything"),
-        (Kind::Never, Test::Any) => Ok(()),
-    }
-}
-
-/// Says what was looked for in an object and what was there.
-fn undecided(name: &str, guards: &[Guard], held: &[(String, Value)]) -> String {
-    let mut sought: Vec<&str> = guards
-        .iter()
-        .filter_map(|guard| match guard.test {
-            Test::Has(key) | Test::Tag(key, _) => Some(key),
-            Test::Any | Test::Is(_) => None,
-        })
-        .collect();
-    sought.dedup();
-    let sought = sought.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
-    let members = held.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>().join(", ");
-    format!("{name}: no branch is told by any of {sought} (members: {members})")
-}
-
 /// The members of an object, those held back first.
 struct Replay<A> {
     held: std::vec::IntoIter<(String, Value)>,
@@ -262,9 +162,8 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<A> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
         match self.value.take() {
-            // The text is already past this member, so the error itself has to name it.
             Some((key, value)) => {
-                seed.deserialize(value).map_err(|error| A::Error::custom(format_args!("in `{key}`: {error}")))
+                seed.deserialize(Held::<A::Error>::new(value)).map_err(|error| inside(&key, &error))
             }
             None => self.rest.next_value_seed(seed),
         }
@@ -285,8 +184,8 @@ macro_rules! union {
     ) => {
         impl<'de> $crate::runtime::union::Union<'de> for $name {
             const NAME: &'static str = stringify!($name);
-            const GUARDS: &'static [$crate::runtime::union::Guard] = &[$(
-                $crate::runtime::union::guard!($kind $(is $is)? $(has $has)? $(tag $tag = $($scalar)? $value)?)
+            const GUARDS: &'static [$crate::runtime::guard::Guard] = &[$(
+                $crate::runtime::guard::guard!($kind $(is $is)? $(has $has)? $(tag $tag = $($scalar)? $value)?)
             ),*];
 
             #[allow(unused_assignments, reason = "the last position is not used")]
@@ -323,45 +222,6 @@ macro_rules! union {
     };
 }
 
-/// One line of the table as data.
-macro_rules! guard {
-    ($kind:ident) => {
-        $crate::runtime::union::guard!(@ $kind $crate::runtime::union::Test::Any)
-    };
-    ($kind:ident is $value:literal) => {
-        $crate::runtime::union::guard!(@ $kind
-            $crate::runtime::union::Test::Is($crate::runtime::union::scalar!($kind $value)))
-    };
-    ($kind:ident has $key:literal) => {
-        $crate::runtime::union::guard!(@ $kind $crate::runtime::union::Test::Has($key))
-    };
-    ($kind:ident tag $key:literal = $($scalar:ident)? $value:literal) => {
-        $crate::runtime::union::guard!(@ $kind
-            $crate::runtime::union::Test::Tag($key, $crate::runtime::union::scalar!($($scalar)? $value)))
-    };
-    (@ $kind:ident $test:expr) => {
-        $crate::runtime::union::Guard { kind: $crate::runtime::union::kind!($kind), test: $test }
-    };
-}
-
-macro_rules! kind {
-    (null) => { $crate::runtime::union::Kind::Null };
-    (boolean) => { $crate::runtime::union::Kind::Boolean };
-    (integer) => { $crate::runtime::union::Kind::Integer };
-    (number) => { $crate::runtime::union::Kind::Number };
-    (string) => { $crate::runtime::union::Kind::String };
-    (array) => { $crate::runtime::union::Kind::Array };
-    (object) => { $crate::runtime::union::Kind::Object };
-    (any) => { $crate::runtime::union::Kind::Any };
-    (never) => { $crate::runtime::union::Kind::Never };
-}
-
-macro_rules! scalar {
-    ($(string)? $value:literal) => { $crate::runtime::union::Scalar::String($value) };
-    (integer $value:literal) => { $crate::runtime::union::Scalar::Integer($value) };
-    (boolean $value:literal) => { $crate::runtime::union::Scalar::Boolean($value) };
-}
-
 /// Reads a branch: the payload, or nothing but the scalar that was already seen.
 macro_rules! read {
     ($deserializer:ident, $variant:ident $payload:ty) => {
@@ -373,14 +233,22 @@ macro_rules! read {
 }
 
 macro_rules! pattern {
-    ($value:ident $variant:ident $payload:ty) => { Self::$variant($value) };
-    ($value:ident $variant:ident) => { Self::$variant };
+    ($value:ident $variant:ident $payload:ty) => {
+        Self::$variant($value)
+    };
+    ($value:ident $variant:ident) => {
+        Self::$variant
+    };
 }
 
 /// What a branch is written as.
 macro_rules! written {
-    ($(is $is:literal)? => $value:ident $payload:ty) => { $value };
-    (is $is:literal => $value:ident) => { &$is };
+    ($(is $is:literal)? => $value:ident $payload:ty) => {
+        $value
+    };
+    (is $is:literal => $value:ident) => {
+        &$is
+    };
 }
 
-pub(crate) use {guard, kind, pattern, read, scalar, union, written};
+pub(crate) use {pattern, read, union, written};

@@ -22,6 +22,8 @@ modules![
     "enums",
     "error",
     "exchange",
+    "guard",
+    "held",
     "json_path",
     "maybe",
     "mod",

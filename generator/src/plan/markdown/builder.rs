@@ -65,8 +65,8 @@ impl Builder {
         }
     }
 
-    /// Adds a block.
-    pub(super) fn block(&mut self, block: Block) {
+    /// Adds a block, which is never empty.
+    fn block(&mut self, block: Block) {
         match self.frames.last_mut().map(|frame| &mut frame.holder) {
             Some(
                 Holder::Root(blocks) | Holder::Quote(blocks) | Holder::Item(blocks) | Holder::Cell(blocks),
@@ -144,7 +144,7 @@ impl Builder {
         }
         match container {
             Container::Item => {
-                self.close_html_until(Container::Item, Container::List);
+                self.close_html_item();
                 if !matches!(self.frames.last(), Some(Frame { html: true, holder: Holder::List(_) })) {
                     self.open_html(Container::List);
                 }
@@ -197,11 +197,12 @@ impl Builder {
         true
     }
 
-    /// Ends a container of this kind, unless one of the other kind is nearer.
-    fn close_html_until(&mut self, container: Container, limit: Container) {
-        let tags = self.frames.iter().rev().take_while(|frame| frame.html && !is(&frame.holder, limit));
-        if tags.into_iter().any(|frame| is(&frame.holder, container)) {
-            self.close_html(container);
+    /// Ends the element that is open in the innermost list.
+    fn close_html_item(&mut self) {
+        let tags = self.frames.iter().rev().take_while(|frame| frame.html);
+        let mut inside = tags.take_while(|frame| !is(&frame.holder, Container::List));
+        if inside.any(|frame| is(&frame.holder, Container::Item)) {
+            self.close_html(Container::Item);
         }
     }
 
@@ -216,7 +217,9 @@ impl Builder {
                 self.block(Block::Table(table));
             }
             Holder::Item(blocks) => match self.frames.last_mut().map(|frame| &mut frame.holder) {
-                Some(Holder::List(list)) if !blocks.is_empty() => list.items.push(blocks),
+                Some(Holder::List(list)) if !blocks.is_empty() => {
+                    list.items.push(blocks);
+                }
                 Some(Holder::List(_)) => {}
                 _ => blocks.into_iter().for_each(|block| self.block(block)),
             },
@@ -229,6 +232,13 @@ impl Builder {
                 }
             }
             Holder::Quote(_) | Holder::List(_) | Holder::Table(_) => {}
+        }
+    }
+
+    /// A code block.
+    pub(super) fn code(&mut self, language: &'static str, text: String) {
+        if !text.trim().is_empty() {
+            self.block(Block::Code { language, text });
         }
     }
 
@@ -260,7 +270,7 @@ impl Builder {
             self.block(Block::Paragraph(inlines));
         }
         if let Some(text) = pre {
-            self.block(Block::Code { language: "text", text });
+            self.code("text", text);
         }
     }
 }

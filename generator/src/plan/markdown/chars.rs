@@ -1,7 +1,7 @@
 //! Which characters may come out.
 
-/// Removes what has no glyph: it can hide or reorder what a reader of the source sees. Every kind of line break becomes
-/// a line feed; tabs stay, as they matter to Markdown.
+/// Removes what has no glyph: it can hide or reorder what a reader of the source sees. Every kind of line
+/// break becomes a line feed; tabs stay, as they matter to Markdown.
 pub(super) fn clean(text: &str) -> String {
     text.replace("\r\n", "\n")
         .chars()
@@ -14,12 +14,10 @@ pub(super) fn clean(text: &str) -> String {
         .collect()
 }
 
-/// The same for a piece of one line, such as a character reference may have brought in after `clean`.
+/// The same for a piece of one line, such as a character reference may have brought in after `clean`. Every
+/// kind of space becomes a plain one.
 pub(super) fn clean_line(text: &str) -> String {
-    text.chars()
-        .map(|c| if matches!(c, '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}') { ' ' } else { c })
-        .filter(|c| shown(*c))
-        .collect()
+    text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| shown(*c)).collect()
 }
 
 /// Shows what has no glyph as an escape.

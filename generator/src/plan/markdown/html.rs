@@ -1,5 +1,5 @@
-//! HTML: tags that Markdown has something for are turned into that, tags without a look are left out, and whatever
-//! else looks like a tag is text, mostly a placeholder such as `<id>`.
+//! HTML: tags that Markdown has something for are turned into that, tags without a look are left out, and
+//! whatever else looks like a tag is text, mostly a placeholder such as `<id>`.
 
 use pulldown_cmark::{Event, Parser};
 

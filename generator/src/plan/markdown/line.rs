@@ -43,13 +43,16 @@ impl Line {
         while inlines.pop_if(|last| blank(last)).is_some() {}
         let lead = inlines.iter().take_while(|inline| blank(inline)).count();
         inlines.drain(..lead);
+        if let Some(Inline::Text(text)) = inlines.first_mut() {
+            text.drain(..text.len() - text.trim_start().len());
+        }
         (inlines, self.pre)
     }
 
     /// Plain text.
     pub(super) fn text(&mut self, text: &str) {
         if let Some(pre) = &mut self.pre {
-            pre.push_str(text);
+            pre.push_str(&chars::clean(text));
             return;
         }
         let text = chars::clean_line(text);
@@ -58,9 +61,9 @@ impl Line {
             return;
         }
         let mut text = text.as_str();
-        if self.begins_mark() && text.starts_with(' ') {
+        if self.begins_mark() && text.starts_with(char::is_whitespace) {
             self.before_marks(Inline::Text(" ".to_owned()));
-            text = text.trim_start_matches(' ');
+            text = text.trim_start();
         }
         match self.inlines.last_mut() {
             _ if text.is_empty() => {}
@@ -119,11 +122,6 @@ impl Line {
     /// `<pre>` begins.
     pub(super) fn open_pre(&mut self) {
         self.pre = Some(String::new());
-    }
-
-    /// A box of a task list.
-    pub(super) fn task(&mut self, done: bool) {
-        self.inlines.push(Inline::Task(done));
     }
 
     /// A line break of the source.
@@ -214,7 +212,10 @@ impl Line {
         let start = self.inlines.iter().rposition(|inline| *inline == Inline::LinkOpen).unwrap_or(0);
         let bare = match &self.inlines[start..] {
             [_] => true,
-            [_, Inline::Text(text)] => *text == target || target.strip_prefix("mailto:") == Some(text),
+            [_, Inline::Text(text)] => {
+                span::destination(text).as_ref() == Some(&target)
+                    || target.strip_prefix("mailto:") == Some(text)
+            }
             _ => false,
         };
         if bare {
@@ -236,25 +237,38 @@ impl Line {
         matches!(self.inlines.last(), Some(Inline::Open(_) | Inline::LinkOpen))
     }
 
-    /// Puts a space or a break before emphasis that has just begun.
+    /// Puts a space or a break before emphasis that has just begun, unless one is there.
     fn before_marks(&mut self, inline: Inline) {
-        let begin = |inline: &&Inline| matches!(inline, Inline::Open(_) | Inline::LinkOpen);
-        let marks = self.inlines.iter().rev().take_while(begin).count();
-        self.inlines.insert(self.inlines.len() - marks, inline);
+        let begins = |inline: &&Inline| matches!(inline, Inline::Open(_) | Inline::LinkOpen);
+        let at = self.inlines.len() - self.inlines.iter().rev().take_while(begins).count();
+        let spaced = match at.checked_sub(1).map(|before| &self.inlines[before]) {
+            Some(Inline::Text(text)) => inline != Inline::Hard && text.ends_with(' '),
+            Some(before) => *before == Inline::Hard || *before == inline,
+            None => true,
+        };
+        if !spaced {
+            self.inlines.insert(at, inline);
+        }
     }
 
-    /// Takes away the space at the end of the line.
+    /// Takes away the space at the end of the line: the widest of what is there.
     fn take_space(&mut self) -> Option<Inline> {
-        match self.inlines.last_mut()? {
-            Inline::Soft | Inline::Hard => self.inlines.pop(),
-            Inline::Text(text) if text.ends_with(' ') => {
-                text.truncate(text.trim_end_matches(' ').len());
-                if text.is_empty() {
-                    self.inlines.pop();
+        let mut space = None;
+        loop {
+            match self.inlines.last_mut() {
+                Some(Inline::Soft | Inline::Hard) => {
+                    let taken = self.inlines.pop();
+                    space = if space == Some(Inline::Hard) { space } else { taken };
                 }
-                Some(Inline::Text(" ".to_owned()))
+                Some(Inline::Text(text)) if text.ends_with(char::is_whitespace) => {
+                    text.truncate(text.trim_end().len());
+                    if text.is_empty() {
+                        self.inlines.pop();
+                    }
+                    space = space.or_else(|| Some(Inline::Text(" ".to_owned())));
+                }
+                _ => return space,
             }
-            _ => None,
         }
     }
 

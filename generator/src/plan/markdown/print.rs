@@ -19,14 +19,10 @@ fn joined(blocks: &[Block], width: usize, tight: bool) -> Vec<String> {
     let mut bullet = None;
     for block in blocks {
         bullet = bullet_after(block, before, bullet);
-        let own = block_lines(block, bullet, width);
-        if own.is_empty() {
-            continue;
-        }
-        if before.is_some_and(|before| !(tight && may_follow(before, block))) {
+        if before.is_some_and(|before| !tight || is_apart(before, block)) {
             lines.push(String::new());
         }
-        lines.extend(own);
+        lines.extend(block_lines(block, bullet, width));
         before = Some(block);
     }
     lines
@@ -37,21 +33,21 @@ fn bullet_after(block: &Block, before: Option<&Block>, marker: Option<char>) -> 
     let Block::List(list) = block else { return None };
     let other = if list.start.is_some() { ['.', ')'] } else { ['-', '*'] };
     match (before, marker) {
-        (Some(Block::List(_)), Some(same)) if same == list.marker => {
-            other.into_iter().find(|marker| *marker != same)
+        (Some(Block::List(_)), Some(marker)) if marker == list.marker => {
+            other.into_iter().find(|other| *other != marker)
         }
         _ => Some(list.marker),
     }
 }
 
-/// Whether a block begins in the line after a paragraph all the same.
-fn may_follow(before: &Block, block: &Block) -> bool {
+/// Whether a block would be part of the one before if there were no blank line between them.
+fn is_apart(before: &Block, block: &Block) -> bool {
     let begins = match block {
         Block::List(list) => list.start.is_none_or(|start| start == 1),
         Block::Code { .. } | Block::Quote(_) => true,
         Block::Paragraph(_) | Block::Table(_) | Block::Rule => false,
     };
-    begins && matches!(before, Block::Paragraph(_))
+    !begins || !matches!(before, Block::Paragraph(_))
 }
 
 fn block_lines(block: &Block, marker: Option<char>, width: usize) -> Vec<String> {
@@ -75,27 +71,28 @@ fn inner(width: usize, indent: usize) -> usize {
 fn list_lines(list: &List, marker: char, width: usize) -> Vec<String> {
     /// Markdown reads nine digits.
     const LARGEST: u64 = 900_000_000;
-    let mut lines = Vec::new();
     let numbers = list.start.map_or(0, |start| if start < LARGEST { start } else { 1 })..;
+    // Markdown takes a list for a loose one if there is a blank line between blocks of any element.
+    let apart = |item: &Vec<Block>| item.windows(2).any(|two| is_apart(&two[0], &two[1]));
+    let loose = list.loose || list.items.iter().any(apart);
+    let mut lines = Vec::new();
     for (item, number) in list.items.iter().zip(numbers) {
-        let mark = if list.start.is_some() { format!("{number}{marker}") } else { marker.to_string() };
-        let indent = " ".repeat(mark.len() + 1);
-        let own = joined(item, inner(width, indent.len()), !list.loose);
-        if own.is_empty() {
-            continue;
-        }
-        if list.loose && !lines.is_empty() {
+        if loose && !lines.is_empty() {
             lines.push(String::new());
         }
+        let mark = if list.start.is_some() { format!("{number}{marker}") } else { marker.to_string() };
+        let own = joined(item, inner(width, mark.len() + 1), !loose);
+        let indent = " ".repeat(mark.len());
         for (at, line) in own.iter().enumerate() {
-            let lead = if at == 0 { format!("{mark} ") } else { indent.clone() };
-            lines.push(format!("{lead}{line}").trim_end().to_owned());
+            let lead = if at == 0 { &mark } else { &indent };
+            lines.push(format!("{lead} {line}").trim_end().to_owned());
         }
     }
     lines
 }
 
-/// A fenced block, longer in its fence than anything inside; blank lines at its ends and beside others are left out.
+/// A fenced block, longer in its fence than anything inside; blank lines at its ends and beside others are
+/// left out.
 fn code(language: &str, text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for line in text.lines().map(expanded) {
@@ -104,9 +101,6 @@ fn code(language: &str, text: &str) -> Vec<String> {
         }
     }
     lines.pop_if(|last| last.is_empty());
-    if lines.is_empty() {
-        return lines;
-    }
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
     lines.insert(0, format!("{fence}{language}"));

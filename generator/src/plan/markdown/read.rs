@@ -1,69 +1,29 @@
 //! Markdown to the tree.
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd,
+};
 
 use super::builder::{Builder, Container};
 use super::html;
 use super::tree::Block;
 
-/// What a code block may be said to hold. rustdoc takes an unknown word beside one of its own for Rust, so there is
-/// only ever one word, and it is one of these.
-const LANGUAGES: &[&str] = &[
-    "bash",
-    "c",
-    "console",
-    "cpp",
-    "cs",
-    "csharp",
-    "css",
-    "csv",
-    "diff",
-    "dns",
-    "go",
-    "graphql",
-    "hcl",
-    "html",
-    "http",
-    "ini",
-    "java",
-    "javascript",
-    "js",
-    "json",
-    "jsonc",
-    "jsonpath",
-    "kotlin",
-    "markdown",
-    "php",
-    "powershell",
-    "promql",
-    "properties",
-    "protobuf",
-    "py",
-    "python",
-    "rb",
-    "ruby",
-    "sh",
-    "shell",
-    "sql",
-    "swift",
-    "toml",
-    "ts",
-    "tsx",
-    "typescript",
-    "xml",
-    "yaml",
-    "yml",
-    "zsh",
-];
+/// What a code block may be said to hold. rustdoc takes a block for Rust unless it has a word that rustdoc
+/// does not know, so there is always one word, and it is one of these or `text`.
+pub(super) const LANGUAGES: &str = "bash c console cpp cs csharp css csv diff dns go graphql hcl html http \
+    ini java javascript js json jsonc jsonpath kotlin markdown php powershell promql properties protobuf py \
+    python rb ruby sh shell sql swift toml ts tsx typescript xml yaml yml zsh";
 
 /// Reads a text that is clean already.
 pub(super) fn blocks(text: &str) -> Vec<Block> {
+    // Without task lists: as text their boxes are harmless, while readers do not agree on what follows a box.
     let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
         | Options::ENABLE_GFM;
+    let builder = Builder::new();
     let mut reader =
-        Reader { source: text, builder: Builder::new(), verbatim: None, language: "text", links: Vec::new() };
+        Reader { source: text, builder, verbatim: None, language: None, footnote: None, links: Vec::new() };
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         reader.event(event, range.start);
     }
@@ -75,8 +35,10 @@ struct Reader<'a> {
     builder: Builder,
     /// The code or HTML block that is open.
     verbatim: Option<String>,
-    /// Of the code block that is open.
-    language: &'static str,
+    /// Of the code block that is open, if it is fenced.
+    language: Option<&'static str>,
+    /// The label of a footnote that begins.
+    footnote: Option<String>,
     /// Links and images that are open, and whether each is kept.
     links: Vec<bool>,
 }
@@ -93,22 +55,28 @@ impl Reader<'_> {
             }
             Event::Html(text) | Event::InlineHtml(text) => html::read(&mut self.builder, &text),
             Event::Code(text) => self.builder.line.code(&text),
-            Event::Text(text)
-            | Event::InlineMath(text)
-            | Event::DisplayMath(text)
-            | Event::FootnoteReference(text) => {
-                self.builder.line.text(&text);
-            }
+            Event::Text(text) => self.builder.line.text(&text),
+            Event::FootnoteReference(label) => self.builder.line.text(&format!("[^{label}]")),
             Event::SoftBreak => self.builder.line.soft_break(),
             Event::HardBreak => self.builder.hard_break(),
             Event::Rule => self.builder.rule(),
-            Event::TaskListMarker(done) => self.builder.line.task(done),
+            // Not asked for in `blocks`.
+            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
 
     fn start(&mut self, tag: Tag, at: usize) {
         match tag {
-            Tag::Paragraph => self.builder.paragraph(),
+            Tag::Paragraph => {
+                self.builder.paragraph();
+                if let Some(label) = self.footnote.take() {
+                    self.builder.line.text(&format!("[^{label}]: "));
+                }
+            }
+            Tag::FootnoteDefinition(label) => {
+                self.builder.flush();
+                self.footnote = Some(label.to_string());
+            }
             Tag::Heading { .. } => {
                 self.builder.flush();
                 self.builder.line.open_mark("**");
@@ -121,7 +89,10 @@ impl Reader<'_> {
             }
             Tag::CodeBlock(kind) => {
                 self.builder.flush();
-                self.language = language(&kind);
+                self.language = match kind {
+                    CodeBlockKind::Fenced(info) => Some(language(&info)),
+                    CodeBlockKind::Indented => None,
+                };
                 self.verbatim = Some(String::new());
             }
             Tag::HtmlBlock => {
@@ -136,6 +107,10 @@ impl Reader<'_> {
             Tag::Emphasis => self.builder.line.open_mark(self.mark(at, "_", "*")),
             Tag::Strong => self.builder.line.open_mark(self.mark(at, "__", "**")),
             Tag::Strikethrough => self.builder.line.open_mark(self.mark(at, "~~", "~")),
+            Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
+                let kept = self.builder.line.open_link(&format!("mailto:{dest_url}"));
+                self.links.push(kept);
+            }
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
                 let kept = self.builder.line.open_link(&dest_url);
                 self.links.push(kept);
@@ -148,7 +123,11 @@ impl Reader<'_> {
         match tag {
             TagEnd::CodeBlock => {
                 let text = self.verbatim.take().unwrap_or_default();
-                self.builder.block(Block::Code { language: self.language, text });
+                let (language, text) = match self.language.take() {
+                    Some(language) => (language, text.as_str()),
+                    None => unfenced(&text).unwrap_or(("text", &text)),
+                };
+                self.builder.code(language, text.to_owned());
             }
             TagEnd::HtmlBlock => {
                 let text = self.verbatim.take().unwrap_or_default();
@@ -170,9 +149,7 @@ impl Reader<'_> {
             _ => self.builder.flush(),
         }
     }
-}
 
-impl Reader<'_> {
     /// Which of two marks stands in the source.
     fn mark(&self, at: usize, one: &'static str, other: &'static str) -> &'static str {
         if self.source.get(at..).is_some_and(|source| source.starts_with(one)) { one } else { other }
@@ -198,10 +175,15 @@ impl Reader<'_> {
     }
 }
 
-fn language(kind: &CodeBlockKind) -> &'static str {
-    let CodeBlockKind::Fenced(info) = kind else { return "text" };
+/// A code block that is fenced and indented, which its author did not mean to show.
+fn unfenced(text: &str) -> Option<(&'static str, &str)> {
+    let (info, inside) = text.trim().strip_prefix("```")?.strip_suffix("```")?.split_once('\n')?;
+    (!inside.contains("```")).then(|| (language(info), inside))
+}
+
+fn language(info: &str) -> &'static str {
     let word = info.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    LANGUAGES.iter().find(|language| language.eq_ignore_ascii_case(word)).copied().unwrap_or("text")
+    LANGUAGES.split(' ').find(|language| language.eq_ignore_ascii_case(word)).unwrap_or("text")
 }
 
 fn delimiter(alignment: Alignment) -> &'static str {

@@ -14,8 +14,8 @@ pub(super) fn code(text: &str) -> String {
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
-/// Where a link may lead: to the web or to a mailbox. rustdoc looks up everything else as a Rust path, also a mailbox
-/// without a dot.
+/// Where a link may lead: to the web or to a mailbox. rustdoc looks up everything else as a Rust path, also a
+/// mailbox without a dot.
 pub(super) fn destination(target: &str) -> Option<String> {
     let target = target.trim();
     let lower = target.get(..8).unwrap_or(target).to_ascii_lowercase();
@@ -106,8 +106,8 @@ pub(super) fn next_address(text: &str) -> Option<Address> {
     None
 }
 
-/// How much of a text belongs to the address it begins with. Placeholders such as `{region}` and `<id>` do, the full
-/// stop of the sentence and a parenthesis that it did not open do not.
+/// How much of a text belongs to the address it begins with. Placeholders such as `{region}` and `<id>` do,
+/// the full stop of the sentence and a parenthesis that it did not open do not.
 fn address_length(text: &str, scheme: usize) -> usize {
     let mut end = scheme;
     let mut depth = 0_usize;

@@ -1,5 +1,5 @@
-//! Pieces of a line to Markdown that reads back as the same pieces. A character is escaped only where it would
-//! otherwise be taken for something.
+//! Pieces of a line to Markdown that reads back as the same pieces. A character is escaped only where it
+//! would otherwise be taken for something.
 
 use std::collections::BTreeSet;
 
@@ -47,7 +47,16 @@ pub(super) fn one_line(inlines: &[Inline], hard_break: &str) -> String {
 
 fn atoms(inlines: &[Inline]) -> Vec<Atom> {
     let mut atoms = Vec::new();
-    let mut put = |text: &str, role| atoms.extend(text.chars().map(|char| Atom { char, role }));
+    let mut put = |text: &str, role| {
+        // A code span must not meet another backtick.
+        let meets = atoms
+            .last()
+            .is_some_and(|last: &Atom| last.char == '`' && (last.role == Role::Fixed || role == Role::Fixed));
+        if meets && text.starts_with('`') {
+            atoms.push(Atom { char: ' ', role: Role::Fixed });
+        }
+        atoms.extend(text.chars().map(|char| Atom { char, role }));
+    };
     let mut in_link = false;
     for inline in inlines {
         match inline {
@@ -76,7 +85,6 @@ fn atoms(inlines: &[Inline]) -> Vec<Atom> {
             Inline::Auto(target) => {
                 put(&format!("<{}>", target.strip_prefix("mailto:").unwrap_or(target)), Role::Fixed);
             }
-            Inline::Task(done) => put(if *done { "[x] " } else { "[\0] " }, Role::Fixed),
             Inline::Soft => put("\n", Role::Fixed),
             Inline::Hard => put("\u{1}", Role::Fixed),
         }
@@ -115,7 +123,7 @@ fn special(atoms: &[Atom], at: usize, in_link: bool) -> bool {
     match atoms[at].char {
         '`' => true,
         '\\' => next(1).is_none_or(|c| c.is_ascii_punctuation() || c.is_whitespace() || c.is_control()),
-        '<' => next(1).is_none_or(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
+        '<' => next(1).is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
         // `[]` alone is no link.
         '[' => in_link || next(1) != Some(']') || matches!(next(2), Some('(' | '[' | ':')),
         ']' => in_link,
@@ -130,11 +138,12 @@ fn special(atoms: &[Atom], at: usize, in_link: bool) -> bool {
     }
 }
 
-/// Places of a mark in the text that could pair with another one, or with a real one; none when no two of them could.
-/// Said of more places than Markdown would say, as the characters around them may get escapes.
+/// Places of a mark in the text that could pair with another one, or with a real one; none when no two of
+/// them could. Said of more places than Markdown would say, as the characters around them may get escapes.
 fn pairing(atoms: &[Atom], mark: char) -> BTreeSet<usize> {
     let mut places = BTreeSet::new();
     let mut opened = false;
+    let mut text_opened = false;
     let mut paired = false;
     let mut from = 0_usize;
     for run in atoms.chunk_by(|one, next| one.char == next.char && one.role == next.role) {
@@ -142,13 +151,15 @@ fn pairing(atoms: &[Atom], mark: char) -> BTreeSet<usize> {
         let after = atoms.get(from + run.len());
         match run[0].role {
             _ if run[0].char != mark => {}
-            Role::Open | Role::Close => paired = true,
+            Role::Open => opened = true,
+            Role::Close => paired |= text_opened,
             Role::Text => {
                 let word = |atom: Option<&Atom>| mark == '_' && atom.is_some_and(is_word);
                 let opens = after.is_some_and(|atom| !is_blank(atom)) && !word(before);
                 let closes = before.is_some_and(|atom| !is_blank(atom)) && !word(after);
                 paired |= opened && closes;
                 opened |= opens;
+                text_opened |= opens;
                 if opens || closes {
                     places.extend(from..from + run.len());
                 }

@@ -3,9 +3,10 @@
 /// A block of lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Block {
-    /// Words, wrapped. Headings are paragraphs in bold type: a section of the text would end those of the generator.
+    /// Words, wrapped. Headings are paragraphs in bold type: a section of the text would end those of the
+    /// generator.
     Paragraph(Vec<Inline>),
-    /// Always fenced, never Rust.
+    /// Always fenced, never Rust, never blank.
     Code {
         /// Of those in `read::LANGUAGES`.
         language: &'static str,
@@ -61,8 +62,6 @@ pub(super) enum Inline {
     LinkClose(String),
     /// A link that shows where it leads.
     Auto(String),
-    /// A box of a task list, ticked or not.
-    Task(bool),
     /// A line break of the source, which readers see as a space.
     Soft,
     /// A line break that readers see.
@@ -73,7 +72,7 @@ pub(super) enum Inline {
 pub(super) fn flat(blocks: Vec<Block>) -> Vec<Inline> {
     let mut line = Vec::new();
     for block in blocks {
-        if !line.is_empty() {
+        if line.last().is_some_and(|last| *last != Inline::Hard) {
             line.push(Inline::Hard);
         }
         match block {

@@ -18,7 +18,7 @@ pub(super) fn lines(paragraph: &str, width: usize) -> Vec<String> {
             );
         }
     }
-    lines.iter().map(|line| line.replace(KEPT_SPACE, " ")).collect()
+    lines.iter().map(|line| line.trim_end().replace(KEPT_SPACE, " ")).collect()
 }
 
 /// As many words on each line as fit.
@@ -43,7 +43,8 @@ fn filled<'a>(words: impl Iterator<Item = &'a str>, width: usize) -> Vec<String>
     lines
 }
 
-/// Words, those that would begin a block at the start of a line being kept with the one before, if that is not long.
+/// Words, those that would begin a block at the start of a line being kept with the one before, if that is
+/// not long.
 fn together<'a>(words: impl Iterator<Item = &'a str>, longest: usize) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for word in words.filter(|word| !word.is_empty()) {
