@@ -11,6 +11,8 @@ use super::{BuildOverrides, CommitSha};
 #[non_exhaustive]
 pub struct JobBuild {
     /// Commit sha to build. If not provided, will build the most recent commit of the job's branch.
+    ///
+    /// Example: `"262ed9817b3cad5142fbceabe0c9e371e390d616"`.
     pub sha: Option<CommitSha>,
     /// An optional object that may specify several different overrides on the build level.
     pub overrides: Option<BuildOverrides>,

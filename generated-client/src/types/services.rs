@@ -23,6 +23,8 @@ pub enum ServiceBuildSource {
 #[non_exhaustive]
 pub struct BuildFromBundle {
     /// URL of the bundle to be built
+    ///
+    /// Example: `"https://example.com/archive.tar"`.
     pub bundle_url: String,
     /// `branch`
     pub branch: Option<String>,
@@ -35,10 +37,14 @@ pub struct BuildFromBundle {
 #[non_exhaustive]
 pub struct BuildFromGit {
     /// Commit sha to build. If not provided, builds the most recent relevant commit.
+    ///
+    /// Example: `"262ed9817b3cad5142fbceabe0c9e371e390d616"`.
     pub sha: Option<CommitSha>,
     /// Branch to build from. If `sha` is not provided, the latest commit of this branch will be built. Only
     /// supported by build services. Build services require either `branch` or `pullRequestId` field, but
     /// cannot be provided with both.
+    ///
+    /// Example: `"master"`.
     pub branch: Option<String>,
     /// ID of a pull request to build from. If `sha` is not provided, the latest commit of this pull request
     /// will be built. Only supported by build services. Build services require either `branch` or
@@ -98,11 +104,11 @@ pub struct UnchangedDeployment {
 pub struct ExternalImage {
     /// Image to be deployed. When not deploying from Dockerhub the URL must be specified.
     ///
-    /// Pattern: `^(?:(?:https?:\/\/)?([a-zA-Z0-9\-]+\.[a-zA-Z0-9\.\-]+)(\/v1)?)?(?:\/)?([a-zA-Z/-9\.\-_]+)(?::([a-zA-Z/-9\.\-_:]+)|@([a-zA-Z/-9\.\-_:]+))$`.
+    /// Pattern: `^(?:(?:https?:\/\/)?([a-zA-Z0-9\-]+\.[a-zA-Z0-9\.\-]+)(\/v1)?)?(?:\/)?([a-zA-Z/-9\.\-_]+)(?::([a-zA-Z/-9\.\-_:]+)|@([a-zA-Z/-9\.\-_:]+))$`. Example: `"nginx:latest"`.
     pub image_path: String,
     /// ID of the saved credentials to use to access this external image.
     ///
-    /// Pattern: `^[A-Za-z0-9-]+$`.
+    /// Pattern: `^[A-Za-z0-9-]+$`. Example: `"example-credentials"`.
     pub credentials: Option<String>,
 }
 
@@ -112,9 +118,11 @@ pub struct ExternalImage {
 pub struct InternalBuild {
     /// ID of the build service to deploy
     ///
-    /// 3 to 54 characters. Pattern: `^[a-zA-Z](-?[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*)?$`.
+    /// 3 to 54 characters. Pattern: `^[a-zA-Z](-?[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*)?$`. Example: `"example-build-service"`.
     pub id: Option<String>,
     /// Branch to deploy
+    ///
+    /// Example: `"master"`.
     pub branch: Option<String>,
     /// Commit SHA to deploy, or 'latest' to deploy the most recent commit
     ///
@@ -122,6 +130,8 @@ pub struct InternalBuild {
     /// there is a build; nothing is deployed until there is one.
     pub build_sha: Option<BuildReference>,
     /// ID of the build that should be deployed
+    ///
+    /// Example: `"premium-guide-6393"`.
     pub build_id: Option<String>,
 }
 
@@ -212,7 +222,7 @@ pub struct DeploymentResponse {
 pub struct BuildServicePatch {
     /// A description of the service.
     ///
-    /// At most 200 characters. Pattern: ``^[a-zA-Z0-9.,?\s\\/'"()\[\];`%^&*\-_:!]+$``.
+    /// At most 200 characters. Pattern: ``^[a-zA-Z0-9.,?\s\\/'"()\[\];`%^&*\-_:!]+$``. Example: `"A service description"`.
     pub description: Option<String>,
     /// An array of previously defined tags to help identify and group the resource.
     pub tags: Option<Vec<String>>,
@@ -238,13 +248,13 @@ pub struct BuildServicePatch {
 pub struct BuildServiceBillingPatch {
     /// The ID of the deployment plan to use. (Deprecated - use buildPlan for build resources instead.)
     ///
-    /// Pattern: `^[A-Za-z0-9-]+$`.
+    /// Pattern: `^[A-Za-z0-9-]+$`. Example: `"nf-compute-20"`.
     ///
     /// **Deprecated.**
     pub deployment_plan: Option<String>,
     /// The ID of the build plan to use.
     ///
-    /// Pattern: `^[A-Za-z0-9-]+$`.
+    /// Pattern: `^[A-Za-z0-9-]+$`. Example: `"nf-compute-200-8"`.
     pub build_plan: Option<String>,
     /// Changes to the GPUs of a build service.
     pub gpu: Option<GpuPatch>,
@@ -276,7 +286,7 @@ pub struct GpuConfigurationPatch {
 pub struct VcsDataPatch {
     /// URL of the Git repo to build.
     ///
-    /// Pattern: `^(https:\/\/)?((www(\.[a-zA-Z0-9\-]{2,})+\.)?[a-zA-Z0-9\-]{2,})(\.([a-zA-Z0-9\-]{2,}))+(\/([a-zA-Z0-9\-._]{2,}))+?$`.
+    /// Pattern: `^(https:\/\/)?((www(\.[a-zA-Z0-9\-]{2,})+\.)?[a-zA-Z0-9\-]{2,})(\.([a-zA-Z0-9\-]{2,}))+(\/([a-zA-Z0-9\-._]{2,}))+?$`. Example: `"https://github.com/northflank/gatsby-with-northflank"`.
     pub project_url: Option<String>,
     /// The VCS provider to use.
     pub project_type: Option<VcsProvider>,
@@ -285,6 +295,8 @@ pub struct VcsDataPatch {
     /// By default, if you have multiple version control accounts of the same provider linked, Northflank
     /// will pick a linked account that has access to the repository. If `accountLogin` is provided,
     /// Northflank will instead use your linked account with that login name.
+    ///
+    /// Example: `"github-user"`.
     pub account_login: Option<String>,
     /// By default, if you have multiple version control accounts of the same provider linked, Northflank
     /// will pick a linked account that has access to the repository. If `vcsLinkId` is provided, Northflank
@@ -314,11 +326,11 @@ pub struct DockerfileSettingsPatch {
     pub build_engine: Option<BuildEngine>,
     /// The file path of the Dockerfile.
     ///
-    /// Pattern: `^\/([a-zA-Z0-9-._]+\/)*[a-zA-Z0-9-._]+$`.
+    /// Pattern: `^\/([a-zA-Z0-9-._]+\/)*[a-zA-Z0-9-._]+$`. Example: `"/Dockerfile"`.
     pub docker_file_path: Option<String>,
     /// The working directory of the Dockerfile.
     ///
-    /// Pattern: `^\/([a-zA-Z0-9-._]+\/)*[a-zA-Z0-9-._]*$`.
+    /// Pattern: `^\/([a-zA-Z0-9-._]+\/)*[a-zA-Z0-9-._]*$`. Example: `"/"`.
     pub docker_work_dir: Option<String>,
     /// Should intermediate image layers be cached?
     pub use_cache: Option<bool>,
@@ -338,11 +350,11 @@ pub struct BuildServiceResponse {
 pub struct BuildService {
     /// The name of the service.
     ///
-    /// 3 to 54 characters. Pattern: `^[a-zA-Z]((-|\s)?[a-zA-Z0-9]+((-|\s)[a-zA-Z0-9]+)*)?$`.
+    /// 3 to 54 characters. Pattern: `^[a-zA-Z]((-|\s)?[a-zA-Z0-9]+((-|\s)[a-zA-Z0-9]+)*)?$`. Example: `"Example Service"`.
     pub name: String,
     /// A description of the service.
     ///
-    /// At most 200 characters. Pattern: ``^[a-zA-Z0-9.,?\s\\/'"()\[\];`%^&*\-_:!]+$``.
+    /// At most 200 characters. Pattern: ``^[a-zA-Z0-9.,?\s\\/'"()\[\];`%^&*\-_:!]+$``. Example: `"A service description"`.
     pub description: Option<String>,
     /// An array of previously defined tags to help identify and group the resource.
     pub tags: Option<Vec<String>>,
@@ -363,8 +375,12 @@ pub struct BuildService {
     /// Type of the service (combined, build or deployment)
     pub service_type: ServiceType,
     /// Identifier for the service
+    ///
+    /// Example: `"example-service"`.
     pub id: String,
     /// Full identifier used for service deployment
+    ///
+    /// Example: `"/example-user/default-project/example-service"`.
     pub app_id: String,
     /// Cluster information
     pub cluster: Cluster,
@@ -398,13 +414,13 @@ pub enum ServiceType {
 pub struct BuildServiceBilling {
     /// The ID of the deployment plan to use. (Deprecated - use buildPlan for build resources instead.)
     ///
-    /// Pattern: `^[A-Za-z0-9-]+$`.
+    /// Pattern: `^[A-Za-z0-9-]+$`. Example: `"nf-compute-20"`.
     ///
     /// **Deprecated.**
     pub deployment_plan: Option<String>,
     /// The ID of the build plan to use.
     ///
-    /// Pattern: `^[A-Za-z0-9-]+$`.
+    /// Pattern: `^[A-Za-z0-9-]+$`. Example: `"nf-compute-200-8"`.
     pub build_plan: Option<String>,
     /// The GPUs of a build service.
     pub gpu: Option<Gpu>,
@@ -436,7 +452,7 @@ pub struct GpuConfiguration {
 pub struct VcsData {
     /// URL of the Git repo to build.
     ///
-    /// Pattern: `^(https:\/\/)?((www(\.[a-zA-Z0-9\-]{2,})+\.)?[a-zA-Z0-9\-]{2,})(\.([a-zA-Z0-9\-]{2,}))+(\/([a-zA-Z0-9\-._]{2,}))+?$`.
+    /// Pattern: `^(https:\/\/)?((www(\.[a-zA-Z0-9\-]{2,})+\.)?[a-zA-Z0-9\-]{2,})(\.([a-zA-Z0-9\-]{2,}))+(\/([a-zA-Z0-9\-._]{2,}))+?$`. Example: `"https://github.com/northflank/gatsby-with-northflank"`.
     pub project_url: String,
     /// The VCS provider to use.
     pub project_type: VcsProvider,
@@ -445,6 +461,8 @@ pub struct VcsData {
     /// By default, if you have multiple version control accounts of the same provider linked, Northflank
     /// will pick a linked account that has access to the repository. If `accountLogin` is provided,
     /// Northflank will instead use your linked account with that login name.
+    ///
+    /// Example: `"github-user"`.
     pub account_login: Option<String>,
     /// By default, if you have multiple version control accounts of the same provider linked, Northflank
     /// will pick a linked account that has access to the repository. If `vcsLinkId` is provided, Northflank
@@ -496,11 +514,11 @@ pub struct DockerfileSettings {
     pub build_engine: Option<BuildEngine>,
     /// The file path of the Dockerfile.
     ///
-    /// Pattern: `^\/([a-zA-Z0-9-._]+\/)*[a-zA-Z0-9-._]+$`.
+    /// Pattern: `^\/([a-zA-Z0-9-._]+\/)*[a-zA-Z0-9-._]+$`. Example: `"/Dockerfile"`.
     pub docker_file_path: String,
     /// The working directory of the Dockerfile.
     ///
-    /// Pattern: `^\/([a-zA-Z0-9-._]+\/)*[a-zA-Z0-9-._]*$`.
+    /// Pattern: `^\/([a-zA-Z0-9-._]+\/)*[a-zA-Z0-9-._]*$`. Example: `"/"`.
     pub docker_work_dir: String,
     /// Should intermediate image layers be cached?
     pub use_cache: Option<bool>,
@@ -511,10 +529,16 @@ pub struct DockerfileSettings {
 #[non_exhaustive]
 pub struct Cluster {
     /// The id of the cluster associated with this project.
+    ///
+    /// Example: `"nf-europe-west"`.
     pub id: String,
     /// The name of the cluster associated with this project.
+    ///
+    /// Example: `"nf-europe-west"`.
     pub name: String,
     /// Namespace this resource is located within on the cluster.
+    ///
+    /// Example: `"ns-8zy2mcjh9zn2"`.
     pub namespace: Option<String>,
     /// Load balancer DNS for the cluster.
     pub load_balancers: Option<Vec<String>>,
@@ -536,7 +560,7 @@ pub struct BuildState {
     pub status: BuildStatus,
     /// The timestamp of when the build reached this status.
     ///
-    /// Format: `date-time`.
+    /// Format: `date-time`. Example: `"2021-11-29T11:47:16.624Z"`.
     pub last_transition_time: Option<String>,
 }
 
@@ -616,7 +640,7 @@ pub struct BuildpackSettings {
     pub buildpack_locators: Option<Vec<String>>,
     /// The working directory to build in.
     ///
-    /// Pattern: `^\/([a-zA-Z0-9-._]+\/)*[a-zA-Z0-9-._]*$`.
+    /// Pattern: `^\/([a-zA-Z0-9-._]+\/)*[a-zA-Z0-9-._]*$`. Example: `"/"`.
     pub build_context: Option<String>,
     /// Should build dependencies be cached?
     pub use_cache: Option<bool>,
@@ -704,6 +728,8 @@ pub struct EphemeralStorage {
     /// Ephemeral storage per build in MB
     ///
     /// The documentation also gives a minimum of 16384 and a maximum of 65536.
+    ///
+    /// Example: `16384`.
     pub storage_size: Option<StorageSize>,
 }
 

@@ -33,11 +33,11 @@ pub struct BuildOverrides {
 pub struct DockerBuildOverrides {
     /// The file path of the Dockerfile.
     ///
-    /// Pattern: `^\/([a-zA-Z0-9-._]+\/)*[a-zA-Z0-9-._]+$`.
+    /// Pattern: `^\/([a-zA-Z0-9-._]+\/)*[a-zA-Z0-9-._]+$`. Example: `"/Dockerfile"`.
     pub docker_file_path: Option<String>,
     /// The working directory of the Dockerfile.
     ///
-    /// Pattern: `^\/([a-zA-Z0-9-._]+\/)*[a-zA-Z0-9-._]*$`.
+    /// Pattern: `^\/([a-zA-Z0-9-._]+\/)*[a-zA-Z0-9-._]*$`. Example: `"/"`.
     pub docker_work_dir: Option<String>,
     /// If your Dockerfile contains multiple build stages, you can specify the target stage by entering its
     /// name here.
@@ -54,6 +54,8 @@ pub struct SecretFile {
     pub data: Option<Secret>,
     /// Original encoding of the file: `utf-8` if Northflank is to decode `data` when it mounts the file,
     /// `base64` if the file is to be mounted as it is in `data`.
+    ///
+    /// Example: `"utf-8"`.
     pub encoding: Option<String>,
 }
 
@@ -70,18 +72,28 @@ pub struct BuildResponse {
 #[non_exhaustive]
 pub struct Build {
     /// ID of the build.
+    ///
+    /// Example: `"joyous-view-6290"`.
     pub id: String,
     /// Name of the branch the built commit belongs to.
+    ///
+    /// Example: `"main"`.
     pub branch: Option<String>,
     /// ID of the pull request the commit belongs to.
     pub pull_request_id: Option<PullRequestId>,
     /// The sha of the built commit.
+    ///
+    /// Example: `"12c15e7ee25fd78f567ebf87f9178b8ad70025b3"`.
     pub sha: Option<String>,
     /// The registry that the built image is pushed to.
     pub registry: Option<BuildRegistry>,
     /// Timestamp of the build initiation.
+    ///
+    /// Example: `"2021-07-28T15:55:38.296Z"`.
     pub created_at: Option<String>,
     /// The status of the build.
+    ///
+    /// Example: `"PENDING"`.
     pub status: Option<String>,
     /// Whether the build has finished.
     pub concluded: Option<bool>,

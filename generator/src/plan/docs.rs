@@ -54,9 +54,15 @@ pub(super) fn of_member(api: &Api, id: SchemaId, key: &str) -> Doc {
     let target = &schemas[schemas.target(id)];
     // The constraints of a type with a name stand there.
     let own = if target.name.is_none() { constraints(&target.kind) } else { Vec::new() };
-    let default = schemas.said(id, |doc| doc.default.as_ref());
-    let default = default.map(|value| format!("Default: {}.", markdown::code(&short(value))));
-    let notes: Vec<String> = own.into_iter().chain(default).collect();
+    let note = |words: &str, value: Option<&Json>| {
+        value.map(|value| format!("{words}: {}.", markdown::code(&short(value))))
+    };
+    let default = note("Default", schemas.said(id, |doc| doc.default.as_ref()));
+    // What is secret has no example, and a structure is better shown where it is built.
+    let secret = matches!(&target.kind, Kind::String(text) if text.format == Some(Format::Password));
+    let plain = |value: &&Json| !secret && !matches!(value, Json::Object(_) | Json::Array(_) | Json::Null);
+    let example = note("Example", schemas.said(id, |doc| doc.example.as_ref()).filter(plain));
+    let notes: Vec<String> = own.into_iter().chain(default).chain(example).collect();
     append(&mut doc, &notes);
     doc
 }
