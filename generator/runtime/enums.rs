@@ -82,7 +82,7 @@ macro_rules! string_enum_from {
         impl std::str::FromStr for $name {
             type Err = serde::de::value::Error;
 
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
+            fn from_str(text: &str) -> Result<Self, serde::de::value::Error> {
                 match Self::listed(text) {
                     Some(value) => Ok(value),
                     None => Err($crate::runtime::enums::unlisted(&text, stringify!($name), &[$($wire),*])),
@@ -179,7 +179,7 @@ macro_rules! integer_enum_from {
         impl TryFrom<i64> for $name {
             type Error = serde::de::value::Error;
 
-            fn try_from(value: i64) -> Result<Self, Self::Error> {
+            fn try_from(value: i64) -> Result<Self, serde::de::value::Error> {
                 match value {
                     $($wire => Ok(Self::$variant),)*
                     _ => Err($crate::runtime::enums::unlisted(

@@ -96,15 +96,15 @@ impl<T: Params> Params for Maybe<T> {
     }
 }
 
-impl<T: Param> Params for [T] {
+impl<T: Params> Params for [T] {
     fn each_text(&self, take: &mut dyn FnMut(&str)) {
         for value in self {
-            take(&value.to_text());
+            value.each_text(take);
         }
     }
 }
 
-impl<T: Param> Params for Vec<T> {
+impl<T: Params> Params for Vec<T> {
     fn each_text(&self, take: &mut dyn FnMut(&str)) {
         self.as_slice().each_text(take);
     }

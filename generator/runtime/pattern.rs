@@ -11,6 +11,8 @@ pub(crate) fn matches(pattern: &'static str, text: &str) -> bool {
     static COMPILED: Mutex<BTreeMap<&str, Option<Regex>>> = Mutex::new(BTreeMap::new());
 
     let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
-    let regex = compiled.entry(pattern).or_insert_with(|| Regex::new(pattern).ok());
-    regex.as_ref().is_none_or(|regex| regex.is_match(text))
+    let regex = compiled.entry(pattern).or_insert_with(|| Regex::new(pattern).ok()).clone();
+    // Others can look theirs up while this one is matched.
+    drop(compiled);
+    regex.is_none_or(|regex| regex.is_match(text))
 }

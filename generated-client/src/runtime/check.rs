@@ -7,7 +7,6 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
-use super::decode::integral;
 use super::maybe::Maybe;
 use super::pattern;
 use super::secret::Secret;
@@ -208,7 +207,10 @@ impl Rule {
             .or_else(|| self.below.and_then(|bound| fault(value >= bound, "must be less than", bound)))
             .or_else(|| {
                 let divisor = self.multiple_of?;
-                fault(integral(value / divisor).is_none(), "must be a multiple of", divisor)
+                // Decimal fractions have no exact float: 0.3 is a multiple of 0.1.
+                let times = value / divisor;
+                let off = (times - times.round()).abs();
+                fault(off > 1e-9 * times.abs().max(1.0), "must be a multiple of", divisor)
             })
     }
 }

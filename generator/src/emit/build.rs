@@ -94,7 +94,7 @@ pub(super) fn structure(item: &Struct) -> TokenStream {
     let clear: Vec<_> = optional.iter().filter(|field| field.presence == Presence::Maybe).collect();
     let clear = (!clear.is_empty()).then(|| {
         let lines = clear.iter().map(|field| {
-            let (setter, name) = (field.clear_setter(), &field.name);
+            let (setter, name) = (&field.clear, &field.name);
             quote!(#setter: #name)
         });
         quote!(clear [#(#lines),*])

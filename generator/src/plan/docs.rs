@@ -145,7 +145,7 @@ fn json_text(value: &Json) -> String {
         Json::Bool(value) => value.to_string(),
         Json::Integer(value) => value.to_string(),
         Json::Float(value) => value.to_string(),
-        Json::String(text) => format!("\"{text}\""),
+        Json::String(text) => format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")),
         Json::Array(elements) => {
             format!("[{}]", elements.iter().map(json_text).collect::<Vec<_>>().join(", "))
         }

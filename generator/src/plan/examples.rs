@@ -31,6 +31,8 @@ impl Examples<'_> {
         let exact = style == Style::Exact;
         match (ty, json) {
             (Type::Bool, Json::Bool(value)) => Some(Expr::Bool(*value)),
+            (Type::I32, Json::Integer(value)) if i32::try_from(*value).is_err() => None,
+            (Type::U64, Json::Integer(value)) if *value < 0 => None,
             (Type::I32 | Type::I64 | Type::U64, Json::Integer(value)) => Some(Expr::Integer(*value)),
             (Type::F64, Json::Float(value)) => Some(Expr::Float(*value)),
             #[expect(clippy::cast_precision_loss, reason = "an example is no calculation")]
@@ -121,7 +123,9 @@ impl Examples<'_> {
                 (None, Presence::Required | Presence::Nullable) => return None,
                 (None | Some(Json::Null), Presence::Optional) | (None, Presence::Maybe) => {}
                 (Some(Json::Null), Presence::Nullable) => required.push(Expr::None),
-                (Some(Json::Null), Presence::Maybe) => setters.push((field.clear_setter(), None)),
+                (Some(Json::Null), Presence::Maybe) => {
+                    setters.extend(field.clear.clone().map(|clear| (clear, None)));
+                }
                 (Some(value), Presence::Nullable) => {
                     required.push(Expr::Some(Box::new(self.value(value, &field.ty, Style::Exact)?)));
                 }

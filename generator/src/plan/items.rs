@@ -49,13 +49,17 @@ impl<'a> Items<'a> {
             decisions: BTreeMap::new(),
             constants: BTreeMap::new(),
         };
+        let mut contested = BTreeSet::new();
         for id in &names.order {
             if let Kind::Union(union) = &api.schemas[*id].kind {
                 let decision = decide(api, union);
                 items.warn(*id, union, &decision, diagnostics);
-                items.fix_tags(union, &decision);
+                items.fix_tags(union, &decision, &mut contested);
                 items.decisions.insert(*id, decision);
             }
+        }
+        for (id, key) in contested {
+            items.constants.entry(id).or_default().retain(|constant| constant.key != key);
         }
         items
     }
@@ -80,7 +84,12 @@ impl<'a> Items<'a> {
     }
 
     /// A branch that stands for exactly one value of the tag always has that value.
-    fn fix_tags(&mut self, union: &Branches, decision: &Decision) {
+    fn fix_tags(
+        &mut self,
+        union: &Branches,
+        decision: &Decision,
+        contested: &mut BTreeSet<(SchemaId, String)>,
+    ) {
         for (index, branch) in union.branches.iter().enumerate() {
             let target = self.api.schemas.target(branch.schema);
             let mut tags =
@@ -98,7 +107,7 @@ impl<'a> Items<'a> {
             match known.iter().position(|other| other.key == constant.key) {
                 None => known.push(constant),
                 // Two unions give it two values: it is a member like any other.
-                Some(at) if known[at].value != constant.value => drop(known.remove(at)),
+                Some(at) if known[at].value != constant.value => drop(contested.insert((id, constant.key))),
                 Some(_) => {}
             }
         }
@@ -191,10 +200,7 @@ impl<'a> Items<'a> {
             (false, _) => Presence::Optional,
         };
         let name = scope.claim_field(&property.name);
-        if presence == Presence::Maybe {
-            // The setter that makes it null has this name: see `Field::clear_setter`.
-            scope.claim(&format!("clear_{name}"));
-        }
+        let clear = (presence == Presence::Maybe).then(|| scope.claim(&format!("clear_{name}")));
         Field {
             key: property.name.clone(),
             name,
@@ -205,6 +211,7 @@ impl<'a> Items<'a> {
             presence,
             rules: checks::rules(self.api, self.names, property.schema),
             checked: usage.request && self.checked.contains(&property.schema),
+            clear,
         }
     }
 
@@ -223,6 +230,7 @@ impl<'a> Items<'a> {
             presence: Presence::Optional,
             rules: Vec::new(),
             checked: false,
+            clear: None,
         }
     }
 

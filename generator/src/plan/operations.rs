@@ -20,6 +20,9 @@ use crate::rust::{
 /// Names of methods that the client has of its own.
 const OWN_METHODS: &[&str] = &["builder", "new", "request", "settings", "clone", "fmt", "default"];
 
+/// Names in a method's body that are no arguments: the receiver, arguments of our own, and what reads an answer.
+const OWN_NAMES: &[&str] = &["self", "params", "body", "bytes", "empty", "json", "never", "path", "text"];
+
 /// Plans the methods of one client.
 pub(super) struct Operations<'a> {
     pub(super) api: &'a Api,
@@ -110,7 +113,7 @@ impl<'a> Operations<'a> {
 
     /// Arguments for the parameters that are always sent.
     fn required(&self, operation: &Operation) -> Required {
-        let mut scope = Scope::with(&["self", "params", "body"]);
+        let mut scope = Scope::with(OWN_NAMES);
         let mut required = Required::default();
         for parameter in in_path_order(operation) {
             let name = scope.claim(&snake(&parameter.name));

@@ -7,7 +7,7 @@ use super::names::{Scope, camel};
 use super::naming::TypeNames;
 use super::status;
 use super::types;
-use crate::model::{Media, Operation, Response, Status};
+use crate::model::{Media, Method, Operation, Response, Status};
 use crate::rust::{Decoder, Doc, Ident, StatusArm, StatusEnum, StatusPattern, Type};
 
 /// Both sides of an operation's outcome.
@@ -21,6 +21,18 @@ pub(super) struct Outcome {
 
 pub(super) fn plan(items: &Items<'_>, operation: &Operation, names: &mut TypeNames) -> Outcome {
     let owner = camel(&operation.id);
+    if operation.method == Method::Head {
+        // A HEAD has no body, whatever the description says of the GET that it stands for.
+        let nothing = || (Type::Unit, Decoder::Empty);
+        let errors_doc = Doc(vec!["See [`Error`](crate::Error) for what can go wrong.".to_owned()]);
+        return Outcome {
+            success: nothing(),
+            success_enum: None,
+            failure: nothing(),
+            error_enum: None,
+            errors_doc,
+        };
+    }
     let (mut successes, errors): (Vec<&Response>, Vec<&Response>) =
         operation.responses.iter().partition(|response| response.status.is_success());
     if successes.is_empty() {

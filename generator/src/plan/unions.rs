@@ -107,10 +107,17 @@ fn own_keys(api: &Api, union: &Union, index: usize) -> Vec<(String, bool)> {
 
 /// Decides a union: guards in the order in which they are tried, and what separates each pair.
 pub(super) fn decide(api: &Api, union: &Union) -> Decision {
+    decide_within(api, union, &mut Vec::new())
+}
+
+/// How deep unions of unions are looked into. Deeper ones are told by their kind only.
+const NESTED: usize = 4;
+
+fn decide_within<'a>(api: &'a Api, union: &'a Union, above: &mut Vec<&'a Union>) -> Decision {
     let mut decider = Decider { api, union, guards: Vec::new(), proofs: BTreeMap::new() };
     decider.scalars();
     decider.objects();
-    decider.nested();
+    decider.nested(above);
     let pairs = decider.pairs();
     Decision { guards: decider.guards, pairs }
 }
@@ -123,8 +130,8 @@ struct Decider<'a> {
     proofs: BTreeMap<usize, Proof>,
 }
 
-impl Decider<'_> {
-    fn kind(&self, index: usize) -> &Kind {
+impl<'a> Decider<'a> {
+    fn kind(&self, index: usize) -> &'a Kind {
         &self.api.schemas[self.api.schemas.target(self.union.branches[index].schema)].kind
     }
 
@@ -223,7 +230,9 @@ impl Decider<'_> {
         if branches.is_empty() {
             return None;
         }
-        if let Some(Tag { property }) = &self.union.tag {
+        // A branch that is written out in place has no name that could be its tag.
+        let named = branches.iter().all(|index| !self.union.branches[*index].tags.is_empty());
+        if let (Some(Tag { property }), true) = (&self.union.tag, named) {
             let tags = branches.iter().flat_map(|index| {
                 self.union.branches[*index]
                     .tags
@@ -269,12 +278,17 @@ impl Decider<'_> {
     }
 
     /// A union as a branch is told by what tells its own branches.
-    fn nested(&mut self) {
+    fn nested(&mut self, above: &mut Vec<&'a Union>) {
         for index in 0..self.union.branches.len() {
             if let Kind::Union(inner) = self.kind(index)
-                && inner != self.union
+                && above.len() < NESTED
+                && !std::ptr::eq(inner, self.union)
+                && !above.iter().any(|outer| std::ptr::eq(*outer, inner))
             {
-                for (guard, _) in decide(self.api, inner).guards {
+                above.push(self.union);
+                let guards = decide_within(self.api, inner, above).guards;
+                above.pop();
+                for (guard, _) in guards {
                     if !self.guards.iter().any(|(known, _)| *known == guard) {
                         self.guards.push((guard, index));
                     }

@@ -23,12 +23,8 @@ impl<'a> Resolver<'a> {
         for (index, part) in parts.into_iter().enumerate() {
             let place = parts_at.index(index);
             match self.ensure_target(part).map(|(_, schema)| schema.kind.clone()) {
-                None => self.report(Diagnostic::new(
-                    Code::CyclicReference,
-                    Place::Value(place),
-                    "a schema is a part of itself",
-                )),
-                Some(Kind::Any) => {}
+                // A branch of a union that is made of the union: the union adds its own members to each branch.
+                None | Some(Kind::Any) => {}
                 Some(kind) => {
                     speaking.push(part);
                     met = self.meet(met, kind, &place);
@@ -99,8 +95,8 @@ impl<'a> Resolver<'a> {
             }
             (Kind::Array(left), Kind::Array(right)) => Kind::Array(Array {
                 items: self.meet_schemas(left.items, right.items),
-                min_items: right.min_items.or(left.min_items),
-                max_items: right.max_items.or(left.max_items),
+                min_items: tighter(left.min_items, right.min_items, Ord::max),
+                max_items: tighter(left.max_items, right.max_items, Ord::min),
                 unique_items: left.unique_items || right.unique_items,
             }),
             (Kind::String(left), Kind::String(right)) => Kind::String(meet_texts(left, right)),
@@ -238,8 +234,8 @@ fn require(kind: Kind, names: &[String]) -> Kind {
 fn meet_texts(left: Text, right: Text) -> Text {
     Text {
         format: right.format.or(left.format),
-        min_length: right.min_length.or(left.min_length),
-        max_length: right.max_length.or(left.max_length),
+        min_length: tighter(left.min_length, right.min_length, Ord::max),
+        max_length: tighter(left.max_length, right.max_length, Ord::min),
         pattern: right.pattern.or(left.pattern),
     }
 }
@@ -248,9 +244,17 @@ fn meet_integers(left: &Integer, right: &Integer) -> Integer {
     let width = if right.width == crate::model::IntegerWidth::Unstated { left.width } else { right.width };
     Integer {
         width,
-        minimum: right.minimum.or(left.minimum),
-        maximum: right.maximum.or(left.maximum),
+        minimum: tighter(left.minimum, right.minimum, Ord::max),
+        maximum: tighter(left.maximum, right.maximum, Ord::min),
         multiple_of: right.multiple_of.or(left.multiple_of),
+    }
+}
+
+/// The bound that allows less.
+fn tighter<T: Copy>(left: Option<T>, right: Option<T>, choose: fn(T, T) -> T) -> Option<T> {
+    match (left, right) {
+        (Some(left), Some(right)) => Some(choose(left, right)),
+        (one, other) => one.or(other),
     }
 }
 

@@ -73,7 +73,8 @@ impl<'a> Resolver<'a> {
             parameters,
             body,
             responses,
-            authenticated: security.is_some_and(|security| !security.is_empty()),
+            // Without a word on security the caller decides: a token that is given is sent.
+            authenticated: security.is_none_or(|any| any.iter().any(|all| !all.is_empty())),
         })
     }
 

@@ -188,13 +188,8 @@ pub struct Field {
     pub rules: Vec<Rule>,
     /// Whether anything in it is to be checked before sending.
     pub checked: bool,
-}
-
-impl Field {
-    /// The setter that makes the member null, for one that can be absent and null.
-    pub fn clear_setter(&self) -> Ident {
-        Ident::new(&format!("clear_{}", self.name))
-    }
+    /// The setter that makes it null, for one that can be absent and null.
+    pub clear: Option<Ident>,
 }
 
 /// When a member is there.
