@@ -272,11 +272,11 @@ impl<'a> Items<'a> {
             let target = self.api.schemas.target(branch.schema);
             let constant = self.single(branch.schema).is_some() && self.api.schemas[target].name.is_none();
             let mut ty = types::ty(self.api, self.names, branch.schema);
-            // A struct on the way boxes already; only a union directly inside a union is left.
+            // A struct on the way boxes already. Unions that are branches of each other have no end: free-form data.
             let is_union = matches!(self.api.schemas[target].kind, Kind::Union(_));
             if is_union && self.names.canonical(target).is_some_and(|inner| self.cycles.are_cyclic(id, inner))
             {
-                ty = Type::Boxed(Box::new(ty));
+                ty = self.cut(target);
             }
             variants.push(Variant {
                 name: scope.claim(&word),
@@ -305,6 +305,26 @@ impl<'a> Items<'a> {
             decision: self.decisions.get(&id).cloned().unwrap_or_default(),
             checked: usage.request,
         }
+    }
+
+    /// What a branch holds that leads back to its union: a box, if there is a struct on the way, else free-form data.
+    fn cut(&self, target: SchemaId) -> Type {
+        let mut seen = BTreeSet::new();
+        let mut waiting = vec![target];
+        while let Some(id) = waiting.pop() {
+            let Kind::Union(union) = &self.api.schemas[id].kind else { continue };
+            if !seen.insert(id) && id == target {
+                return Type::Json;
+            }
+            waiting.extend(
+                union
+                    .branches
+                    .iter()
+                    .map(|branch| self.api.schemas.target(branch.schema))
+                    .filter(|id| *id == target || !seen.contains(id)),
+            );
+        }
+        Type::Boxed(Box::new(types::ty(self.api, self.names, target)))
     }
 
     fn branch_doc(&self, id: SchemaId, word: &str) -> Doc {

@@ -41,7 +41,7 @@ pub struct Variant {
 /// An ordered list of guards, and why it tells the branches apart.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Decision {
-    /// Tried in order; the first that holds gives the variant (by position).
+    /// The first that holds while the value is read gives the variant (by position).
     pub guards: Vec<(Guard, usize)>,
     /// For every pair of variants, what separates them.
     pub pairs: Vec<Pair>,
