@@ -28,12 +28,17 @@ impl DecodeError {
         let (line, column) = (error.line(), error.column());
         let words = error.to_string();
         let words = words.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&words);
-        let (held, words) = split_held(words);
-        let message = match error.classify() {
+        let (steps, words) = split(words);
+        let held: Vec<&str> = steps.iter().filter_map(Step::name).collect();
+        let mut message = match error.classify() {
+            Category::Data if words.starts_with("EOF while parsing") => "the text ends too early".to_owned(),
             Category::Data => without_value(words).into_owned(),
             Category::Eof => "the text ends too early".to_owned(),
             Category::Syntax | Category::Io => format!("not JSON: {words}, line {line}, column {column}"),
         };
+        if let Some(Step::Branch(branch, reason)) = steps.iter().rfind(|step| step.name().is_none()) {
+            message = format!("{message} (read as {branch}: {reason})");
+        }
         Self { path: json_path::at(text, line, column, &held), message }
     }
 
@@ -60,16 +65,44 @@ impl fmt::Display for DecodeError {
 
 impl Error for DecodeError {}
 
-/// The names in "in `a`: in `b`: …", and the rest. A union writes them before an error in a member that it
-/// had to hold back until it was decided: the reader is past that member by then, so that its position does
-/// not tell it.
-fn split_held(mut words: &str) -> (Vec<&str>, &str) {
-    let mut names = Vec::new();
-    while let Some((name, rest)) = words.strip_prefix("in `").and_then(|rest| rest.split_once("`: ")) {
-        names.push(name);
-        words = rest;
+/// What a union says in front of an error in one of its branches.
+enum Step<'a> {
+    /// Inside this member or element, which had to be held back until it was decided: the reader is past it by then, so
+    /// that its position does not tell it.
+    Held(&'a str),
+    /// Inside this branch, taken for this reason.
+    Branch(&'a str, &'a str),
+}
+
+impl<'a> Step<'a> {
+    fn name(&self) -> Option<&'a str> {
+        match self {
+            Self::Held(name) => Some(name),
+            Self::Branch(..) => None,
+        }
     }
-    (names, words)
+}
+
+/// The steps in "in `a`: as `B` (reason): …", and the rest.
+fn split(mut words: &str) -> (Vec<Step<'_>>, &str) {
+    let mut steps = Vec::new();
+    loop {
+        if let Some((name, rest)) = words.strip_prefix("in `").and_then(|rest| rest.split_once("`: ")) {
+            steps.push(Step::Held(name));
+            words = rest;
+        } else if let Some((branch, reason, rest)) = split_branch(words) {
+            steps.push(Step::Branch(branch, reason));
+            words = rest;
+        } else {
+            return (steps, words);
+        }
+    }
+}
+
+fn split_branch(words: &str) -> Option<(&str, &str, &str)> {
+    let (branch, rest) = words.strip_prefix("as `")?.split_once("` (")?;
+    let (reason, rest) = rest.split_once("): ")?;
+    Some((branch, reason, rest))
 }
 
 /// Turns serde's `invalid type: string "x", expected a number` into `expected a number, found a string`.

@@ -4,8 +4,8 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
-use serde::Deserialize;
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::decode::integral;
 
@@ -13,6 +13,18 @@ use super::decode::integral;
 #[cold]
 pub(crate) fn unlisted<E: Error>(found: &dyn std::fmt::Display, name: &str, listed: &[&str]) -> E {
     E::custom(format_args!("`{found}` is not a value of {name}: expected one of {}", listed.join(", ")))
+}
+
+/// The name under which a value is written that the description does not list. Formats pass it over; who looks for
+/// such values finds it.
+pub(crate) const UNLISTED: &str = "an unlisted value";
+
+/// Writes a value that the description does not list.
+pub(crate) fn unlisted_value<T: Serialize, S: Serializer>(
+    value: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.serialize_newtype_struct(UNLISTED, value)
 }
 
 /// `string_enum! { Name { "wire" => Variant, … } else Unknown }`; without `else` it is closed.
@@ -45,7 +57,11 @@ macro_rules! string_enum {
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
+                match self {
+                    $(Self::$unknown(text) => $crate::runtime::enums::unlisted_value(text, serializer),)?
+                    #[allow(unreachable_patterns, reason = "a closed enumeration has nothing unlisted")]
+                    _ => serializer.serialize_str(self.as_str()),
+                }
             }
         }
 
@@ -139,7 +155,11 @@ macro_rules! integer_enum {
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_i64(self.value())
+                match self {
+                    $(Self::$unknown(value) => $crate::runtime::enums::unlisted_value(value, serializer),)?
+                    #[allow(unreachable_patterns, reason = "a closed enumeration has nothing unlisted")]
+                    _ => serializer.serialize_i64(self.value()),
+                }
             }
         }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::model::Api;
-use crate::rust::{Crate, Guard, Item, JsonKind, Literal, Proof, Test, Union};
+use crate::rust::{Crate, Fit, Guard, Item, JsonKind, Literal, Proof, Test, Union};
 
 /// The resolved document.
 pub(crate) fn model(api: &Api) -> String {
@@ -28,16 +28,29 @@ pub(crate) fn unions(krate: &Crate) -> String {
 fn union(union: &Union) -> String {
     let mut text = format!("{}\n", union.name);
     let name = |index: usize| union.variants.get(index).map_or("", |variant| variant.name.as_str());
+    for (texts, index) in union.decision.switch.iter().flat_map(|switch| &switch.cases) {
+        let key = union.decision.switch.as_ref().map_or("", |switch| switch.key.as_str());
+        let _ = writeln!(text, "  object whose `{key}` is {} => {}", quoted(texts), name(*index));
+    }
     for (guard, index) in &union.decision.guards {
         let _ = writeln!(text, "  {} => {}", self::guard(guard), name(*index));
     }
     if let Some(unknown) = &union.unknown {
         let _ = writeln!(text, "  else => {unknown}");
     }
-    for pair in &union.decision.pairs {
-        let _ = writeln!(text, "  {} | {}: {}", name(pair.left), name(pair.right), proof(&pair.proof));
+    for separation in &union.decision.separations {
+        let among: Vec<&str> = separation.among.iter().map(|index| name(*index)).collect();
+        let _ = writeln!(text, "  {}: {}", among.join(" | "), proof(&separation.proof));
     }
     text
+}
+
+fn quoted(texts: &[String]) -> String {
+    texts.iter().map(|text| format!("{text:?}")).collect::<Vec<_>>().join(" or ")
+}
+
+fn guards(guards: &[Guard]) -> String {
+    guards.iter().map(guard).collect::<Vec<_>>().join(" or ")
 }
 
 fn guard(guard: &Guard) -> String {
@@ -53,17 +66,42 @@ fn guard(guard: &Guard) -> String {
     };
     match &guard.test {
         Test::Any => kind.to_owned(),
-        Test::Is(value) => format!("{kind} {}", literal(value)),
+        Test::Is(values) => {
+            format!("{kind} {}", values.iter().map(literal).collect::<Vec<_>>().join(" or "))
+        }
+        Test::Format(format) => format!("{kind} of format {format:?}"),
+        Test::Length(least, Some(most)) => format!("{kind} of {least} to {most} characters"),
+        Test::Length(least, None) => format!("{kind} of at least {least} characters"),
+        Test::Matches(regex) => format!("{kind} that matches {regex}"),
+        Test::Within(least, most) => {
+            let bound = |bound: &Option<i64>| bound.map_or("any".to_owned(), |bound| bound.to_string());
+            format!("{kind} from {} to {}", bound(least), bound(most))
+        }
+        Test::Of(items) => format!("{kind} of {}", guards(items)),
         Test::Has(key) => format!("{kind} with `{key}`"),
-        Test::Tag(key, value) => format!("{kind} whose `{key}` is {}", literal(value)),
+        Test::Where(key, values) => format!("{kind} whose `{key}` is {}", guards(values)),
+        Test::Fits(fit) => format!("{kind}{}", self::fit(fit)),
     }
+}
+
+fn fit(fit: &Fit) -> String {
+    let mut words = Vec::new();
+    if !fit.needs.is_empty() {
+        words.push(format!(" with {}", fit.needs.join(", ")));
+    }
+    if !fit.knows.is_empty() {
+        words.push(format!(" perhaps with {}", fit.knows.join(", ")));
+    }
+    words.extend(
+        fit.fixed.iter().map(|(key, values)| format!(" whose `{key}`, if there, is {}", guards(values))),
+    );
+    words.join(",")
 }
 
 fn literal(literal: &Literal) -> String {
     match literal {
         Literal::String(text) => format!("{text:?}"),
-        Literal::Integer(value) => value.to_string(),
-        Literal::Boolean(value) => value.to_string(),
+        other => other.to_string(),
     }
 }
 
@@ -72,8 +110,19 @@ fn proof(proof: &Proof) -> String {
         Proof::Kind => "different kinds of value".to_owned(),
         Proof::Value => "different constants".to_owned(),
         Proof::Tag(key) => format!("different constants in `{key}`"),
-        Proof::RequiredKey(key) => format!("only one has `{key}`, and requires it"),
-        Proof::DeclaredKey(key) => format!("only one declares `{key}` (evidence, no proof)"),
-        Proof::Nothing => "nothing: the first that is tried is used".to_owned(),
+        Proof::MemberKind(key) => format!("`{key}` is of different kinds"),
+        Proof::OptionalTag(key) => format!("different values of `{key}`, where it is there"),
+        Proof::ForbiddenKey(key) => format!("one requires `{key}`, the other forbids it"),
+        Proof::Range => "different ranges".to_owned(),
+        Proof::RequiredKeys(left, right) => {
+            format!("one requires `{left}`, the other `{right}` (evidence: an object may have others)")
+        }
+        Proof::RequiredKey(key) => format!("only one requires `{key}` (evidence)"),
+        Proof::DeclaredKey(key) => format!("only one knows `{key}` (evidence)"),
+        Proof::Text => "format, length or pattern of the text".to_owned(),
+        Proof::Items(inner) => format!("the first element: {}", self::proof(inner)),
+        Proof::IntegerFirst => "what has no fraction is read as the integer".to_owned(),
+        Proof::AnythingLast => "one takes anything and is tried last".to_owned(),
+        Proof::Nothing => "nothing: the first that can be read is used".to_owned(),
     }
 }

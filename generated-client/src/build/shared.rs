@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use crate::runtime::Secret;
+use crate::runtime::access::access;
 use crate::runtime::build::build;
 use crate::types::*;
 
@@ -24,4 +25,9 @@ build! { SecretFile {
     new(),
     data: optional into Secret,
     encoding: optional into String,
+} }
+
+access! { PullRequestId {
+    is_number as_number into_number: Number(i64),
+    is_text as_text into_text: Text(String),
 } }

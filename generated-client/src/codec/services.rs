@@ -9,8 +9,8 @@ use crate::runtime::union::union;
 use crate::types::*;
 
 union! { ServiceBuildSource {
-    object has "bundleUrl" => Bundle(BuildFromBundle),
-    object => Git(BuildFromGit),
+    [object fits ["bundleUrl"] of []] => Bundle(BuildFromBundle),
+    [object fits [] of ["pullRequestId", "overrides"]] => Git(BuildFromGit),
 } }
 
 checks! { enum ServiceBuildSource {
@@ -38,9 +38,9 @@ checks! { struct BuildFromGit {
 } }
 
 union! { ServiceDeployment {
-    object has "external" => External(ExternalDeployment),
-    object has "internal" => Internal(InternalDeployment),
-    object => Unchanged(UnchangedDeployment),
+    [object fits ["external"] of []] => External(ExternalDeployment),
+    [object fits ["internal"] of []] => Internal(InternalDeployment),
+    [object fits [] of ["buildpack"]] => Unchanged(UnchangedDeployment),
 } }
 
 checks! { enum ServiceDeployment {
@@ -97,8 +97,8 @@ checks! { struct InternalBuild {
 } }
 
 union! { BuildReference {
-    string is "latest" => Latest,
-    string => CommitSha(CommitSha),
+    [string is "latest"] => Latest,
+    [string] => CommitSha(CommitSha),
 } }
 
 checks! { enum BuildReference {
@@ -276,8 +276,8 @@ object! { VcsData {
 } }
 
 union! { BuildSettings {
-    object has "dockerfile" => Dockerfile(DockerfileBuildSettings),
-    object has "buildpack" => Buildpack(BuildpackBuildSettings),
+    [object has "dockerfile"] => Dockerfile(DockerfileBuildSettings),
+    [object has "buildpack"] => Buildpack(BuildpackBuildSettings),
 } else Unknown }
 
 object! { DockerfileBuildSettings {

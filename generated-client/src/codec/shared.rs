@@ -55,8 +55,8 @@ object! { Build {
 } }
 
 union! { PullRequestId {
-    integer => Number(i64),
-    string => Text(String),
+    [integer] => Number(i64),
+    [string] => Text(String),
 } else Unknown }
 
 object! { BuildRegistry {

@@ -12,13 +12,14 @@ mod base_url;
 mod builder;
 mod call;
 mod client;
+mod content;
 mod decode_error;
 mod error;
 mod exchange;
-mod held;
 mod json_path;
 mod rate_limit;
 mod refused;
+mod replay;
 mod request;
 mod response;
 mod retry;
@@ -27,11 +28,13 @@ mod transport;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 
+pub(crate) mod access;
 pub(crate) mod answer;
 pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod decode;
 pub(crate) mod enums;
+pub(crate) mod format;
 pub(crate) mod guard;
 pub(crate) mod maybe;
 pub(crate) mod newtype;
@@ -40,6 +43,7 @@ pub(crate) mod param;
 pub(crate) mod path;
 pub(crate) mod pattern;
 pub(crate) mod secret;
+pub(crate) mod tagged;
 pub(crate) mod union;
 
 pub use answer::Answer;

@@ -7,6 +7,9 @@ use std::marker::PhantomData;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
+use super::content::{Content, inside};
+use super::guard::Scalar;
+
 /// A struct that is a JSON object. Implemented by `object!`.
 pub(crate) trait Object<'de>: Sized {
     /// The struct's name, for messages.
@@ -102,10 +105,75 @@ impl Visitor<'_> for PositionOrName {
     }
 }
 
+/// Members that are always the same, on the way of reading an object. They stand last in the table.
+pub(crate) struct Constants<'a> {
+    keys: &'static [&'static str],
+    values: &'a [&'a dyn Fixed],
+    seen: u64,
+}
+
+impl<'a> Constants<'a> {
+    pub(crate) fn new(keys: &'static [&'static str], values: &'a [&'a dyn Fixed]) -> Self {
+        Self { keys, values, seen: 0 }
+    }
+
+    fn first(&self) -> usize {
+        self.keys.len() - self.values.len()
+    }
+
+    /// Whether there is one at a position of the table.
+    pub(crate) fn has(&self, at: usize) -> bool {
+        (self.first()..self.keys.len()).contains(&at)
+    }
+
+    /// Compares a value with the one it has to be.
+    pub(crate) fn check<E: Error>(&mut self, at: usize, value: &Content<'_>) -> Result<(), E> {
+        let index = at - self.first();
+        self.seen |= 1_u64.checked_shl(u32::try_from(index).unwrap_or(u32::MAX)).unwrap_or(0);
+        match self.values.get(index) {
+            Some(fixed) if !fixed.is(value) => {
+                Err(inside(&self.keys[at], &format_args!("expected {}, found another value", fixed.words())))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Names the first that was not there.
+    pub(crate) fn finish<E: Error>(&self) -> Result<(), E> {
+        let absent = (0..self.values.len().min(64)).find(|index| self.seen & (1 << index) == 0);
+        absent.map_or(Ok(()), |index| Err(missing(self.keys[self.first() + index])))
+    }
+}
+
+/// A scalar that a member always is.
+pub(crate) trait Fixed {
+    /// Whether a value is it.
+    fn is(&self, value: &Content<'_>) -> bool;
+    /// The scalar in a message.
+    fn words(&self) -> String;
+}
+
+macro_rules! fixed {
+    ($($ty:ty => $scalar:ident),*) => {$(
+        impl Fixed for $ty {
+            fn is(&self, value: &Content<'_>) -> bool {
+                Scalar::$scalar(*self).is(value)
+            }
+
+            fn words(&self) -> String {
+                Scalar::$scalar(*self).to_string()
+            }
+        }
+    )*};
+}
+
+fixed!(bool => Boolean, i64 => Integer, &'static str => String);
+
 /// `object! { Name ["constant" = "value"] { "member" => field: presence, … } ..rest }`
 ///
 /// The presence of a member is `required`, `nullable` (required, may be null), `optional`, or `maybe`
-/// (optional, may be null). Constants are written and not read; `rest` takes all other members.
+/// (optional, may be null). Constants have no field: they are written, and have to be there when an object is read;
+/// `rest` takes all other members.
 macro_rules! object {
     (
         $name:ident
@@ -119,9 +187,10 @@ macro_rules! object {
             #[allow(unused_mut, unused_variables, unused_assignments, non_camel_case_types, dead_code,
                 reason = "an object may have no member, or none that is read")]
             fn read<A: serde::de::MapAccess<'de>>(mut members: A) -> Result<Self, A::Error> {
-                const KEYS: &[&str] = &[$($key),*];
+                const KEYS: &[&str] = &[$($key,)* $($($constant),*)?];
                 enum Member { $($field),* }
                 $(let mut $field = None;)*
+                $(let mut constants = $crate::runtime::object::Constants::new(KEYS, &[$(&$value),*]);)?
                 $(let mut $rest = std::collections::BTreeMap::new();)?
                 let mut next = 0;
                 $crate::runtime::object::members!(members, KEYS, next, at, { $($rest)? }, {
@@ -129,7 +198,9 @@ macro_rules! object {
                         $field = Some(members.next_value_seed($crate::runtime::decode::seed())?);
                         continue;
                     })*
+                    $($crate::runtime::object::constant!(constants members at $($constant)*);)?
                 });
+                $($crate::runtime::object::constants!(constants $($constant)*);)?
                 Ok(Self {
                     $($field: $crate::runtime::object::member!($presence $field $key),)*
                     $($rest,)?
@@ -181,6 +252,24 @@ macro_rules! members {
                 }
             }
         }
+    };
+}
+
+/// A member at the position of a constant.
+macro_rules! constant {
+    ($constants:ident $members:ident $at:ident $($constant:literal)+) => {
+        if $constants.has($at) {
+            let value = $members.next_value()?;
+            $constants.check($at, &value)?;
+            continue;
+        }
+    };
+}
+
+/// Whether all constants were there.
+macro_rules! constants {
+    ($constants:ident $($constant:literal)+) => {
+        $constants.finish()?
     };
 }
 
@@ -240,4 +329,4 @@ macro_rules! serde_by_decode {
     };
 }
 
-pub(crate) use {member, members, object, put, serde_by_decode};
+pub(crate) use {constant, constants, member, members, object, put, serde_by_decode};

@@ -2,34 +2,40 @@
 
 //! One of several: `union!` turns a decision table into an implementation of serde.
 //!
-//! A table is a list of guards, each with the branch it stands for, tried in order. What a guard looks at is
-//! there before the branch is read: the JSON kind, a scalar's value, the presence of a member, a member's value.
-//! So nothing is decoded on trial. Members of an object are held back only until a guard holds.
+//! A table is a list of guards, each with the branch it stands for. What a guard looks at is there before the branch
+//! is read: the JSON kind, a scalar's value, the presence of a member, a member's value. Members of an object are
+//! held back only until a guard decides; then they go straight into the branch. Where no member decides alone, the
+//! object is read to its end, and of the branches that it fits, the one is taken that knows most of its members.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{
-    DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Unexpected, Visitor,
-};
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-use super::decode::integral;
-use super::guard::{Guard, Kind, Test, describe, presence, tag, undecided};
-use super::held::{Held, inside};
+use super::content::{Content, Held, Member, Name};
+use super::guard::{Guard, Kind, Test, kind, list};
+use super::replay::Replay;
 
-/// An enum with a branch per guard. Implemented by `union!`.
+/// An enum with a branch per line of its table. Implemented by `union!`.
 pub(crate) trait Union<'de>: Sized {
     /// The enum's name, for messages.
     const NAME: &'static str;
-    /// The decision table.
+    /// The variant of each line, those of `CASES` first.
+    const VARIANTS: &'static [&'static str];
+    /// The member whose text decides alone.
+    const TAG: Option<&'static str>;
+    /// Its texts, one list per line.
+    const CASES: &'static [&'static [&'static str]];
+    /// The lines that follow.
     const GUARDS: &'static [Guard];
 
-    /// Reads the branch of the guard at this position of the table.
-    fn branch<D: Deserializer<'de>>(guard: usize, deserializer: D) -> Result<Self, D::Error>;
+    /// Reads the branch of a line.
+    fn branch<D: Deserializer<'de>>(line: usize, deserializer: D) -> Result<Self, D::Error>;
 
-    /// Keeps a value that no guard takes; `None` when the enum is closed.
+    /// Keeps a value that no line takes; `None` when the enum is closed.
     fn unknown(value: Value) -> Option<Self>;
 }
 
@@ -41,162 +47,277 @@ pub(crate) fn decode<'de, U: Union<'de>, D: Deserializer<'de>>(deserializer: D) 
 struct Decide<U>(PhantomData<U>);
 
 impl<'de, U: Union<'de>> Decide<U> {
-    /// Decides on a scalar, and reads it as the branch wants it.
-    fn scalar<E: Error>(self, kind: Kind, value: Value, unexpected: Unexpected<'_>) -> Result<U, E> {
-        let found = U::GUARDS.iter().position(|guard| {
-            guard.takes(kind)
-                && match guard.test {
-                    Test::Any => true,
-                    Test::Is(scalar) => scalar.is(&value),
-                    Test::Has(_) | Test::Tag(..) => false,
-                }
-        });
-        if let Some(guard) = found {
-            return U::branch(guard, value).map_err(E::custom);
-        }
-        U::unknown(value).ok_or_else(|| E::invalid_type(unexpected, &self))
+    /// The lines without a case, by their number.
+    fn guards() -> impl Iterator<Item = (usize, &'static Guard)> {
+        (U::CASES.len()..).zip(U::GUARDS)
     }
+
+    /// The only line that takes values of a kind, when it takes all of them.
+    fn only(kind: Kind) -> Option<usize> {
+        let mut lines = Self::guards().filter(|(_, guard)| guard.takes_kind(kind));
+        match (lines.next(), lines.next()) {
+            (Some((line, guard)), None) if guard.test == Test::Any => Some(line),
+            _ => None,
+        }
+    }
+
+    /// Whether there is a branch of anything: what another branch refuses is still a value.
+    fn takes_anything() -> bool {
+        U::GUARDS.last().is_some_and(|guard| guard.kind == Kind::Any)
+    }
+
+    /// The line that a member's presence decides.
+    fn by_presence(name: &str) -> Option<usize> {
+        Self::guards()
+            .find(|(_, guard)| matches!(guard.test, Test::Has(key) if key == name))
+            .map(|(line, _)| line)
+    }
+
+    /// The line that a member's value decides.
+    fn by_value(name: &str, value: &Content<'de>) -> Option<usize> {
+        if U::TAG == Some(name) {
+            let Content::Text(text) = value else { return None };
+            return U::CASES.iter().position(|case| case.contains(&text.as_ref()));
+        }
+        let decides = |guard: &Guard| match guard.test {
+            Test::Where(key, guards) => key == name && guards.iter().any(|guard| guard.takes(value)),
+            _ => false,
+        };
+        Self::guards().find(|(_, guard)| decides(guard)).map(|(line, _)| line)
+    }
+
+    /// The lines that a whole value fits, the best first.
+    fn lines(value: &Content<'de>) -> Vec<usize> {
+        let Content::Members(members) = value else {
+            return Self::guards().filter(|(_, guard)| guard.takes(value)).map(|(line, _)| line).collect();
+        };
+        if let Some(line) = members.iter().find_map(|(name, value)| Self::by_value(name, value)) {
+            return [line].into_iter().chain(Self::anything()).collect();
+        }
+        let objects = Self::guards().filter(|(_, guard)| guard.kind == Kind::Object);
+        let mut fitting: Vec<(usize, usize)> =
+            objects.filter_map(|(line, guard)| Some((guard.score(members)?, line))).collect();
+        fitting.sort_by_key(|(score, _)| usize::MAX - score);
+        if fitting.is_empty() {
+            fitting.extend(Self::nearest(members).map(|line| (0, line)));
+        }
+        fitting.into_iter().map(|(_, line)| line).chain(Self::anything()).collect()
+    }
+
+    fn anything() -> Option<usize> {
+        Self::takes_anything().then(|| U::CASES.len() + U::GUARDS.len() - 1)
+    }
+
+    /// The line of a branch that some members speak for and none against, though others are missing: reading it says
+    /// which.
+    fn nearest(members: &[Member<'de>]) -> Option<usize> {
+        let evidence = |guard: &Guard| match guard.test {
+            Test::Fits(fit) => fit.evidence(members).filter(|count| *count > 0),
+            _ => None,
+        };
+        let near = Self::guards().filter_map(|(line, guard)| Some((evidence(guard)?, line)));
+        near.max_by_key(|(count, line)| (*count, usize::MAX - line)).map(|(_, line)| line)
+    }
+
+    /// Reads a value that is there as a whole.
+    fn whole<E: Error>(self, value: Content<'de>) -> Result<U, E> {
+        let mut refused = None;
+        for line in Self::lines(&value) {
+            match U::branch(line, Held::<E>::new(&value)) {
+                Ok(read) => return Ok(read),
+                Err(error) => {
+                    refused.get_or_insert((line, error));
+                }
+            }
+        }
+        match (refused, &value) {
+            (Some((line, error)), Content::Members(_)) => Err(Self::chosen(line, error)),
+            (Some((_, error)), Content::List(_)) => Err(error),
+            // A scalar that a branch of its kind cannot hold is as unknown as one of another kind.
+            (Some((_, error)), _) => U::unknown(value.into()).ok_or(error),
+            (None, _) => self.keep(value),
+        }
+    }
+
+    /// Keeps a value that no branch takes, or says so.
+    fn keep<E: Error>(self, value: Content<'de>) -> Result<U, E> {
+        let error = match &value {
+            Content::Members(members) => undecided::<U, E>(members),
+            _ => E::custom(format_args!("expected {}, found {}", Expected::<U>(PhantomData), found(&value))),
+        };
+        U::unknown(value.into()).ok_or(error)
+    }
+
+    /// Says which branch an error is in, and why it was taken.
+    #[cold]
+    fn chosen<E: Error>(line: usize, error: E) -> E {
+        let (name, variant) = (U::NAME, U::VARIANTS.get(line).copied().unwrap_or_default());
+        let why = match (line.checked_sub(U::CASES.len()).and_then(|line| U::GUARDS.get(line)), U::TAG) {
+            (Some(guard), _) => guard.to_string(),
+            (None, Some(tag)) => format!("an object whose `{tag}` says so"),
+            (None, None) => String::new(),
+        };
+        E::custom(format_args!("as `{name}::{variant}` ({why}): {error}"))
+    }
+
+    /// Reads a branch that is decided, the held members first.
+    fn decided<A: MapAccess<'de>>(line: usize, members: Replay<'de, A>) -> Result<U, A::Error> {
+        U::branch(line, MapAccessDeserializer::new(members)).map_err(|error| Self::chosen(line, error))
+    }
+}
+
+/// What a union can be, in words.
+struct Expected<U>(PhantomData<U>);
+
+impl<'de, U: Union<'de>> fmt::Display for Expected<U> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", U::NAME)?;
+        if let Some(tag) = U::TAG {
+            write!(f, "an object with `{tag}`")?;
+            f.write_str(if U::GUARDS.is_empty() { "" } else { " or " })?;
+        }
+        list(f, U::GUARDS)
+    }
+}
+
+/// The kind of a value, not the value: it may be a secret.
+fn found(value: &Content<'_>) -> &'static str {
+    match kind(value) {
+        Kind::Null => "null",
+        Kind::Boolean => "a boolean",
+        Kind::Integer | Kind::Number => "a number",
+        Kind::String => "a string",
+        Kind::Array => "an array",
+        Kind::Object | Kind::Any => "an object",
+    }
+}
+
+/// Says what was looked for in an object and what was there.
+#[cold]
+fn undecided<'de, U: Union<'de>, E: Error>(members: &[Member<'de>]) -> E {
+    const SHOWN: usize = 12;
+    let mut sought: Vec<&str> = U::TAG.into_iter().collect();
+    for guard in U::GUARDS {
+        match guard.test {
+            Test::Has(key) | Test::Where(key, _) => sought.push(key),
+            Test::Fits(fit) => sought.extend(fit.needs.iter().chain(fit.knows)),
+            _ => {}
+        }
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    sought.retain(|key| seen.insert(*key));
+    let shown = |names: Vec<&str>| {
+        let more = if names.len() > SHOWN { ", …" } else { "" };
+        let names: Vec<String> = names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
+        format!("{}{more}", names.join(", "))
+    };
+    let members = shown(members.iter().map(|(name, _)| name.as_ref()).collect());
+    E::custom(format_args!("{}: no branch is told by any of {} (members: {members})", U::NAME, shown(sought)))
 }
 
 impl<'de, U: Union<'de>> Visitor<'de> for Decide<U> {
     type Value = U;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", U::NAME)?;
-        for (index, guard) in U::GUARDS.iter().filter(|guard| guard.kind != Kind::Never).enumerate() {
-            f.write_str(if index == 0 { "" } else { " or " })?;
-            describe(guard, f)?;
-        }
-        Ok(())
+        fmt::Display::fmt(&Expected::<U>(PhantomData), f)
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<U, E> {
-        self.scalar(Kind::Boolean, value.into(), Unexpected::Bool(value))
+        self.whole(Content::Boolean(value))
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<U, E> {
-        self.scalar(Kind::Integer, value.into(), Unexpected::Signed(value))
+        self.whole(Content::Signed(value))
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<U, E> {
-        // Beyond `i64` there is no integer that a branch could hold, but a number.
-        let kind = if i64::try_from(value).is_ok() { Kind::Integer } else { Kind::Number };
-        self.scalar(kind, value.into(), Unexpected::Unsigned(value))
+        self.whole(Content::Unsigned(value))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<U, E> {
-        let kind = if integral(value).is_some() { Kind::Integer } else { Kind::Number };
-        self.scalar(kind, value.into(), Unexpected::Float(value))
+        self.whole(Content::Float(value))
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<U, E> {
+        self.whole(Content::Text(Cow::Borrowed(text)))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<U, E> {
-        self.scalar(Kind::String, text.into(), Unexpected::Str(text))
+        self.whole(Content::Text(Cow::Owned(text.to_owned())))
     }
 
     fn visit_unit<E: Error>(self) -> Result<U, E> {
-        self.scalar(Kind::Null, Value::Null, Unexpected::Unit)
+        self.whole(Content::Null)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, elements: A) -> Result<U, A::Error> {
         let elements = SeqAccessDeserializer::new(elements);
-        if let Some(guard) = U::GUARDS.iter().position(|guard| guard.takes(Kind::Array)) {
-            return U::branch(guard, elements);
+        match Self::only(Kind::Array) {
+            Some(line) => U::branch(line, elements),
+            None => self.whole(serde::Deserialize::deserialize(elements)?),
         }
-        let value = serde::Deserialize::deserialize(elements)?;
-        U::unknown(value).ok_or_else(|| A::Error::invalid_type(Unexpected::Seq, &self))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<U, A::Error> {
-        let mut held = Vec::new();
-        while let Some(key) = members.next_key::<String>()? {
-            if let Some(guard) = presence(U::GUARDS, &key) {
-                let members = Replay::new(held, Some(key), members);
-                return U::branch(guard, MapAccessDeserializer::new(members));
+        if let (Some(line), None) = (Self::only(Kind::Object), U::TAG) {
+            return U::branch(line, MapAccessDeserializer::new(members));
+        }
+        let mut held: Vec<Member<'de>> = Vec::new();
+        // A branch of anything must be able to take what another one refuses: everything is held.
+        let at_once = !Self::takes_anything();
+        while let Some(name) = members.next_key_seed(Name)? {
+            if let (true, Some(line)) = (at_once, Self::by_presence(&name)) {
+                return Self::decided(line, Replay::at_name(held, name, members));
             }
             let value = members.next_value()?;
-            let tagged = tag(U::GUARDS, &key, &value);
-            held.push((key, value));
-            if let Some(guard) = tagged {
-                return U::branch(guard, MapAccessDeserializer::new(Replay::new(held, None, members)));
+            match Self::by_value(&name, &value) {
+                Some(line) if at_once => {
+                    return Self::decided(line, Replay::after(held, (name, value), members));
+                }
+                _ => held.push((name, value)),
             }
         }
-        let rest = U::GUARDS.iter().position(|guard| guard.takes(Kind::Object) && guard.test == Test::Any);
-        if let Some(guard) = rest {
-            return U::branch(guard, MapAccessDeserializer::new(Replay::new(held, None, members)));
-        }
-        let error = undecided(U::NAME, U::GUARDS, &held);
-        U::unknown(Value::Object(held.into_iter().collect())).ok_or_else(|| A::Error::custom(error))
+        self.whole(Content::Members(held))
     }
 }
 
-/// The members of an object, those held back first.
-struct Replay<A> {
-    held: std::vec::IntoIter<(String, Value)>,
-    /// The value of the held member whose name was just read.
-    value: Option<(String, Value)>,
-    /// The name that decided; its value is still to be read.
-    key: Option<String>,
-    rest: A,
-}
-
-impl<A> Replay<A> {
-    fn new(held: Vec<(String, Value)>, key: Option<String>, rest: A) -> Self {
-        Self { held: held.into_iter(), value: None, key, rest }
-    }
-}
-
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<A> {
-    type Error = A::Error;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
-        if let Some((key, value)) = self.held.next() {
-            let read = seed.deserialize(key.as_str().into_deserializer())?;
-            self.value = Some((key, value));
-            return Ok(Some(read));
-        }
-        match self.key.take() {
-            Some(key) => seed.deserialize(key.into_deserializer()).map(Some),
-            None => self.rest.next_key_seed(seed),
-        }
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
-        match self.value.take() {
-            Some((key, value)) => {
-                seed.deserialize(Held::<A::Error>::new(value)).map_err(|error| inside(&key, &error))
-            }
-            None => self.rest.next_value_seed(seed),
-        }
-    }
-}
-
-/// `union! { Name { kind test => Variant(Type), … } else Unknown }`; without `else` it is closed.
+/// `union! { Name by "tag" { "text" … => Variant(Type), … } or { [guard] => Variant(Type), … } else Unknown }`
 ///
-/// A kind is `any`, `never` or a JSON type. A test is nothing, `is SCALAR`, `has "member"`, or `tag "member" = SCALAR`, where a
-/// scalar is `"text"`, `integer 1` or `boolean true`. A variant without a type is the scalar that its guard names.
+/// Each part may be missing, and `or` with the first; without `else` the enum is closed. A guard is a kind of value with or without a test, see
+/// `guard!`. A variant without a type is the scalar that its guard names. `+ "tag" = "text"` behind a type is a member
+/// that is written though the type does not have it.
 macro_rules! union {
     (
-        $name:ident {
-            $($kind:ident $(is $is:literal)? $(has $has:literal)? $(tag $tag:literal = $($scalar:ident)? $value:literal)?
-                => $variant:ident $(($payload:ty))?),* $(,)?
-        }
+        $name:ident
+        $(by $tag:literal { $($($case:literal)+ => $tagged:ident($tagged_ty:ty) $(+ $key:literal = $text:literal)?),* $(,)? })?
+        $(or)?
+        $({ $([$($guard:tt)+] => $variant:ident $(($payload:ty))?),* $(,)? })?
         $(else $unknown:ident)?
     ) => {
         impl<'de> $crate::runtime::union::Union<'de> for $name {
             const NAME: &'static str = stringify!($name);
-            const GUARDS: &'static [$crate::runtime::guard::Guard] = &[$(
-                $crate::runtime::guard::guard!($kind $(is $is)? $(has $has)? $(tag $tag = $($scalar)? $value)?)
-            ),*];
+            const VARIANTS: &'static [&'static str] =
+                &[$($(stringify!($tagged),)*)? $($(stringify!($variant),)*)?];
+            const TAG: Option<&'static str> = $crate::runtime::union::tag!($($tag)?);
+            const CASES: &'static [&'static [&'static str]] = &[$($(&[$($case),+]),*)?];
+            const GUARDS: &'static [$crate::runtime::guard::Guard] =
+                &[$($($crate::runtime::guard::guard!($($guard)+)),*)?];
 
-            #[allow(unused_assignments, reason = "the last position is not used")]
-            fn branch<D: serde::Deserializer<'de>>(guard: usize, deserializer: D) -> Result<Self, D::Error> {
-                let mut position = 0;
-                $(
-                    if guard == position {
+            #[allow(unused_assignments, unused_mut, unused_variables, reason = "the last line is not counted on")]
+            fn branch<D: serde::Deserializer<'de>>(line: usize, deserializer: D) -> Result<Self, D::Error> {
+                let mut own = 0;
+                $($(
+                    if line == own {
+                        return $crate::runtime::union::read!(deserializer, $tagged $tagged_ty);
+                    }
+                    own += 1;
+                )*)?
+                $($(
+                    if line == own {
                         return $crate::runtime::union::read!(deserializer, $variant $($payload)?);
                     }
-                    position += 1;
-                )*
+                    own += 1;
+                )*)?
                 Err(serde::de::Error::custom(concat!(stringify!($name), " has no such branch")))
             }
 
@@ -213,12 +334,24 @@ macro_rules! union {
             #[allow(unreachable_patterns, reason = "several guards can stand for one branch")]
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
-                    $($crate::runtime::union::pattern!(value $variant $($payload)?) =>
-                        serde::Serialize::serialize($crate::runtime::union::written!($(is $is)? => value $($payload)?), serializer),)*
-                    $(Self::$unknown(value) => serde::Serialize::serialize(value, serializer),)?
+                    $($(Self::$tagged(value) =>
+                        $crate::runtime::union::sent!(value serializer $($key $text)?),)*)?
+                    $($($crate::runtime::union::pattern!(value $variant $($payload)?) =>
+                        serde::Serialize::serialize(
+                            $crate::runtime::union::written!([$($guard)+] => value $($payload)?), serializer),)*)?
+                    $(Self::$unknown(value) => $crate::runtime::enums::unlisted_value(value, serializer),)?
                 }
             }
         }
+    };
+}
+
+macro_rules! tag {
+    () => {
+        None
+    };
+    ($tag:literal) => {
+        Some($tag)
     };
 }
 
@@ -229,6 +362,16 @@ macro_rules! read {
     };
     ($deserializer:ident, $variant:ident) => {
         <serde::de::IgnoredAny as serde::Deserialize>::deserialize($deserializer).map(|_| Self::$variant)
+    };
+}
+
+/// Writes the payload of a branch, with its tag where the payload's type does not have it.
+macro_rules! sent {
+    ($value:ident $serializer:ident) => {
+        serde::Serialize::serialize($value, $serializer)
+    };
+    ($value:ident $serializer:ident $key:literal $text:literal) => {
+        $crate::runtime::tagged::serialize($value, $key, $text, $serializer)
     };
 }
 
@@ -243,12 +386,12 @@ macro_rules! pattern {
 
 /// What a branch is written as.
 macro_rules! written {
-    ($(is $is:literal)? => $value:ident $payload:ty) => {
+    ([$($guard:tt)+] => $value:ident $payload:ty) => {
         $value
     };
-    (is $is:literal => $value:ident) => {
-        &$is
+    ([$kind:ident is $value:literal] => $name:ident) => {
+        &$value
     };
 }
 
-pub(crate) use {pattern, read, union, written};
+pub(crate) use {pattern, read, sent, tag, union, written};

@@ -4,36 +4,32 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::imports::Imports;
-use crate::rust::{Field, Item, Presence, Struct, Style, Type, TypeModule, Union};
+use crate::rust::{Access, Field, Item, Presence, Struct, Style, Type, TypeModule, Union};
 
 /// The tables of a file of types.
 pub(super) fn tables(module: &TypeModule) -> Vec<TokenStream> {
-    let table = |item: &Item| match item {
-        Item::Struct(item) if item.built => Some(structure(item)),
-        Item::Union(item) if item.checked => from(item),
-        _ => None,
+    let tables = |item: &Item| match item {
+        Item::Struct(item) if item.built => vec![structure(item)],
+        Item::Union(item) => from(item).into_iter().filter(|_| item.checked).chain([access(item)]).collect(),
+        _ => Vec::new(),
     };
-    module.items.iter().filter_map(table).collect()
+    module.items.iter().flat_map(tables).collect()
 }
 
 /// What the tables of one file need.
 pub(super) fn preamble(module: &TypeModule) -> TokenStream {
     let mut imports = Imports::default();
-    let (mut build, mut from) = (false, false);
+    let (mut build, mut from, mut access) = (false, false, false);
     for item in &module.items {
         match item {
             Item::Struct(item) if item.built => {
                 build = true;
                 table_imports(item, &mut imports);
             }
-            Item::Union(item) if item.checked => {
-                let payloads = item
-                    .variants
-                    .iter()
-                    .filter(|variant| variant.from)
-                    .filter_map(|variant| variant.payload.as_ref());
-                for ty in payloads {
-                    from = true;
+            Item::Union(item) => {
+                access = true;
+                from |= item.checked && item.variants.iter().any(|variant| variant.from);
+                for ty in item.variants.iter().filter_map(|variant| variant.payload.as_ref()) {
                     imports.ty(ty);
                 }
             }
@@ -50,7 +46,12 @@ pub(super) fn preamble(module: &TypeModule) -> TokenStream {
             use crate::runtime::build::from;
         )
     });
-    quote!(#imports #build #from use crate::types::*;)
+    let access = access.then(|| {
+        quote!(
+            use crate::runtime::access::access;
+        )
+    });
+    quote!(#imports #access #build #from use crate::types::*;)
 }
 
 /// What the table of a struct needs.
@@ -135,4 +136,19 @@ fn from(item: &Union) -> Option<TokenStream> {
         .flatten()
         .collect();
     (!lines.is_empty()).then(|| quote!(from! { #name { #(#lines)* } }))
+}
+
+/// Methods that ask for a branch.
+fn access(item: &Union) -> TokenStream {
+    let name = &item.name;
+    let lines = item.variants.iter().map(|variant| {
+        let Access { is, r#as, into } = &variant.access;
+        let name = &variant.name;
+        match &variant.payload {
+            None => quote!(#is: #name,),
+            Some(Type::Boxed(inner)) => quote!(#is #r#as #into: #name(boxed #inner),),
+            Some(ty) => quote!(#is #r#as #into: #name(#ty),),
+        }
+    });
+    quote!(access! { #name { #(#lines)* } })
 }

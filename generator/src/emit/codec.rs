@@ -3,11 +3,9 @@
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
+use super::guards::union;
 use super::imports::Imports;
-use crate::rust::{
-    Constant, Enum, Field, Guard, Item, JsonKind, Literal, Newtype, Presence, Rule, Struct, Test, TypeModule,
-    Union, Variant,
-};
+use crate::rust::{Constant, Enum, Field, Item, Literal, Newtype, Presence, Rule, Struct, TypeModule, Union};
 
 /// The tables of a file of types, in the order of the types.
 pub(super) fn tables(module: &TypeModule) -> Vec<TokenStream> {
@@ -140,48 +138,6 @@ fn enumeration(item: &Enum) -> TokenStream {
         quote!(integer_enum! { #name { #(#lines)* } #unknown })
     } else {
         quote!(string_enum! { #name { #(#lines)* } #unknown })
-    }
-}
-
-fn union(item: &Union) -> TokenStream {
-    let Union { name, variants, unknown, decision, .. } = item;
-    let told = decision.guards.iter().filter_map(|(guard, index)| Some((Some(guard), variants.get(*index)?)));
-    // A branch that nothing tells from the ones before is never read, but it can be written.
-    let untold =
-        variants.iter().enumerate().filter(|(index, _)| !decision.guards.iter().any(|(_, own)| own == index));
-    let lines = told.chain(untold.map(|(_, variant)| (None, variant))).map(|(told, variant)| {
-        let guard = told.map_or_else(|| quote!(never), guard);
-        let Variant { name, payload, .. } = variant;
-        let payload = payload.as_ref().map(|ty| quote!((#ty)));
-        quote!(#guard => #name #payload,)
-    });
-    let unknown = unknown.as_ref().map(|unknown| quote!(else #unknown));
-    quote!(union! { #name { #(#lines)* } #unknown })
-}
-
-fn guard(guard: &Guard) -> TokenStream {
-    let kind = match guard.kind {
-        JsonKind::Null => quote!(null),
-        JsonKind::Boolean => quote!(boolean),
-        JsonKind::Integer => quote!(integer),
-        JsonKind::Number => quote!(number),
-        JsonKind::String => quote!(string),
-        JsonKind::Array => quote!(array),
-        JsonKind::Object => quote!(object),
-        JsonKind::Any => quote!(any),
-    };
-    match &guard.test {
-        Test::Any => kind,
-        Test::Is(literal) => quote!(#kind is #literal),
-        Test::Has(key) => quote!(#kind has #key),
-        Test::Tag(key, literal) => {
-            let scalar = match literal {
-                Literal::String(_) => None,
-                Literal::Integer(_) => Some(quote!(integer)),
-                Literal::Boolean(_) => Some(quote!(boolean)),
-            };
-            quote!(#kind tag #key = #scalar #literal)
-        }
     }
 }
 

@@ -6,6 +6,7 @@ mod build;
 mod client;
 mod codec;
 mod example;
+mod guards;
 mod imports;
 mod layout;
 mod operations;

@@ -10,6 +10,7 @@ macro_rules! modules {
 }
 
 modules![
+    "access",
     "answer",
     "base_url",
     "build",
@@ -17,13 +18,14 @@ modules![
     "call",
     "check",
     "client",
+    "content",
     "decode",
     "decode_error",
     "enums",
     "error",
     "exchange",
+    "format",
     "guard",
-    "held",
     "json_path",
     "maybe",
     "mod",
@@ -34,11 +36,13 @@ modules![
     "pattern",
     "rate_limit",
     "refused",
+    "replay",
     "request",
     "reqwest",
     "response",
     "retry",
     "secret",
+    "tagged",
     "transport",
     "union",
 ];

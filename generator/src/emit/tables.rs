@@ -82,7 +82,7 @@ impl Printer {
             Delimiter::None => return self.stream(group.stream(), false),
         };
         // A call or a payload stands close to its name; a list behind `:` or a name does not.
-        if open == '(' {
+        if open == '(' && !self.text.ends_with([':', ')']) && !self.text.ends_with(" of") {
             self.joint = true;
         }
         self.word(&open.to_string());

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::unions;
 use crate::model::{Api, Json, Kind, SchemaId};
-use crate::rust::{
-    Expr, Field, Guard, Ident, Item, JsonKind, Literal, Presence, Struct, Style, Test, Type, Union,
-};
+use crate::rust::{Expr, Field, Ident, Item, Presence, Struct, Style, Type, Union, Variant};
 
 /// How many values an example may have before it is too long to read.
 const MOST_VALUES: usize = 120;
@@ -94,7 +93,7 @@ impl Examples<'_> {
                 Some(Expr::Checked(item.name.clone(), Box::new(value)))
             }
             Item::Enum(item) => {
-                let variant = item.variants.iter().find(|variant| is(json, &variant.literal));
+                let variant = item.variants.iter().find(|variant| unions::is(json, &variant.literal));
                 match (variant, json) {
                     (Some(variant), _) => Some(Expr::Unit(item.name.clone(), variant.name.clone())),
                     (None, Json::String(text)) if item.unknown.is_some() && !item.integers => {
@@ -147,8 +146,11 @@ impl Examples<'_> {
     }
 
     fn union(&self, json: &Json, item: &Union, exact: bool) -> Option<Expr> {
-        let (_, index) = item.decision.guards.iter().find(|(guard, _)| holds(guard, json))?;
-        let variant = item.variants.get(*index)?;
+        let fitting = unions::candidates(&item.decision, json);
+        fitting.into_iter().find_map(|index| self.branch(json, item, item.variants.get(index)?, exact))
+    }
+
+    fn branch(&self, json: &Json, item: &Union, variant: &Variant, exact: bool) -> Option<Expr> {
         let Some(payload) = &variant.payload else {
             return Some(Expr::Unit(item.name.clone(), variant.name.clone()));
         };
@@ -258,38 +260,6 @@ fn size(json: &Json) -> usize {
         Json::Object(members) => 1 + members.iter().map(|(_, value)| size(value)).sum::<usize>(),
         _ => 1,
     }
-}
-
-fn is(json: &Json, literal: &Literal) -> bool {
-    match (json, literal) {
-        (Json::String(text), Literal::String(own)) => text == own,
-        (Json::Integer(value), Literal::Integer(own)) => value == own,
-        (Json::Bool(value), Literal::Boolean(own)) => value == own,
-        _ => false,
-    }
-}
-
-/// Whether a guard takes a value, as the run time decides it.
-fn holds(guard: &Guard, json: &Json) -> bool {
-    let kind = match json {
-        Json::Null => JsonKind::Null,
-        Json::Bool(_) => JsonKind::Boolean,
-        Json::Integer(_) => JsonKind::Integer,
-        Json::Float(_) => JsonKind::Number,
-        Json::String(_) => JsonKind::String,
-        Json::Array(_) => JsonKind::Array,
-        Json::Object(_) => JsonKind::Object,
-    };
-    let taken = guard.kind == kind
-        || guard.kind == JsonKind::Any
-        || (guard.kind == JsonKind::Number && kind == JsonKind::Integer);
-    taken
-        && match &guard.test {
-            Test::Any => true,
-            Test::Is(literal) => is(json, literal),
-            Test::Has(key) => json.get(key).is_some(),
-            Test::Tag(key, literal) => json.get(key).is_some_and(|value| is(value, literal)),
-        }
 }
 
 /// The types that an expression names.

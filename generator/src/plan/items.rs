@@ -5,19 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::checks;
 use super::cycles::{self, Cycles};
 use super::docs;
-use super::names::{Scope, camel, snake, variant};
+use super::names::{Scope, snake, variant};
 use super::naming::{TypeNames, is_item};
 use super::reach::Usage;
 use super::types;
-use super::unions::{decide, literal, variant_words};
-use crate::codes::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::model::{
-    Additional, Api, Enum as Listed, Kind, Literal, Object, Parameter, Property, SchemaId, Union as Branches,
-};
+use super::unions::{decide, literal};
+use crate::diagnostic::Diagnostics;
+use crate::model::{Additional, Api, Enum as Listed, Kind, Literal, Object, Parameter, Property, SchemaId};
 use crate::rust::{
-    Constant, Decision, Doc, Enum, EnumVariant, Field, Ident, Item, Newtype, Presence, Proof, Rest, Struct,
-    Test, Type, Union, Variant,
+    Constant, Decision, Doc, Enum, EnumVariant, Field, Ident, Item, Newtype, Presence, Rest, Struct, Type,
 };
 
 /// What is known of all types before the first is planned.
@@ -25,12 +21,12 @@ pub(super) struct Items<'a> {
     pub(super) api: &'a Api,
     pub(super) names: &'a TypeNames,
     usages: &'a [Usage],
-    cycles: Cycles,
-    checked: BTreeSet<SchemaId>,
+    pub(super) cycles: Cycles,
+    pub(super) checked: BTreeSet<SchemaId>,
     /// How each union is decided.
-    decisions: BTreeMap<SchemaId, Decision>,
+    pub(super) decisions: BTreeMap<SchemaId, Decision>,
     /// Members that the union a struct is part of fixes.
-    constants: BTreeMap<SchemaId, Vec<Constant>>,
+    pub(super) constants: BTreeMap<SchemaId, Vec<Constant>>,
 }
 
 impl<'a> Items<'a> {
@@ -62,55 +58,6 @@ impl<'a> Items<'a> {
             items.constants.entry(id).or_default().retain(|constant| constant.key != key);
         }
         items
-    }
-
-    /// Says which branches nothing tells apart.
-    fn warn(&self, id: SchemaId, union: &Branches, decision: &Decision, diagnostics: &mut Diagnostics) {
-        let words = variant_words(self.api, union);
-        for pair in decision.pairs.iter().filter(|pair| pair.proof == Proof::Nothing) {
-            let message = format!(
-                "nothing in the data tells two branches apart: `{}` and `{}`",
-                words[pair.left], words[pair.right]
-            );
-            let place =
-                |index: usize| Place::Value(self.api.schemas[union.branches[index].schema].pointer.clone());
-            diagnostics.push(
-                Diagnostic::new(Code::InseparableUnion, Place::Value(self.api.schemas[id].pointer.clone()), message)
-                    .related(place(pair.left), "one of the two")
-                    .related(place(pair.right), "the other")
-                    .help("a value of either is read as one of them; a `discriminator`, or a required property that only one has, tells them apart"),
-            );
-        }
-    }
-
-    /// A branch that stands for exactly one value of the tag always has that value.
-    fn fix_tags(
-        &mut self,
-        union: &Branches,
-        decision: &Decision,
-        contested: &mut BTreeSet<(SchemaId, String)>,
-    ) {
-        for (index, branch) in union.branches.iter().enumerate() {
-            let target = self.api.schemas.target(branch.schema);
-            let mut tags =
-                decision.guards.iter().filter(|(_, own)| *own == index).filter_map(|(guard, _)| match &guard
-                    .test
-                {
-                    Test::Tag(key, value) => Some(Constant { key: key.clone(), value: value.clone() }),
-                    _ => None,
-                });
-            let (Some(constant), None, Some(id)) = (tags.next(), tags.next(), self.names.canonical(target))
-            else {
-                continue;
-            };
-            let known = self.constants.entry(id).or_default();
-            match known.iter().position(|other| other.key == constant.key) {
-                None => known.push(constant),
-                // Two unions give it two values: it is a member like any other.
-                Some(at) if known[at].value != constant.value => drop(contested.insert((id, constant.key))),
-                Some(_) => {}
-            }
-        }
     }
 
     pub(super) fn item(&self, id: SchemaId, usage: &Usage) -> Option<Item> {
@@ -175,7 +122,7 @@ impl<'a> Items<'a> {
     }
 
     /// The only value that a schema has.
-    fn single(&self, id: SchemaId) -> Option<crate::rust::Literal> {
+    pub(super) fn single(&self, id: SchemaId) -> Option<crate::rust::Literal> {
         match &self.api.schemas[self.api.schemas.target(id)].kind {
             Kind::Enum(Listed { values, open: false }) => match values.as_slice() {
                 [only] => Some(literal(&only.literal)),
@@ -264,82 +211,6 @@ impl<'a> Items<'a> {
         }
     }
 
-    fn union(&self, id: SchemaId, name: Ident, union: &Branches, usage: &Usage) -> Union {
-        let mut scope = Scope::with(&["Self"]);
-        let words = variant_words(self.api, union);
-        let mut variants: Vec<Variant> = Vec::new();
-        for (branch, word) in union.branches.iter().zip(words) {
-            let target = self.api.schemas.target(branch.schema);
-            let constant = self.single(branch.schema).is_some() && self.api.schemas[target].name.is_none();
-            let mut ty = types::ty(self.api, self.names, branch.schema);
-            // A struct on the way boxes already. Unions that are branches of each other have no end: free-form data.
-            let is_union = matches!(self.api.schemas[target].kind, Kind::Union(_));
-            if is_union && self.names.canonical(target).is_some_and(|inner| self.cycles.are_cyclic(id, inner))
-            {
-                ty = self.cut(target);
-            }
-            variants.push(Variant {
-                name: scope.claim(&word),
-                doc: self.branch_doc(branch.schema, &word),
-                payload: (!constant).then_some(ty),
-                from: false,
-                rules: checks::rules(self.api, self.names, branch.schema),
-                checked: usage.request && self.checked.contains(&branch.schema),
-            });
-        }
-        for index in 0..variants.len() {
-            let own = &variants[index].payload;
-            let unique = variants.iter().filter(|other| other.payload == *own).count() == 1;
-            variants[index].from =
-                unique && own.as_ref().is_some_and(|ty| !matches!(ty, Type::Json | Type::Boxed(_)));
-        }
-        let unknown = usage.response.then(|| scope.claim_first(&unknown_names()));
-        let mut doc = docs::of_type(self.api, id, &spoken(&name));
-        note_unknown(&mut doc, &name, unknown.as_ref());
-        Union {
-            doc,
-            deprecated: self.api.schemas[id].doc.deprecated,
-            name,
-            variants,
-            unknown,
-            decision: self.decisions.get(&id).cloned().unwrap_or_default(),
-            checked: usage.request,
-        }
-    }
-
-    /// What a branch holds that leads back to its union: a box, if there is a struct on the way, else free-form data.
-    fn cut(&self, target: SchemaId) -> Type {
-        let mut seen = BTreeSet::new();
-        let mut waiting = vec![target];
-        while let Some(id) = waiting.pop() {
-            let Kind::Union(union) = &self.api.schemas[id].kind else { continue };
-            if !seen.insert(id) && id == target {
-                return Type::Json;
-            }
-            waiting.extend(
-                union
-                    .branches
-                    .iter()
-                    .map(|branch| self.api.schemas.target(branch.schema))
-                    .filter(|id| *id == target || !seen.contains(id)),
-            );
-        }
-        Type::Boxed(Box::new(types::ty(self.api, self.names, target)))
-    }
-
-    fn branch_doc(&self, id: SchemaId, word: &str) -> Doc {
-        let schemas = &self.api.schemas;
-        let title = schemas
-            .said(id, |doc| doc.title.as_ref())
-            .map(|title| docs::sentence(&super::markdown::inline(title)));
-        let text = schemas.said(id, |doc| doc.description.as_ref());
-        match (title, text) {
-            (Some(title), _) => Doc(vec![title]),
-            (None, Some(text)) => docs::doc(Some(text), Vec::new()),
-            (None, None) => Doc(vec![format!("{}.", camel(word))]),
-        }
-    }
-
     /// The usage of each type, through all schemas that have it.
     pub(super) fn usages(&self) -> BTreeMap<SchemaId, Usage> {
         let mut all: BTreeMap<SchemaId, Usage> = BTreeMap::new();
@@ -356,18 +227,18 @@ impl<'a> Items<'a> {
 }
 
 /// A type's name as a sentence, for one that the description says nothing of.
-fn spoken(name: &Ident) -> String {
+pub(super) fn spoken(name: &Ident) -> String {
     let words = snake(name.as_str()).replace('_', " ");
     let mut letters = words.chars();
     let first = letters.next().map(|first| first.to_ascii_uppercase());
     first.into_iter().chain(letters).chain(['.']).collect()
 }
 
-fn unknown_names() -> Vec<String> {
+pub(super) fn unknown_names() -> Vec<String> {
     ["Unknown", "Unlisted", "Unrecognized"].map(str::to_owned).into()
 }
 
-fn note_unknown(doc: &mut Doc, name: &Ident, unknown: Option<&Ident>) {
+pub(super) fn note_unknown(doc: &mut Doc, name: &Ident, unknown: Option<&Ident>) {
     if let Some(unknown) = unknown {
         doc.0.push(String::new());
         doc.0.push(format!("A value that is not listed here is kept as [`{name}::{unknown}`]."));

@@ -1,6 +1,7 @@
 //! The model to Rust: every name, type, box, file and codec is decided here. Sees no library but those for words.
 
 mod checks;
+mod choices;
 mod cycles;
 mod docs;
 mod examples;

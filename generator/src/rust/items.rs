@@ -1,5 +1,7 @@
 //! Types of the generated crate.
 
+use std::fmt;
+
 use super::{Ident, Union};
 
 /// Lines of documentation that are harmless: no doctest, no broken link, no control character.
@@ -167,6 +169,16 @@ pub enum Literal {
     Integer(i64),
     /// A boolean.
     Boolean(bool),
+}
+
+impl fmt::Display for Literal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::String(text) => text.fmt(f),
+            Self::Integer(value) => value.fmt(f),
+            Self::Boolean(value) => value.fmt(f),
+        }
+    }
 }
 
 /// A field.

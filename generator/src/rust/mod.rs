@@ -18,7 +18,9 @@ pub use items::{
     Constant, Doc, Enum, EnumVariant, Field, Item, Literal, Newtype, Presence, Rest, Rule, Struct, Style,
     Type, TypeModule,
 };
-pub use union::{Decision, Guard, JsonKind, Pair, Proof, Test, Union, Variant};
+pub use union::{
+    Access, Decision, Fit, Guard, JsonKind, Proof, Separation, Switch, Test, TextFormat, Union, Variant,
+};
 
 /// A crate.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! Unions of the generated crate and how a value's branch is decided.
 
-use super::{Doc, Ident, Literal, Rule, Type};
+use super::{Constant, Doc, Ident, Literal, Rule, Type};
 
 /// One of several.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,25 +30,85 @@ pub struct Variant {
     pub doc: Doc,
     /// What it holds; `None` for a constant.
     pub payload: Option<Type>,
+    /// The discriminator's text, when the payload does not have it: the union writes it.
+    pub tag: Option<String>,
     /// Whether `From` makes the union from the payload: no other branch holds the same type.
     pub from: bool,
+    /// The names of the methods that ask for this branch: `is_…`, and for a payload `as_…` and `into_…`.
+    pub access: Access,
     /// Constraints of the payload.
     pub rules: Vec<Rule>,
     /// Whether anything in the payload is to be checked before sending.
     pub checked: bool,
 }
 
-/// An ordered list of guards, and why it tells the branches apart.
+/// Methods that ask for a branch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Access {
+    /// Whether it is this branch.
+    pub is: Ident,
+    /// A reference to the payload.
+    pub r#as: Ident,
+    /// The payload.
+    pub into: Ident,
+}
+
+/// How a value's branch is found, and why it cannot be mistaken.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Decision {
-    /// The first that holds while the value is read gives the variant (by position).
+    /// The member whose text decides alone, with the texts of each variant.
+    pub switch: Option<Switch>,
+    /// For all other values: what each line asks, and the variant (by position) that it stands for.
     pub guards: Vec<(Guard, usize)>,
-    /// For every pair of variants, what separates them.
-    pub pairs: Vec<Pair>,
+    /// What separates the variants.
+    pub separations: Vec<Separation>,
+}
+
+impl Decision {
+    /// The pairs of variants that nothing tells apart.
+    pub fn inseparable(&self) -> impl Iterator<Item = &[usize]> {
+        self.separations.iter().filter(|own| own.proof == Proof::Nothing).map(|own| own.among.as_slice())
+    }
+
+    /// The member that has one value only in this variant, and that value.
+    pub fn constant(&self, variant: usize) -> Option<Constant> {
+        if let Some(Switch { key, cases }) = &self.switch
+            && let Some((texts, _)) = cases.iter().find(|(_, own)| *own == variant)
+        {
+            let [only] = texts.as_slice() else { return None };
+            return Some(Constant { key: key.clone(), value: Literal::String(only.clone()) });
+        }
+        let mut own = self.guards.iter().filter(|(_, own)| *own == variant);
+        let (Some((guard, _)), None) = (own.next(), own.next()) else { return None };
+        match &guard.test {
+            Test::Where(key, guards) => match guards.as_slice() {
+                [Guard { test: Test::Is(values), .. }] => match values.as_slice() {
+                    [only] => Some(Constant { key: key.clone(), value: only.clone() }),
+                    _ => None,
+                },
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The weakest of all proofs: the rule by which this union is decided.
+    pub fn rule(&self) -> Option<&Proof> {
+        self.separations.iter().map(|own| &own.proof).max_by_key(|proof| proof.rank())
+    }
+}
+
+/// A member whose text says which variant it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Switch {
+    /// The member's name.
+    pub key: String,
+    /// The variant (by position) of each list of texts.
+    pub cases: Vec<(Vec<String>, usize)>,
 }
 
 /// A question about a value that is answered before any branch is read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Guard {
     /// The kind of value it is about.
     pub kind: JsonKind,
@@ -78,42 +138,124 @@ pub enum JsonKind {
 }
 
 /// What is asked of a value of the right kind.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Test {
     /// Nothing.
     Any,
-    /// It is this scalar.
-    Is(Literal),
-    /// It has this member.
+    /// It is one of these scalars.
+    Is(Vec<Literal>),
+    /// It is a string of a format that can be recognised.
+    Format(TextFormat),
+    /// It is a string of so many characters, both included.
+    Length(usize, Option<usize>),
+    /// It is a string that matches a regular expression.
+    Matches(String),
+    /// It is an integer in this range, both included.
+    Within(Option<i64>, Option<i64>),
+    /// The first element, if there is one, meets one of these.
+    Of(Vec<Guard>),
+    /// It has this member: this decides alone.
     Has(String),
-    /// Its member is this scalar.
-    Tag(String, Literal),
+    /// Its member meets one of these: this decides alone.
+    Where(String, Vec<Guard>),
+    /// Its members fit; the variant that knows most of them is taken.
+    Fits(Fit),
 }
 
-/// What separates two variants.
+/// The members by which an object is known.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Fit {
+    /// Members that have to be there.
+    pub needs: Vec<String>,
+    /// Other members that speak for it.
+    pub knows: Vec<String>,
+    /// Members that, where they are there, have to meet one of these.
+    pub fixed: Vec<(String, Vec<Guard>)>,
+}
+
+/// A `format` that a string can be recognised by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TextFormat {
+    /// `uuid`
+    Uuid,
+    /// `ipv4`
+    Ipv4,
+    /// `ipv6`
+    Ipv6,
+    /// `date-time`
+    DateTime,
+    /// `date`
+    Date,
+    /// `uri`
+    Uri,
+    /// `email`
+    Email,
+}
+
+/// What separates some variants, each from each.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pair {
-    /// Position of one.
-    pub left: usize,
-    /// Position of the other.
-    pub right: usize,
+pub struct Separation {
+    /// Positions of the variants, at least two.
+    pub among: Vec<usize>,
     /// What separates them.
     pub proof: Proof,
 }
 
-/// Why two branches cannot be mistaken for each other.
+/// Why two branches cannot be mistaken for each other, or how it is chosen between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Proof {
     /// Different kinds of JSON value.
     Kind,
     /// Different constants.
     Value,
-    /// The discriminator, or a member that both fix to different constants.
+    /// The discriminator, or a member that both require and fix to different constants.
     Tag(String),
-    /// A member that one requires and the other does not declare.
+    /// A member that both require, of different kinds.
+    MemberKind(String),
+    /// A member that both fix to different constants or kinds, when it is there.
+    OptionalTag(String),
+    /// A member that one requires and the other forbids.
+    ForbiddenKey(String),
+    /// Ranges of integers that do not overlap.
+    Range,
+    /// Members that one requires and the other does not declare, on both sides: evidence, since an object may have
+    /// others.
+    RequiredKeys(String, String),
+    /// A member that only one requires and the other does not declare.
     RequiredKey(String),
-    /// A member that one declares and the other does not: evidence, no proof.
+    /// A member that only one declares.
     DeclaredKey(String),
-    /// Nothing; the first in the guards' order wins.
+    /// Strings: format, length or pattern.
+    Text,
+    /// Arrays: what separates their elements.
+    Items(Box<Proof>),
+    /// An integer is a number too: it is read as an integer.
+    IntegerFirst,
+    /// One takes anything: it is tried last.
+    AnythingLast,
+    /// Nothing; the first that can be read is taken.
     Nothing,
+}
+
+impl Proof {
+    /// From the strongest to the weakest.
+    pub fn rank(&self) -> usize {
+        match self {
+            Self::Kind => 0,
+            Self::Value => 1,
+            Self::Tag(_) => 2,
+            Self::MemberKind(_) => 3,
+            Self::OptionalTag(_) => 4,
+            Self::ForbiddenKey(_) => 5,
+            Self::Range => 6,
+            Self::RequiredKeys(..) => 7,
+            Self::RequiredKey(_) => 8,
+            Self::DeclaredKey(_) => 9,
+            Self::Text => 10,
+            Self::Items(inner) => inner.rank().max(11),
+            Self::IntegerFirst => 12,
+            Self::AnythingLast => 13,
+            Self::Nothing => 14,
+        }
+    }
 }

@@ -52,10 +52,20 @@ fn a_required_member_that_is_missing_is_named() {
     ] {
         let error = fault(service_answer(&format!("{object}/{name}"), None).to_string());
         let path = object.trim_start_matches('/').replace('/', ".");
-        assert_eq!((error.path(), error.message()), (&*path, &*format!("missing required member `{name}`")));
+        let message = format!("missing required member `{name}`{}", branch(object));
+        assert_eq!((error.path(), error.message()), (&*path, &*message));
     }
     let error = fault(service_answer("/data/billing/gpu", Some(json!({ "configuration": {} }))).to_string());
     assert_eq!(error.to_string(), "data.billing.gpu.configuration: missing required member `gpuType`");
+}
+
+/// What an error in a branch of a union says of the branch.
+fn branch(place: &str) -> &'static str {
+    if place.starts_with("/data/buildSettings/dockerfile") {
+        " (read as BuildSettings::Dockerfile: an object with `dockerfile`)"
+    } else {
+        ""
+    }
 }
 
 #[test]
@@ -82,7 +92,11 @@ fn a_value_of_another_kind_is_named() {
     ] {
         let error = fault(service_answer(place, Some(value.clone())).to_string());
         let path = place[1..].replace('/', ".");
-        assert_eq!((error.path(), error.message()), (&*path, message), "{value}");
+        assert_eq!(
+            (error.path(), error.message()),
+            (&*path, &*format!("{message}{}", branch(place))),
+            "{value}"
+        );
     }
     // Members and elements that only have names or numbers.
     let error = fault(service_answer("/data/tags", Some(json!(["fine", "fine", 3]))).to_string());

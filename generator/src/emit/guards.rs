@@ -1,0 +1,117 @@
+//! Decision tables of unions.
+
+use proc_macro2::{Literal as Token, TokenStream};
+use quote::quote;
+
+use crate::rust::{Fit, Guard, JsonKind, Literal, Switch, Test, TextFormat, Union, Variant};
+
+/// The table of a union.
+pub(super) fn union(item: &Union) -> TokenStream {
+    let Union { name, variants, unknown, decision, .. } = item;
+    let by = decision.switch.as_ref().map(|switch| by(switch, variants));
+    let lines = decision.guards.iter().filter_map(|(guard, index)| {
+        let Variant { name, payload, .. } = variants.get(*index)?;
+        let (guard, payload) = (self::guard(guard), payload.as_ref().map(|ty| quote!((#ty))));
+        Some(quote!([#guard] => #name #payload,))
+    });
+    let lines: Vec<TokenStream> = lines.collect();
+    let or = by.is_some().then(|| quote!(or));
+    let lines = (!lines.is_empty()).then(|| quote!(#or { #(#lines)* }));
+    let unknown = unknown.as_ref().map(|unknown| quote!(else #unknown));
+    quote!(union! { #name #by #lines #unknown })
+}
+
+/// The member that decides, and what each of its texts stands for.
+fn by(switch: &Switch, variants: &[Variant]) -> TokenStream {
+    let Switch { key, cases } = switch;
+    let lines = cases.iter().filter_map(|(texts, index)| {
+        let Variant { name, payload, tag, .. } = variants.get(*index)?;
+        let payload = payload.as_ref()?;
+        let tag = tag.as_ref().map(|text| quote!(+ #key = #text));
+        Some(quote!(#(#texts)* => #name(#payload) #tag,))
+    });
+    quote!(by #key { #(#lines)* })
+}
+
+fn guard(guard: &Guard) -> TokenStream {
+    let kind = kind(guard.kind);
+    match &guard.test {
+        Test::Any => kind,
+        Test::Is(values) => {
+            let values = values.iter().map(scalar);
+            quote!(#kind is #(#values)*)
+        }
+        Test::Format(format) => {
+            let format = self::format(*format);
+            quote!(#kind format #format)
+        }
+        Test::Length(least, most) => {
+            let least = Token::usize_unsuffixed(*least);
+            let most = most.map_or_else(
+                || quote!(usize::MAX),
+                |most| {
+                    let most = Token::usize_unsuffixed(most);
+                    quote!(#most)
+                },
+            );
+            quote!(#kind length #least #most)
+        }
+        Test::Matches(regex) => quote!(#kind matches #regex),
+        Test::Within(least, most) => {
+            let least = least.map_or_else(|| quote!(i64::MIN), |least| scalar(&Literal::Integer(least)));
+            let most = most.map_or_else(|| quote!(i64::MAX), |most| scalar(&Literal::Integer(most)));
+            quote!(#kind within #least, #most)
+        }
+        Test::Of(items) => {
+            let items = items.iter().map(self::guard);
+            quote!(#kind of #((#items))*)
+        }
+        Test::Has(key) => quote!(#kind has #key),
+        Test::Where(key, values) => {
+            let values = values.iter().map(self::guard);
+            quote!(#kind where #key: #((#values))*)
+        }
+        Test::Fits(Fit { needs, knows, fixed }) => {
+            let fixed = fixed.iter().map(|(key, values)| {
+                let values = values.iter().map(self::guard);
+                quote!(where #key: #((#values))*)
+            });
+            quote!(#kind fits [#(#needs),*] of [#(#knows),*] #(#fixed)*)
+        }
+    }
+}
+
+fn scalar(value: &Literal) -> TokenStream {
+    match value {
+        Literal::Integer(value) => {
+            let value = Token::i64_unsuffixed(*value);
+            quote!(#value)
+        }
+        other => quote!(#other),
+    }
+}
+
+fn kind(kind: JsonKind) -> TokenStream {
+    match kind {
+        JsonKind::Null => quote!(null),
+        JsonKind::Boolean => quote!(boolean),
+        JsonKind::Integer => quote!(integer),
+        JsonKind::Number => quote!(number),
+        JsonKind::String => quote!(string),
+        JsonKind::Array => quote!(array),
+        JsonKind::Object => quote!(object),
+        JsonKind::Any => quote!(any),
+    }
+}
+
+fn format(format: TextFormat) -> TokenStream {
+    match format {
+        TextFormat::Uuid => quote!(Uuid),
+        TextFormat::Ipv4 => quote!(Ipv4),
+        TextFormat::Ipv6 => quote!(Ipv6),
+        TextFormat::DateTime => quote!(DateTime),
+        TextFormat::Date => quote!(Date),
+        TextFormat::Uri => quote!(Uri),
+        TextFormat::Email => quote!(Email),
+    }
+}

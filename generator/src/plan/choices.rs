@@ -1,0 +1,177 @@
+//! Unions of the crate: an enum for each, with what decides its branch.
+
+use std::collections::BTreeSet;
+
+use super::checks;
+use super::docs;
+use super::items::{Items, note_unknown, spoken, unknown_names};
+use super::names::{Scope, camel, snake};
+use super::reach::Usage;
+use super::types;
+use super::unions::variant_words;
+use crate::codes::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::model::{Kind, SchemaId, Union as Branches};
+use crate::rust::{Access, Decision, Doc, Ident, Type, Union, Variant};
+
+impl Items<'_> {
+    /// Says which branches nothing tells apart.
+    pub(super) fn warn(
+        &self,
+        id: SchemaId,
+        union: &Branches,
+        decision: &Decision,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let words = variant_words(self.api, union);
+        let pairs: Vec<&[usize]> = decision.inseparable().collect();
+        let Some([left, right]) = pairs.first() else { return };
+        let others = pairs.len() - 1;
+        let message = format!(
+            "nothing in the data tells two branches apart: `{}` and `{}`{}",
+            words[*left],
+            words[*right],
+            if others == 0 { String::new() } else { format!(", and so for {others} other pairs") }
+        );
+        let place =
+            |index: usize| Place::Value(self.api.schemas[union.branches[index].schema].pointer.clone());
+        diagnostics.push(
+            Diagnostic::new(Code::InseparableUnion, Place::Value(self.api.schemas[id].pointer.clone()), message)
+                .related(place(*left), "one of the two")
+                .related(place(*right), "the other")
+                .help("a value of either is read as the first that takes it; a `discriminator`, or a required property that only one has, tells them apart"),
+        );
+    }
+
+    /// A branch that stands for exactly one value of the tag always has that value, if it has the member at all.
+    pub(super) fn fix_tags(
+        &mut self,
+        union: &Branches,
+        decision: &Decision,
+        contested: &mut BTreeSet<(SchemaId, String)>,
+    ) {
+        for (index, branch) in union.branches.iter().enumerate() {
+            let target = self.api.schemas.target(branch.schema);
+            let (Some(constant), Some(id)) = (decision.constant(index), self.names.canonical(target)) else {
+                continue;
+            };
+            let explicit = union.tag.as_ref().is_some_and(|tag| tag.property == constant.key);
+            let Kind::Object(object) = &self.api.schemas[target].kind else { continue };
+            let declared = object.properties.iter().find(|property| property.name == constant.key);
+            if !declared.is_some_and(|property| property.required || explicit) {
+                continue;
+            }
+            let known = self.constants.entry(id).or_default();
+            match known.iter().position(|other| other.key == constant.key) {
+                None => known.push(constant),
+                // Two unions give it two values: it is a member like any other.
+                Some(at) if known[at].value != constant.value => drop(contested.insert((id, constant.key))),
+                Some(_) => {}
+            }
+        }
+    }
+
+    /// The discriminator's text for a branch whose own type does not have that member.
+    fn written_tag(&self, union: &Branches, decision: &Decision, index: usize) -> Option<String> {
+        let switch = decision.switch.as_ref()?;
+        let target = self.api.schemas.target(union.branches[index].schema);
+        let Kind::Object(object) = &self.api.schemas[target].kind else { return None };
+        if object.properties.iter().any(|property| property.name == switch.key) {
+            return None;
+        }
+        let (texts, _) = switch.cases.iter().find(|(_, own)| *own == index)?;
+        texts.first().cloned()
+    }
+
+    pub(super) fn union(&self, id: SchemaId, name: Ident, union: &Branches, usage: &Usage) -> Union {
+        let mut scope = Scope::with(&["Self"]);
+        let words = variant_words(self.api, union);
+        let mut variants: Vec<Variant> = Vec::new();
+        let decision = self.decisions.get(&id).cloned().unwrap_or_default();
+        let mut methods = Scope::with(&[]);
+        for (index, (branch, word)) in union.branches.iter().zip(words).enumerate() {
+            let target = self.api.schemas.target(branch.schema);
+            let constant = self.single(branch.schema).is_some() && self.api.schemas[target].name.is_none();
+            let mut ty = types::ty(self.api, self.names, branch.schema);
+            // A struct on the way boxes already. Unions that are branches of each other have no end: free-form data.
+            let is_union = matches!(self.api.schemas[target].kind, Kind::Union(_));
+            if is_union && self.names.canonical(target).is_some_and(|inner| self.cycles.are_cyclic(id, inner))
+            {
+                ty = self.cut(target);
+            }
+            let name = scope.claim(&word);
+            variants.push(Variant {
+                access: access(&name, &mut methods),
+                tag: self.written_tag(union, &decision, index),
+                name,
+                doc: self.branch_doc(branch.schema, &word),
+                payload: (!constant).then_some(ty),
+                from: false,
+                rules: checks::rules(self.api, self.names, branch.schema),
+                checked: usage.request && self.checked.contains(&branch.schema),
+            });
+        }
+        for index in 0..variants.len() {
+            let own = &variants[index].payload;
+            let unique = variants.iter().filter(|other| other.payload == *own).count() == 1;
+            variants[index].from =
+                unique && own.as_ref().is_some_and(|ty| !matches!(ty, Type::Json | Type::Boxed(_)));
+        }
+        let unknown = usage.response.then(|| scope.claim_first(&unknown_names()));
+        let mut doc = docs::of_type(self.api, id, &spoken(&name));
+        note_unknown(&mut doc, &name, unknown.as_ref());
+        Union {
+            doc,
+            deprecated: self.api.schemas[id].doc.deprecated,
+            name,
+            variants,
+            unknown,
+            decision,
+            checked: usage.request,
+        }
+    }
+
+    /// What a branch holds that leads back to its union: a box, if there is a struct on the way, else free-form data.
+    fn cut(&self, target: SchemaId) -> Type {
+        let mut seen = BTreeSet::new();
+        let mut waiting = vec![target];
+        while let Some(id) = waiting.pop() {
+            let Kind::Union(union) = &self.api.schemas[id].kind else { continue };
+            if !seen.insert(id) && id == target {
+                return Type::Json;
+            }
+            waiting.extend(
+                union
+                    .branches
+                    .iter()
+                    .map(|branch| self.api.schemas.target(branch.schema))
+                    .filter(|id| *id == target || !seen.contains(id)),
+            );
+        }
+        Type::Boxed(Box::new(types::ty(self.api, self.names, target)))
+    }
+
+    fn branch_doc(&self, id: SchemaId, word: &str) -> Doc {
+        let schemas = &self.api.schemas;
+        let title = schemas
+            .said(id, |doc| doc.title.as_ref())
+            .map(|title| docs::sentence(&super::markdown::inline(title)));
+        let text = schemas.said(id, |doc| doc.description.as_ref());
+        match (title, text) {
+            (Some(title), _) => Doc(vec![title]),
+            (None, Some(text)) => docs::doc(Some(text), Vec::new()),
+            (None, None) => Doc(vec![format!("{}.", camel(word))]),
+        }
+    }
+}
+
+/// The names of the methods that ask for a branch.
+fn access(variant: &Ident, methods: &mut Scope) -> Access {
+    let word = snake(variant.as_str());
+    let word = word.trim_matches('_');
+    Access {
+        is: methods.claim(&format!("is_{word}")),
+        r#as: methods.claim(&format!("as_{word}")),
+        into: methods.claim(&format!("into_{word}")),
+    }
+}

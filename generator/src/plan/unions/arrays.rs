@@ -1,0 +1,58 @@
+//! Arrays: the first element decides, by what tells the elements apart.
+
+use super::leaf::{self, Leaf};
+use super::{Decider, branches};
+use crate::model::{Kind, UnionStyle};
+use crate::rust::{Guard, JsonKind, Proof, Test};
+
+/// How deep arrays of arrays are looked into.
+const DEPTH: usize = 4;
+
+impl<'a> Decider<'a> {
+    pub(super) fn arrays(&mut self, leaves: &[&Leaf<'a>]) {
+        if let [only] = branches(leaves).as_slice() {
+            return self.push(JsonKind::Array, Test::Any, *only);
+        }
+        let items = leaves.iter().filter_map(|leaf| match leaf.kind {
+            Kind::Array(array) => Some((leaf.branch, array.items)),
+            _ => None,
+        });
+        let items: Vec<_> = items.collect();
+        if self.depth >= DEPTH {
+            return items.iter().for_each(|(branch, _)| self.push(JsonKind::Array, Test::Any, *branch));
+        }
+        let mut inner = Decider::new(self.api, UnionStyle::AnyOf, self.depth + 1);
+        inner.decide(&leaf::of_schemas(self.api, &items));
+        // An empty array has no element to decide by: it is of the first branch.
+        for branch in branches(leaves) {
+            let own = inner.guards_of(branch);
+            let test = if own.is_empty() { Test::Any } else { Test::Of(own) };
+            self.push(JsonKind::Array, test, branch);
+        }
+        for group in inner.proofs.finish(usize::MAX) {
+            let pairs = group.among.iter().enumerate();
+            for (at, left) in pairs {
+                for right in &group.among[at + 1..] {
+                    let proof = match &group.proof {
+                        Proof::Nothing => Proof::Nothing,
+                        inner => Proof::Items(Box::new(inner.clone())),
+                    };
+                    self.proofs.note(*left, *right, proof);
+                }
+            }
+        }
+    }
+
+    /// What an element of one branch meets.
+    fn guards_of(&self, branch: usize) -> Vec<Guard> {
+        let cases = self.switch.iter().flat_map(|switch| {
+            switch.cases.iter().filter(|(_, own)| *own == branch).map(|(texts, _)| {
+                let texts = texts.iter().map(|text| crate::rust::Literal::String(text.clone())).collect();
+                let is = Guard { kind: JsonKind::String, test: Test::Is(texts) };
+                Guard { kind: JsonKind::Object, test: Test::Where(switch.key.clone(), vec![is]) }
+            })
+        });
+        let own = self.guards.iter().filter(|(_, own)| *own == branch).map(|(guard, _)| guard.clone());
+        cases.chain(own).collect()
+    }
+}

@@ -1,0 +1,81 @@
+//! The members of an object that is a leaf of a union, as far as they can tell it from others.
+
+use std::collections::BTreeMap;
+
+use super::leaf::Leaf;
+use super::shape::{self, Shape};
+use crate::model::{Additional, Api, Kind};
+
+/// The members of a leaf, those of discriminators included.
+pub(super) struct Members<'a> {
+    /// The branch that the leaf is part of.
+    pub(super) branch: usize,
+    /// Whether no other members may come.
+    pub(super) closed: bool,
+    /// Whether a discriminator stands for it.
+    pub(super) tagged: bool,
+    order: Vec<&'a str>,
+    members: BTreeMap<&'a str, Member>,
+    tags: Vec<&'a str>,
+}
+
+/// One member.
+pub(super) struct Member {
+    pub(super) required: bool,
+    pub(super) nullable: bool,
+    pub(super) shape: Shape,
+}
+
+impl<'a> Members<'a> {
+    /// The members of a leaf that is an object.
+    pub(super) fn of(api: &'a Api, leaf: &Leaf<'a>) -> Option<Self> {
+        let Kind::Object(object) = leaf.kind else { return None };
+        let mut this = Self {
+            branch: leaf.branch,
+            closed: object.additional == Additional::Forbidden,
+            tagged: !leaf.tags.is_empty(),
+            order: Vec::new(),
+            members: BTreeMap::new(),
+            tags: leaf.tags.iter().map(|tagged| tagged.property).collect(),
+        };
+        for property in &object.properties {
+            let shape = shape::of(api, property.schema);
+            let nullable = api.schemas.nullable(property.schema);
+            this.insert(&property.name, Member { required: property.required, nullable, shape });
+        }
+        for tagged in &leaf.tags {
+            let declared = this.get(tagged.property).map(|member| &member.shape);
+            if let Some(values) = leaf.tag_values(tagged.property, declared) {
+                // A discriminator has to be there, whatever the schema says.
+                let member = Member { required: true, nullable: false, shape: shape::of_values(&values) };
+                this.insert(tagged.property, member);
+            }
+        }
+        Some(this)
+    }
+
+    fn insert(&mut self, key: &'a str, member: Member) {
+        if self.members.insert(key, member).is_none() {
+            self.order.push(key);
+        }
+    }
+
+    pub(super) fn get(&self, key: &str) -> Option<&Member> {
+        self.members.get(key)
+    }
+
+    /// A member with the name as this object has it.
+    pub(super) fn entry(&self, key: &str) -> Option<(&'a str, &Member)> {
+        self.members.get_key_value(key).map(|(key, member)| (*key, member))
+    }
+
+    /// All members in document order.
+    pub(super) fn in_order(&self) -> impl Iterator<Item = (&'a str, &Member)> {
+        self.order.iter().filter_map(|key| self.entry(key))
+    }
+
+    /// The properties of the discriminators that stand for it.
+    pub(super) fn tags(&self) -> impl Iterator<Item = &'a str> {
+        self.tags.iter().copied()
+    }
+}

@@ -1,0 +1,241 @@
+//! Objects: a member whose value decides alone, a member whose presence does, or the members that fit best.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::leaf::Leaf;
+use super::members::Members;
+use super::shape::{self, Apart, Shape};
+use super::{Decider, branches};
+use crate::model::UnionStyle;
+use crate::rust::{Fit, Guard, JsonKind, Literal, Proof, Switch, Test};
+
+impl<'a> Decider<'a> {
+    pub(super) fn objects(&mut self, leaves: &[&Leaf<'a>]) {
+        let all = branches(leaves);
+        if let [only] = all.as_slice() {
+            return self.push(JsonKind::Object, Test::Any, *only);
+        }
+        let leaves: Vec<Members<'a>> = leaves.iter().filter_map(|leaf| Members::of(self.api, leaf)).collect();
+        if let Some((key, values)) = complete_tag(&leaves) {
+            self.proofs.group(all, Proof::Tag(key.clone()));
+            return self.by_tag(key, values);
+        }
+        let mut sure = BTreeSet::new();
+        for leaf in 0..leaves.len() {
+            if self.at_once(&leaves, leaf) {
+                sure.insert(leaf);
+            }
+        }
+        let fits = self.compare(&leaves);
+        let rest: Vec<usize> = (0..leaves.len()).filter(|leaf| !sure.contains(leaf)).collect();
+        let rest_branches: BTreeSet<usize> = rest.iter().map(|leaf| leaves[*leaf].branch).collect();
+        if let (Some(only), 1) = (rest_branches.first(), rest_branches.len()) {
+            return self.push(JsonKind::Object, Test::Any, *only);
+        }
+        for leaf in rest {
+            let fit = fits[leaf].clone();
+            let test = if fit == Fit::default() { Test::Any } else { Test::Fits(fit) };
+            self.push(JsonKind::Object, test, leaves[leaf].branch);
+        }
+    }
+
+    /// Every leaf is told by one member that all of them require.
+    fn by_tag(&mut self, key: String, values: Vec<(usize, Vec<Literal>)>) {
+        let texts = |values: &[Literal]| -> Option<Vec<String>> {
+            let text =
+                |value: &Literal| if let Literal::String(text) = value { Some(text.clone()) } else { None };
+            values.iter().map(text).collect()
+        };
+        let cases: Option<Vec<_>> =
+            values.iter().map(|(branch, values)| texts(values).map(|texts| (texts, *branch))).collect();
+        if let (Some(cases), None) = (cases, &self.switch) {
+            self.switch = Some(Switch { key, cases });
+            return;
+        }
+        for (branch, values) in values {
+            let guards = shape::guards(&shape::of_values(&values));
+            self.push(JsonKind::Object, Test::Where(key.clone(), guards), branch);
+        }
+    }
+
+    /// Adds a line that decides for a leaf as soon as one member is seen, if there is such a member. Whether that
+    /// line is sure: an object without the member is not of this leaf.
+    fn at_once(&mut self, leaves: &[Members<'a>], leaf: usize) -> bool {
+        let own = &leaves[leaf];
+        let others = || leaves.iter().filter(|other| other.branch != own.branch);
+        let exclusive = self.style == UnionStyle::OneOf;
+        let silent = |other: &Members<'a>| exclusive || other.closed;
+        for (key, member) in own.in_order() {
+            let Some(values) = shape::values(&member.shape) else { continue };
+            let shape = shape::of_values(&values);
+            let decisive = others().all(|other| match other.get(key) {
+                Some(theirs) => shape::apart(&shape, &theirs.shape).is_some(),
+                None => silent(other),
+            });
+            if decisive && (member.required || own.tagged) {
+                let test = Test::Where(key.to_owned(), shape::guards(&shape));
+                self.push(JsonKind::Object, test, own.branch);
+                return member.required;
+            }
+        }
+        let only_here = |key: &str| others().all(|other| other.get(key).is_none() && silent(other));
+        let mut required = own.in_order().filter(|(_, member)| member.required && !member.nullable);
+        match required.find(|(key, _)| only_here(key)) {
+            Some((key, _)) => {
+                self.push(JsonKind::Object, Test::Has(key.to_owned()), own.branch);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// What each leaf is known by, from what separates it from each other one.
+    fn compare(&mut self, leaves: &[Members<'a>]) -> Vec<Fit> {
+        let mut fits = vec![Marks::default(); leaves.len()];
+        for left in 0..leaves.len() {
+            for right in left + 1..leaves.len() {
+                if leaves[left].branch == leaves[right].branch {
+                    continue;
+                }
+                let proof = separation(&leaves[left], &leaves[right]);
+                self.proofs.note(leaves[left].branch, leaves[right].branch, proof.clone());
+                mark(&mut fits[left], &leaves[left], &leaves[right], &proof);
+                mark(&mut fits[right], &leaves[right], &leaves[left], &proof);
+            }
+        }
+        fits.into_iter().zip(leaves).map(|(marks, leaf)| marks.fit(leaf)).collect()
+    }
+}
+
+/// The member that every leaf requires and that has other constants in each, with the constants of each branch.
+fn complete_tag(leaves: &[Members<'_>]) -> Option<(String, Vec<(usize, Vec<Literal>)>)> {
+    let first = leaves.first()?;
+    let mut keys: Vec<&str> = first.tags().collect();
+    keys.extend(first.in_order().map(|(key, _)| key));
+    keys.into_iter().find_map(|key| {
+        let mut owners: BTreeMap<Literal, usize> = BTreeMap::new();
+        let mut values: Vec<(usize, Vec<Literal>)> = Vec::new();
+        for leaf in leaves {
+            let member = leaf.get(key).filter(|member| member.required)?;
+            let own = shape::values(&member.shape)?;
+            for value in &own {
+                if *owners.entry(value.clone()).or_insert(leaf.branch) != leaf.branch {
+                    return None;
+                }
+            }
+            match values.iter_mut().find(|(branch, _)| *branch == leaf.branch) {
+                Some((_, known)) => {
+                    known.extend(own.into_iter().filter(|value| !known.contains(value)).collect::<Vec<_>>())
+                }
+                None => values.push((leaf.branch, own)),
+            }
+        }
+        Some((key.to_owned(), values))
+    })
+}
+
+/// What separates two leaves of different branches.
+fn separation(left: &Members<'_>, right: &Members<'_>) -> Proof {
+    let shared = || left.in_order().filter_map(|(key, own)| right.get(key).map(|theirs| (key, own, theirs)));
+    let apart = |wanted: Option<Apart>, both: bool| {
+        shared()
+            .find(|(_, own, theirs)| {
+                (!both || (own.required && theirs.required))
+                    && shape::apart(&own.shape, &theirs.shape)
+                        .is_some_and(|how| wanted.is_none_or(|wanted| how == wanted))
+            })
+            .map(|(key, ..)| key.to_owned())
+    };
+    if let Some(key) = apart(Some(Apart::Values), true) {
+        return Proof::Tag(key);
+    }
+    if let Some(key) = apart(Some(Apart::Kinds), true) {
+        return Proof::MemberKind(key);
+    }
+    if let Some(key) = apart(None, false) {
+        return Proof::OptionalTag(key);
+    }
+    let own_key = |one: &Members<'_>, other: &Members<'_>, required: bool| {
+        let mut keys = one.in_order().filter(|(_, member)| member.required || !required);
+        keys.find(|(key, _)| other.get(key).is_none()).map(|(key, _)| key.to_owned())
+    };
+    let sides = (own_key(left, right, true), own_key(right, left, true));
+    match sides {
+        (Some(key), _) if right.closed => Proof::ForbiddenKey(key),
+        (_, Some(key)) if left.closed => Proof::ForbiddenKey(key),
+        (Some(left), Some(right)) => Proof::RequiredKeys(left, right),
+        (Some(key), None) | (None, Some(key)) => Proof::RequiredKey(key),
+        (None, None) => match own_key(left, right, false).or_else(|| own_key(right, left, false)) {
+            Some(key) => Proof::DeclaredKey(key),
+            None => needed_key(left, right)
+                .or_else(|| needed_key(right, left))
+                .map_or(Proof::Nothing, Proof::RequiredKey),
+        },
+    }
+}
+
+/// A member that one requires and the other only allows.
+fn needed_key(one: &Members<'_>, other: &Members<'_>) -> Option<String> {
+    let mut keys = one.in_order().filter(|(_, member)| member.required);
+    keys.find(|(key, _)| other.get(key).is_some_and(|theirs| !theirs.required)).map(|(key, _)| key.to_owned())
+}
+
+/// What a leaf is known by, in the making.
+#[derive(Clone, Default)]
+struct Marks<'a> {
+    needs: BTreeSet<&'a str>,
+    knows: BTreeSet<&'a str>,
+    fixed: BTreeMap<&'a str, Shape>,
+}
+
+/// Adds what tells `own` from `other`.
+fn mark<'a>(marks: &mut Marks<'a>, own: &Members<'a>, other: &Members<'a>, proof: &Proof) {
+    match proof {
+        Proof::Tag(key) | Proof::MemberKind(key) | Proof::OptionalTag(key) => {
+            if let Some((key, member)) = own.entry(key) {
+                marks.fixed.insert(key, member.shape.clone());
+                if member.required {
+                    marks.needs.insert(key);
+                }
+            }
+            if matches!(proof, Proof::OptionalTag(_)) {
+                marks.keys(own, other);
+            }
+        }
+        _ => marks.keys(own, other),
+    }
+}
+
+impl<'a> Marks<'a> {
+    /// What one has and the other has not: one member that has to be there, and, unless both have such a one, all that
+    /// speak for it.
+    fn keys(&mut self, own: &Members<'a>, other: &Members<'a>) {
+        let needed = |one: &Members<'a>, two: &Members<'a>| {
+            let undeclared = one.in_order().find(|(key, member)| member.required && two.get(key).is_none());
+            let looser = || {
+                one.in_order().find(|(key, member)| {
+                    member.required && two.get(key).is_none_or(|theirs| !theirs.required)
+                })
+            };
+            undeclared.or_else(looser).map(|(key, _)| key)
+        };
+        let mine = needed(own, other);
+        self.needs.extend(mine);
+        if mine.is_none() || needed(other, own).is_none() {
+            self.knows.extend(own.in_order().map(|(key, _)| key).filter(|key| other.get(key).is_none()));
+        }
+    }
+
+    fn fit(self, leaf: &Members<'a>) -> Fit {
+        let in_order = |keys: &BTreeSet<&str>| -> Vec<String> {
+            leaf.in_order().map(|(key, _)| key).filter(|key| keys.contains(key)).map(str::to_owned).collect()
+        };
+        let knows: BTreeSet<&str> = self.knows.difference(&self.needs).copied().collect();
+        let fixed = self.fixed.into_iter().map(|(key, shape)| (key.to_owned(), fixed(&shape))).collect();
+        Fit { needs: in_order(&self.needs), knows: in_order(&knows), fixed }
+    }
+}
+
+fn fixed(shape: &Shape) -> Vec<Guard> {
+    shape::guards(shape)
+}
