@@ -42,6 +42,11 @@ pub(crate) trait Check {
     /// Notes every violation. `rules` come from the place that holds the value: the first is for the value
     /// itself, the next for its elements, and so on. A type of its own has its own rules.
     fn check(&self, rules: &[Rule], at: &mut At);
+
+    /// Whether it is sent at all.
+    fn is_there(&self) -> bool {
+        true
+    }
 }
 
 /// The place that is looked at, and what was found so far.
@@ -90,6 +95,33 @@ impl At {
         }
         self.violations.push(Violation { path, message });
     }
+}
+
+/// Members that have to be there together: their names, and whether they are.
+type Set<'a> = &'a [(&'static str, bool)];
+
+#[allow(dead_code, reason = "few descriptions have such choices")]
+impl At {
+    /// One set of members has to be there as a whole.
+    pub(crate) fn at_least_one(&mut self, sets: &[Set<'_>]) {
+        let count = complete(sets);
+        self.note((count == 0).then(|| format!("needs {}", names(sets))));
+    }
+
+    /// One set of members has to be there as a whole, and no other.
+    pub(crate) fn exactly_one(&mut self, sets: &[Set<'_>]) {
+        let count = complete(sets);
+        self.note((count != 1).then(|| format!("needs exactly one of {}", names(sets))));
+    }
+}
+
+fn complete(sets: &[Set<'_>]) -> usize {
+    sets.iter().filter(|set| set.iter().all(|(_, there)| *there)).count()
+}
+
+fn names(sets: &[Set<'_>]) -> String {
+    let set = |set: &Set<'_>| set.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(" and ");
+    sets.iter().map(set).collect::<Vec<_>>().join(" or ")
 }
 
 /// What a description demands of one value.
@@ -260,6 +292,10 @@ impl<T: Check> Check for Option<T> {
             value.check(rules, at);
         }
     }
+
+    fn is_there(&self) -> bool {
+        self.is_some()
+    }
 }
 
 impl<T: Check> Check for Maybe<T> {
@@ -267,6 +303,10 @@ impl<T: Check> Check for Maybe<T> {
         if let Some(value) = self.as_ref() {
             value.check(rules, at);
         }
+    }
+
+    fn is_there(&self) -> bool {
+        !self.is_absent()
     }
 }
 
@@ -304,12 +344,17 @@ impl<T: Check> Check for BTreeMap<String, T> {
 
 /// `checks! { struct Name { "member" => field: [rules], … } }`, or `enum Name { Variant: [rules], … }`.
 macro_rules! checks {
-    (struct $name:ident { $($key:literal => $field:ident: [$($rule:expr),* $(,)?]),* $(,)? } $(..$rest:ident: [$($inner:expr),* $(,)?])?) => {
+    (
+        struct $name:ident { $($key:literal => $field:ident: [$($rule:expr),* $(,)?]),* $(,)? }
+        $(..$rest:ident: [$($inner:expr),* $(,)?])?
+        $($count:ident of ($([$($member:literal => $own:ident),* $(,)?]),* $(,)?))*
+    ) => {
         impl $crate::runtime::check::Check for $name {
             #[allow(unused_variables, reason = "a struct may have no constraint")]
             fn check(&self, _: &[$crate::runtime::check::Rule], at: &mut $crate::runtime::check::At) {
                 $(at.member($key, &self.$field, &[$($rule),*]);)*
                 $($crate::runtime::check::Check::check(&self.$rest, &[$($inner),*], at);)?
+                $(at.$count(&[$(&[$(($member, $crate::runtime::check::Check::is_there(&self.$own))),*]),*]);)*
             }
         }
     };

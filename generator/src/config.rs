@@ -7,4 +7,13 @@ pub struct Config {
     pub crate_name: String,
     /// The document's name as it stands in the header of every file, such as `openapi/northflank.yaml`.
     pub document: String,
+    /// Whether every struct of a response keeps the members that the document does not describe, and sends them back.
+    pub keep_unknown_members: bool,
+}
+
+impl Config {
+    /// The choices of someone who chooses nothing but names.
+    pub fn new(crate_name: impl Into<String>, document: impl Into<String>) -> Self {
+        Self { crate_name: crate_name.into(), document: document.into(), keep_unknown_members: false }
+    }
 }

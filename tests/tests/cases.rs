@@ -42,7 +42,7 @@ fn the_northflank_client_has_these_items() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi/northflank.yaml");
     let source =
         Source { name: "openapi/northflank.yaml".to_owned(), text: fs::read_to_string(path).unwrap() };
-    let config = Config { crate_name: "generated-client".to_owned(), document: source.name.clone() };
+    let config = Config::new("generated-client", source.name.clone());
     let generated = generator::generate(&source, &config).unwrap();
     assert!(
         generated.warnings.is_empty(),
@@ -90,7 +90,7 @@ fn emitted_code_compiles_and_works() {
 fn generate(path: &Path) -> (Files, String) {
     let name = path.parent().unwrap().file_name().unwrap().to_str().unwrap();
     let source = Source { name: "openapi.yaml".to_owned(), text: fs::read_to_string(path).unwrap() };
-    let config = Config { crate_name: name.to_owned(), document: "openapi.yaml".to_owned() };
+    let config = Config::new(name, "openapi.yaml");
     match generator::generate(&source, &config) {
         Ok(generated) if generated.warnings.is_empty() => (generated.files, String::new()),
         Ok(generated) => {

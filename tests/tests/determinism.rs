@@ -18,7 +18,7 @@ fn documents() -> Vec<PathBuf> {
 
 #[test]
 fn two_runs_give_the_same() {
-    let config = Config { crate_name: "client".to_owned(), document: "openapi.yaml".to_owned() };
+    let config = Config::new("client", "openapi.yaml");
     let documents = documents();
     assert!(!documents.is_empty());
     for document in documents {

@@ -18,7 +18,7 @@ fn the_generated_crates_are_fresh() {
         let [document, output, name] =
             ["document", "output", "crate"].map(|key| entry[key].as_str().unwrap());
         let source = Source { name: document.to_owned(), text: read(document) };
-        let config = Config { crate_name: name.to_owned(), document: document.to_owned() };
+        let config = Config::new(name, document);
         let generated = generator::generate(&source, &config).unwrap_or_else(|faults| panic!("{faults:#?}"));
         let changes = generated.files.compare(&root.join(output)).unwrap();
         let paths: Vec<&str> = changes.iter().map(Change::path).collect();

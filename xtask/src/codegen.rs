@@ -138,9 +138,14 @@ fn choose<'a>(entries: &'a [Entry], names: &[String]) -> Result<Vec<&'a Entry>, 
 }
 
 impl Target {
-    fn of_entry(workspace: &Workspace, Entry { document, output, name }: &Entry) -> Self {
+    fn of_entry(workspace: &Workspace, entry: &Entry) -> Self {
+        let Entry { document, output, name, keep_unknown_members } = entry;
+        let config = Config {
+            keep_unknown_members: *keep_unknown_members,
+            ..Config::new(&name.value, &document.value)
+        };
         Self {
-            config: Config { crate_name: name.value.clone(), document: document.value.clone() },
+            config,
             document: workspace.root.join(&document.value),
             document_name: document.value.clone(),
             place: workspace.place(document.span.clone()),
@@ -157,7 +162,7 @@ impl Target {
         }
         let (document_name, output_name) = (spec.display().to_string(), out.display().to_string());
         Ok(Self {
-            config: Config { crate_name: name.to_owned(), document: header_name(spec) },
+            config: Config::new(name, header_name(spec)),
             document: spec.to_path_buf(),
             place: None,
             output: out.to_path_buf(),

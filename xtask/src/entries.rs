@@ -17,6 +17,8 @@ pub(crate) struct Entry {
     pub(crate) output: Text,
     /// The package's name.
     pub(crate) name: Text,
+    /// Whether structs keep members that the document does not describe.
+    pub(crate) keep_unknown_members: bool,
 }
 
 /// A string of the manifest and where it stands.
@@ -28,7 +30,10 @@ pub(crate) struct Text {
     pub(crate) span: Option<Range<usize>>,
 }
 
+/// The keys that an entry must have.
 const KEYS: [&str; 3] = ["document", "output", "crate"];
+/// The key that says whether structs keep members that the document does not describe.
+const KEEP: &str = "keep-unknown-members";
 
 const EXAMPLE: &str = "write an entry for each client into the root `Cargo.toml`:
 
@@ -99,23 +104,36 @@ impl Reader<'_> {
 
     fn entry(&mut self, table: &dyn TableLike, span: Option<&Range<usize>>) -> Option<Entry> {
         for (name, _) in table.iter() {
-            if !KEYS.contains(&name) {
-                let help = match similar::get_close_matches(name, &KEYS, 1, 0.6)[..] {
+            let known = [KEYS[0], KEYS[1], KEYS[2], KEEP];
+            if !known.contains(&name) {
+                let help = match similar::get_close_matches(name, &known, 1, 0.6)[..] {
                     [key] => format!("did you mean `{key}`?"),
-                    _ => "the keys are `document`, `output` and `crate`".to_owned(),
+                    _ => format!("the keys are `document`, `output`, `crate` and `{KEEP}`"),
                 };
                 let span = table.get_key_value(name).and_then(|(key, _)| key.span());
                 self.refuse(span, Failure::new(format!("unknown key: `{name}`")).help(help));
             }
         }
         let [document, output, name] = KEYS.map(|key| self.string(table, key, span));
+        let keep_unknown_members = self.switch(table, KEEP);
         let (document, output, name) = (document?, output?, name?);
         self.check_document(&document);
         self.check_output(&output);
         if !is_package_name(&name.value) {
             self.refuse(name.span.clone(), bad_package_name(&name.value));
         }
-        Some(Entry { document, output, name })
+        Some(Entry { document, output, name, keep_unknown_members })
+    }
+
+    /// A choice that is off unless it is made.
+    fn switch(&mut self, table: &dyn TableLike, key: &str) -> bool {
+        let Some(item) = table.get(key) else { return false };
+        item.as_bool().unwrap_or_else(|| {
+            let what = item.type_name();
+            let wrong = Failure::new(format!("`{key}` is not a boolean: {what}"));
+            self.refuse(item.span(), wrong.help(format!("write `{key} = true`")));
+            false
+        })
     }
 
     fn string(&mut self, table: &dyn TableLike, key: &str, span: Option<&Range<usize>>) -> Option<Text> {

@@ -158,7 +158,15 @@ fn struct_checks(item: &Struct) -> TokenStream {
         let (name, rules) = (&rest.name, rest.rules.iter().map(rule_tokens));
         quote!(..#name: [#(#rules),*])
     });
-    quote!(checks! { struct #name { #(#lines)* } #rest })
+    let choices = item.choices.iter().map(|choice| {
+        let sets = choice.sets.iter().map(|set| {
+            let members = set.iter().map(|(key, name)| quote!(#key => #name));
+            quote!([#(#members),*])
+        });
+        let count = if choice.exactly_one { quote!(exactly_one) } else { quote!(at_least_one) };
+        quote!(#count of (#(#sets),*))
+    });
+    quote!(checks! { struct #name { #(#lines)* } #rest #(#choices)* })
 }
 
 fn union_checks(item: &Union) -> TokenStream {

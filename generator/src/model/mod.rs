@@ -11,8 +11,8 @@ pub use operation::{
     Body, Example, Location, Media, Method, Operation, Parameter, Response, Segment, SegmentPart, Status,
 };
 pub use schema::{
-    Additional, Array, Branch, Doc, Enum, EnumValue, Format, Integer, IntegerWidth, Kind, Literal, Number,
-    Object, Pattern, Property, Schema, SchemaId, Schemas, Tag, Text, Union, UnionStyle,
+    Additional, Array, Branch, Choice, Doc, Enum, EnumValue, Format, Integer, IntegerWidth, Kind, Literal,
+    Number, Object, Pattern, Property, Schema, SchemaId, Schemas, Tag, Text, Union, UnionStyle,
 };
 
 /// An API, with every reference followed.

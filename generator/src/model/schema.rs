@@ -238,6 +238,17 @@ pub struct Object {
     pub min_properties: Option<usize>,
     /// Most members.
     pub max_properties: Option<usize>,
+    /// Members of which some have to be there.
+    pub choices: Vec<Choice>,
+}
+
+/// Sets of members: exactly one of them is there as a whole, or at least one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Whether it is exactly one.
+    pub style: UnionStyle,
+    /// Names on the wire.
+    pub sets: Vec<Vec<String>>,
 }
 
 /// What members an object has beside the named ones.

@@ -98,9 +98,11 @@ pub(super) fn checked(api: &Api) -> BTreeSet<SchemaId> {
 }
 
 fn has_own_rule(schema: &crate::model::Schema) -> bool {
-    // The number of members of an object with named ones is not checked.
-    let struct_like = matches!(schema.kind, Kind::Object(_)) && is_item(schema);
-    !struct_like && !rule(&schema.kind).is_empty()
+    match &schema.kind {
+        // The number of members of an object with named ones is not checked.
+        Kind::Object(object) if is_item(schema) => !object.choices.is_empty(),
+        kind => !rule(kind).is_empty(),
+    }
 }
 
 fn inside(kind: &Kind) -> Vec<SchemaId> {

@@ -10,10 +10,14 @@ use super::naming::{TypeNames, is_item};
 use super::reach::Usage;
 use super::types;
 use super::unions::{decide, literal};
+use crate::config::Config;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Additional, Api, Enum as Listed, Kind, Literal, Object, Parameter, Property, SchemaId};
+use crate::model::{
+    self, Additional, Api, Enum as Listed, Kind, Literal, Object, Parameter, Property, SchemaId, UnionStyle,
+};
 use crate::rust::{
-    Constant, Decision, Doc, Enum, EnumVariant, Field, Ident, Item, Newtype, Presence, Rest, Struct, Type,
+    Choice, Constant, Decision, Doc, Enum, EnumVariant, Field, Ident, Item, Newtype, Presence, Rest, Struct,
+    Type,
 };
 
 /// What is known of all types before the first is planned.
@@ -27,6 +31,10 @@ pub(super) struct Items<'a> {
     pub(super) decisions: BTreeMap<SchemaId, Decision>,
     /// Members that the union a struct is part of fixes.
     pub(super) constants: BTreeMap<SchemaId, Vec<Constant>>,
+    /// Structs that keep the members that they do not describe.
+    keeping: BTreeSet<SchemaId>,
+    /// Whether every struct does.
+    keep_all: bool,
 }
 
 impl<'a> Items<'a> {
@@ -34,6 +42,7 @@ impl<'a> Items<'a> {
         api: &'a Api,
         names: &'a TypeNames,
         usages: &'a [Usage],
+        config: &Config,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let mut items = Self {
@@ -44,6 +53,8 @@ impl<'a> Items<'a> {
             checked: checks::checked(api),
             decisions: BTreeMap::new(),
             constants: BTreeMap::new(),
+            keeping: BTreeSet::new(),
+            keep_all: config.keep_unknown_members,
         };
         let mut contested = BTreeSet::new();
         for id in &names.order {
@@ -51,6 +62,7 @@ impl<'a> Items<'a> {
                 let decision = decide(api, union);
                 items.warn(*id, union, &decision, diagnostics);
                 items.fix_tags(union, &decision, &mut contested);
+                items.keep_siblings(union, &decision);
                 items.decisions.insert(*id, decision);
             }
         }
@@ -58,6 +70,15 @@ impl<'a> Items<'a> {
             items.constants.entry(id).or_default().retain(|constant| constant.key != key);
         }
         items
+    }
+
+    /// A value can be of several branches of an `anyOf` at once: the one that it is read as keeps the members of others.
+    fn keep_siblings(&mut self, union: &model::Union, decision: &Decision) {
+        if union.style == UnionStyle::AnyOf && decision.rule().is_some_and(|proof| !proof.is_exclusive()) {
+            let branches = union.branches.iter().map(|branch| self.api.schemas.target(branch.schema));
+            let known: Vec<SchemaId> = branches.filter_map(|id| self.names.canonical(id)).collect();
+            self.keeping.extend(known);
+        }
     }
 
     pub(super) fn item(&self, id: SchemaId, usage: &Usage) -> Option<Item> {
@@ -98,7 +119,14 @@ impl<'a> Items<'a> {
                 fields.push(self.field(id, property, usage, &mut scope));
             }
         }
+        let kept = self.keep_all || self.keeping.contains(&id);
         let rest = match object.additional {
+            Additional::Unstated if kept && usage.response => Some(Rest {
+                name: scope.claim("additional"),
+                ty: Type::Json,
+                rules: Vec::new(),
+                checked: false,
+            }),
             Additional::Typed(values) => Some(Rest {
                 name: scope.claim("additional"),
                 ty: types::element(self.api, self.names, values),
@@ -109,7 +137,9 @@ impl<'a> Items<'a> {
             }),
             Additional::Unstated | Additional::Forbidden => None,
         };
+        let choices = object.choices.iter().filter_map(|choice| choose(choice, &fields)).collect();
         Struct {
+            choices,
             doc: docs::of_type(self.api, id, &spoken(&name)),
             deprecated: self.api.schemas[id].doc.deprecated,
             name,
@@ -224,6 +254,19 @@ impl<'a> Items<'a> {
         }
         all
     }
+}
+
+/// Which fields have to be there, unless one set always is.
+fn choose(choice: &model::Choice, fields: &[Field]) -> Option<Choice> {
+    let set = |names: &Vec<String>| -> Option<Vec<(String, Ident)>> {
+        let field = |name: &String| fields.iter().find(|field| field.key == *name);
+        let own: Option<Vec<&Field>> = names.iter().map(field).collect();
+        let optional = own?.into_iter().filter(|field| field.presence.may_be_absent());
+        Some(optional.map(|field| (field.key.clone(), field.name.clone())).collect())
+    };
+    let sets: Vec<Vec<(String, Ident)>> = choice.sets.iter().filter_map(set).collect();
+    let says_something = sets.len() == choice.sets.len() && sets.iter().all(|set| !set.is_empty());
+    says_something.then(|| Choice { exactly_one: choice.style == UnionStyle::OneOf, sets })
 }
 
 /// A type's name as a sentence, for one that the description says nothing of.

@@ -34,7 +34,7 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
     let names = naming::name_types(api, &usages);
     // Operations name types of their own, but only after all that schemas need.
     let mut all_names = names.clone();
-    let items = Items::new(api, &names, &usages, diagnostics);
+    let items = Items::new(api, &names, &usages, config, diagnostics);
     let usages = items.usages();
     let mut modules = Modules::new(api);
     let mut planned: BTreeMap<Ident, Item> = BTreeMap::new();

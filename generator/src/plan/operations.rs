@@ -221,6 +221,7 @@ impl<'a> Operations<'a> {
             fields,
             rest: None,
             built: true,
+            choices: Vec::new(),
             checked: false,
         })
     }

@@ -7,39 +7,60 @@ use super::{Resolver, Slot};
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{
-    Additional, Array, Branch, Doc, Enum, Integer, Kind, Number, Object, Schema, SchemaId, Text, Union,
+    Additional, Array, Branch, Choice, Doc, Enum, Integer, Kind, Number, Object, Schema, SchemaId, Text,
+    Union,
 };
 use crate::pointer::Pointer;
 
 impl<'a> Resolver<'a> {
-    /// The values that all parts, and what stands beside them, allow.
-    pub(super) fn all_of(&mut self, facts: &Facts<'a>, data: &'a SchemaData, at: &Pointer) -> Kind {
-        let parts_at = at.key("allOf");
-        let parts: Vec<SchemaId> = (facts.all_of.iter().enumerate())
-            .map(|(index, part)| self.schema_id(part, &parts_at.index(index)))
-            .collect();
+    /// The values that all parts of an `allOf`, a branch of each union, and what stands beside them allow; and whether
+    /// null is one of them.
+    pub(super) fn composed(&mut self, facts: &Facts<'a>, data: &'a SchemaData, at: &Pointer) -> (Kind, bool) {
+        let parts = self.parts(facts, at);
         let mut met = Kind::Any;
+        let mut nulls = Vec::new();
         let mut speaking = Vec::new();
-        for (index, part) in parts.into_iter().enumerate() {
-            let place = parts_at.index(index);
+        for (part, place) in parts {
             match self.ensure_target(part).map(|(_, schema)| schema.kind.clone()) {
                 // A branch of a union that is made of the union: the union adds its own members to each branch.
                 None | Some(Kind::Any) => {}
                 Some(kind) => {
                     speaking.push(part);
+                    nulls.push(self.allows_null(part));
                     met = self.meet(met, kind, &place);
                 }
             }
         }
-        let own = self.beside_all_of(facts, data, at);
-        match (own, speaking.as_slice()) {
+        let mut alone = speaking.as_slice();
+        let mut choices = Vec::new();
+        for (style, sources) in facts.unions() {
+            let (kind, nullable, choice) = self.union(style, sources, facts, data, at);
+            alone = &[];
+            choices.extend(choice);
+            nulls.push(nullable);
+            met = self.meet(met, kind, at);
+        }
+        let nullable = !nulls.is_empty() && nulls.iter().all(|null| *null);
+        let own = self.beside(facts, data, &met, at);
+        let met = match (own, alone) {
             (None, [only]) => self.only(*only),
             (None, _) => met,
-            (Some(own), _) => {
-                let met = require(met, facts.required);
-                self.meet(met, own, at)
-            }
+            (Some(own), _) => self.meet(met, own, at),
+        };
+        (with_choices(met, choices), nullable)
+    }
+
+    /// The parts of an `allOf` and their places. What is inherited from a schema with a discriminator is the schema
+    /// itself, not the choice of its heirs.
+    fn parts(&mut self, facts: &Facts<'a>, at: &Pointer) -> Vec<(SchemaId, Pointer)> {
+        let parts_at = at.key("allOf");
+        let mut parts = Vec::new();
+        for (index, source) in facts.all_of.iter().enumerate() {
+            let place = parts_at.index(index);
+            let id = self.schema_id(source, &place);
+            parts.push((self.bases.get(&id).copied().unwrap_or(id), place));
         }
+        parts
     }
 
     /// The values of the only part: those of another schema with a name, or else its own.
@@ -51,32 +72,17 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// What a schema says beside its `allOf`.
-    fn beside_all_of(&mut self, facts: &Facts<'a>, data: &'a SchemaData, at: &Pointer) -> Option<Kind> {
-        if facts.branches().is_some() {
-            return Some(self.union(facts, data, at).0);
-        }
-        if !facts.says_something() {
-            return None;
-        }
-        // Members that only parts describe are required here: see `require`.
-        let described = |facts: &Facts<'a>| facts.properties.is_some() || facts.additional.is_some();
+    /// What a schema says beside its `allOf` and its unions. A constraint without a type is one of the type that they
+    /// have.
+    fn beside(&mut self, facts: &Facts<'a>, data: &'a SchemaData, met: &Kind, at: &Pointer) -> Option<Kind> {
         if facts.is_object() || !facts.required.is_empty() {
-            let empty = Object {
-                properties: Vec::new(),
-                additional: Additional::Unstated,
-                min_properties: facts.members.0,
-                max_properties: facts.members.1,
-            };
-            if !described(facts) {
-                return Some(Kind::Object(empty));
-            }
-            let Kind::Object(mut own) = self.object(facts, at) else { return Some(Kind::Object(empty)) };
-            own.properties
-                .retain(|property| facts.properties.is_some_and(|known| known.contains_key(&property.name)));
-            return Some(Kind::Object(own));
+            return Some(self.object(facts, at));
         }
-        Some(self.plain(facts, data, at))
+        if facts.says_something() {
+            return Some(self.plain(facts, data, at));
+        }
+        let typed = Facts { ty: type_of(met), ..facts.clone() };
+        (facts.is_bounded() && typed.ty.is_some()).then(|| self.plain(&typed, data, at))
     }
 
     /// The values that both allow. Where nothing is, the later one is used and it is said.
@@ -86,13 +92,12 @@ impl<'a> Resolver<'a> {
             | (kind, Kind::Any)
             | (kind @ Kind::Enum(_), Kind::String(_) | Kind::Integer(_) | Kind::Number(_) | Kind::Boolean)
             | (Kind::String(_) | Kind::Integer(_) | Kind::Number(_) | Kind::Boolean, kind @ Kind::Enum(_))
-            | (kind @ Kind::Integer(_), Kind::Number(_))
-            | (Kind::Number(_), kind @ Kind::Integer(_))
             | (Kind::Boolean, kind @ Kind::Boolean) => kind,
             (Kind::Object(left), Kind::Object(right)) => Kind::Object(self.meet_objects(left, right)),
             (Kind::Union(union), Kind::Object(object)) | (Kind::Object(object), Kind::Union(union)) => {
                 self.distribute(union, &object, at)
             }
+            (Kind::Union(left), Kind::Union(right)) => self.product(left, right, at),
             (Kind::Array(left), Kind::Array(right)) => Kind::Array(Array {
                 items: self.meet_schemas(left.items, right.items),
                 min_items: tighter(left.min_items, right.min_items, Ord::max),
@@ -101,11 +106,11 @@ impl<'a> Resolver<'a> {
             }),
             (Kind::String(left), Kind::String(right)) => Kind::String(meet_texts(left, right)),
             (Kind::Integer(left), Kind::Integer(right)) => Kind::Integer(meet_integers(&left, &right)),
-            (Kind::Number(left), Kind::Number(right)) => Kind::Number(Number {
-                minimum: right.minimum.or(left.minimum),
-                maximum: right.maximum.or(left.maximum),
-                multiple_of: right.multiple_of.or(left.multiple_of),
-            }),
+            (Kind::Number(left), Kind::Number(right)) => Kind::Number(meet_numbers(&left, &right)),
+            (Kind::Integer(integer), Kind::Number(number))
+            | (Kind::Number(number), Kind::Integer(integer)) => {
+                Kind::Integer(meet_integers(&integer, &super::scalar::whole_numbers(&number)))
+            }
             (Kind::Enum(left), Kind::Enum(right)) => meet_enums(&left, right),
             (left, right) => {
                 let message = format!(
@@ -153,8 +158,9 @@ impl<'a> Resolver<'a> {
         {
             met.additional = Additional::Unstated;
         }
-        met.min_properties = right.min_properties.or(met.min_properties);
-        met.max_properties = right.max_properties.or(met.max_properties);
+        met.min_properties = tighter(met.min_properties, right.min_properties, Ord::max);
+        met.max_properties = tighter(met.max_properties, right.max_properties, Ord::min);
+        met.choices.extend(right.choices);
         met
     }
 
@@ -204,30 +210,82 @@ impl<'a> Resolver<'a> {
     fn distribute(&mut self, union: Union, object: &Object, at: &Pointer) -> Kind {
         let mut branches = Vec::new();
         for branch in union.branches {
-            let Some((target, schema)) = self.ensure_target(branch.schema).map(|(id, s)| (id, s.clone()))
-            else {
-                continue;
-            };
-            let hint = branch.hint.or_else(|| self.names[target.0].clone()).or(schema.doc.title.clone());
-            let kind = self.meet(Kind::Object(object.clone()), schema.kind, at);
-            let id = self.reserve(Slot::Started, schema.pointer.clone(), None);
-            self.slots[id.0] = Slot::Done(Box::new(Schema { name: None, kind, ..schema }));
-            branches.push(Branch { schema: id, hint, tags: branch.tags });
+            branches.extend(self.with_members(branch, object, at));
         }
         Kind::Union(Union { branches, ..union })
     }
+
+    /// A branch with more members.
+    fn with_members(&mut self, branch: Branch, object: &Object, at: &Pointer) -> Option<Branch> {
+        let (target, schema) = self.ensure_target(branch.schema).map(|(id, schema)| (id, schema.clone()))?;
+        let hint = branch.hint.or_else(|| self.names[target.0].clone()).or(schema.doc.title.clone());
+        let kind = self.meet(Kind::Object(object.clone()), schema.kind, at);
+        let id = self.reserve(Slot::Started, schema.pointer.clone(), None);
+        self.slots[id.0] = Slot::Done(Box::new(Schema { name: None, kind, ..schema }));
+        Some(Branch { schema: id, hint, tags: branch.tags })
+    }
+
+    /// A branch of one union and of another at once. A few are written out; many would be too many.
+    fn product(&mut self, left: Union, right: Union, at: &Pointer) -> Kind {
+        if left.branches.len() * right.branches.len() > MOST_PAIRS {
+            self.report(
+                Diagnostic::new(Code::Unsupported, Place::Value(at.clone()), "two unions that hold at once")
+                    .help("it is generated as free-form JSON: a type for each pair of branches would be too many"),
+            );
+            return Kind::Any;
+        }
+        let mut branches = Vec::new();
+        for one in &left.branches {
+            for other in &right.branches {
+                branches.extend(self.pair(one, other, at));
+            }
+        }
+        let tag = left.tag.or(right.tag);
+        if branches.is_empty() { Kind::Any } else { Kind::Union(Union { style: left.style, branches, tag }) }
+    }
+
+    /// What is a branch of both.
+    fn pair(&mut self, left: &Branch, right: &Branch, at: &Pointer) -> Option<Branch> {
+        let hint = |this: &Self, branch: &Branch, target: SchemaId| {
+            branch.hint.clone().or_else(|| this.names[target.0].clone())
+        };
+        let (left_id, left_schema) =
+            self.ensure_target(left.schema).map(|(id, schema)| (id, schema.clone()))?;
+        let (right_id, right_schema) =
+            self.ensure_target(right.schema).map(|(id, schema)| (id, schema.clone()))?;
+        let names = [hint(self, left, left_id), hint(self, right, right_id)];
+        let hint: Vec<String> = names.into_iter().flatten().collect();
+        let kind = self.meet(left_schema.kind, right_schema.kind, at);
+        let id = self.add(kind, right_schema.pointer.clone());
+        let tags = if left.tags.is_empty() { right.tags.clone() } else { left.tags.clone() };
+        Some(Branch { schema: id, hint: (!hint.is_empty()).then(|| hint.join(" ")), tags })
+    }
 }
 
-/// Members that are required here though another part describes them.
-fn require(kind: Kind, names: &[String]) -> Kind {
+/// So many pairs of branches of two unions become types of their own.
+const MOST_PAIRS: usize = 16;
+
+/// Which members have to be there, where a union said nothing else.
+fn with_choices(kind: Kind, choices: Vec<Choice>) -> Kind {
     match kind {
         Kind::Object(mut object) => {
-            for property in &mut object.properties {
-                property.required |= names.contains(&property.name);
-            }
+            object.choices.extend(choices);
             Kind::Object(object)
         }
         other => other,
+    }
+}
+
+/// The `type` of a kind.
+fn type_of(kind: &Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Boolean => Some("boolean"),
+        Kind::Integer(_) => Some("integer"),
+        Kind::Number(_) => Some("number"),
+        Kind::String(_) => Some("string"),
+        Kind::Array(_) => Some("array"),
+        Kind::Object(_) => Some("object"),
+        Kind::Alias(_) | Kind::Any | Kind::Enum(_) | Kind::Union(_) => None,
     }
 }
 
@@ -250,8 +308,23 @@ fn meet_integers(left: &Integer, right: &Integer) -> Integer {
     }
 }
 
+fn meet_numbers(left: &Number, right: &Number) -> Number {
+    // Of two equal bounds the one that excludes its own value allows less.
+    let higher = |left: (f64, bool), right: (f64, bool)| {
+        if left.0 > right.0 || (left.0 == right.0 && left.1) { left } else { right }
+    };
+    let lower = |left: (f64, bool), right: (f64, bool)| {
+        if left.0 < right.0 || (left.0 == right.0 && left.1) { left } else { right }
+    };
+    Number {
+        minimum: tighter(left.minimum, right.minimum, higher),
+        maximum: tighter(left.maximum, right.maximum, lower),
+        multiple_of: right.multiple_of.or(left.multiple_of),
+    }
+}
+
 /// The bound that allows less.
-fn tighter<T: Copy>(left: Option<T>, right: Option<T>, choose: fn(T, T) -> T) -> Option<T> {
+fn tighter<T: Copy>(left: Option<T>, right: Option<T>, choose: impl Fn(T, T) -> T) -> Option<T> {
     match (left, right) {
         (Some(left), Some(right)) => Some(choose(left, right)),
         (one, other) => one.or(other),

@@ -5,8 +5,10 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type, Var
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::model::UnionStyle;
+
 /// Every keyword that says what values look like.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Facts<'a> {
     pub(super) ty: Option<&'a str>,
     pub(super) format: Option<String>,
@@ -114,15 +116,15 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// The branches of a union and the keyword that lists them.
-    pub(super) fn branches(&self) -> Option<(&'static str, &'a [ReferenceOr<Schema>])> {
-        if !self.one_of.is_empty() {
-            Some(("oneOf", self.one_of))
-        } else if !self.any_of.is_empty() {
-            Some(("anyOf", self.any_of))
-        } else {
-            None
-        }
+    /// The branches of unions and the keyword that lists them.
+    pub(super) fn unions(&self) -> impl Iterator<Item = (UnionStyle, &'a [ReferenceOr<Schema>])> {
+        let unions = [(UnionStyle::OneOf, self.one_of), (UnionStyle::AnyOf, self.any_of)];
+        unions.into_iter().filter(|(_, branches)| !branches.is_empty())
+    }
+
+    /// Whether other schemas say what values look like.
+    pub(super) fn is_composed(&self) -> bool {
+        !self.all_of.is_empty() || self.unions().next().is_some()
     }
 
     /// Whether something is said of an object's members.
@@ -136,8 +138,16 @@ impl<'a> Facts<'a> {
         !self.required.is_empty()
             && self.properties.is_none()
             && self.additional.is_none()
-            && self.all_of.is_empty()
-            && self.branches().is_none()
+            && !self.is_composed()
+    }
+
+    /// Whether there are constraints that hold for some type, which is not said here.
+    pub(super) fn is_bounded(&self) -> bool {
+        self.length != (None, None)
+            || self.elements != (None, None)
+            || self.members != (None, None)
+            || self.unique
+            || self.minimum.or(self.maximum).or(self.multiple_of).is_some()
     }
 
     /// Whether values are restricted at all, beside `allOf`.

@@ -6,6 +6,7 @@
 
 mod compose;
 mod facts;
+mod inherit;
 mod json;
 mod operation;
 mod pattern;
@@ -19,8 +20,9 @@ use std::collections::BTreeMap;
 
 use openapiv3::{OpenAPI, ReferenceOr, Schema as Source};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Api, Doc, Kind, Schema, SchemaId, Schemas, TagInfo};
+use crate::codes::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::model::{Api, Doc, Kind, Schema, SchemaId, Schemas, TagInfo, Union};
 use crate::pointer::Pointer;
 use crate::spec::Spec;
 
@@ -32,6 +34,7 @@ pub(crate) fn resolve(spec: &Spec, diagnostics: &mut Diagnostics) -> Result<Api,
     let document = &spec.document;
     let mut resolver = Resolver::new(document, diagnostics);
     resolver.reserve_components();
+    resolver.reserve_bases();
     let operations = resolver.operations();
     resolver.work_off();
     let token = resolver.token_header();
@@ -72,6 +75,9 @@ fn tags(document: &OpenAPI, operations: &[crate::model::Operation]) -> Vec<TagIn
     tags
 }
 
+/// How many compositions may be inside each other.
+const DEEPEST: usize = 200;
+
 /// A schema that is resolved, or will be.
 enum Slot<'a> {
     Waiting(&'a Source),
@@ -91,6 +97,12 @@ struct Resolver<'a> {
     /// Two schemas that were merged, and what they became.
     merged: BTreeMap<(SchemaId, SchemaId), SchemaId>,
     any: Option<SchemaId>,
+    /// Schemas that stand for their heirs as well, and what they are themselves.
+    bases: BTreeMap<SchemaId, SchemaId>,
+    /// Their choice of heirs.
+    heirs: BTreeMap<SchemaId, Union>,
+    /// How many schemas are on the way, each inside the one before.
+    depth: usize,
 }
 
 impl<'a> Resolver<'a> {
@@ -104,6 +116,9 @@ impl<'a> Resolver<'a> {
             components: BTreeMap::new(),
             merged: BTreeMap::new(),
             any: None,
+            bases: BTreeMap::new(),
+            heirs: BTreeMap::new(),
+            depth: 0,
         }
     }
 
@@ -168,13 +183,35 @@ impl<'a> Resolver<'a> {
     fn ensure(&mut self, id: SchemaId) -> Option<&Schema> {
         if let Slot::Waiting(source) = self.slots[id.0] {
             self.slots[id.0] = Slot::Started;
-            let schema = self.schema(id, source);
+            self.depth += 1;
+            let schema = if self.depth > DEEPEST { self.too_deep(id) } else { self.schema(id, source) };
+            self.depth -= 1;
             self.slots[id.0] = Slot::Done(Box::new(schema));
         }
         match &self.slots[id.0] {
             Slot::Done(schema) => Some(schema),
             Slot::Waiting(_) | Slot::Started => None,
         }
+    }
+
+    /// A composition that leads further and further is as hostile as one that never ends.
+    fn too_deep(&mut self, id: SchemaId) -> Schema {
+        let pointer = self.places[id.0].clone();
+        let message = format!("`allOf`, `oneOf` and `anyOf` follow each other more than {DEEPEST} times");
+        self.report(Diagnostic::new(Code::LimitExceeded, Place::Value(pointer.clone()), message));
+        Schema { pointer, name: None, doc: Doc::default(), nullable: false, kind: Kind::Any }
+    }
+
+    /// Whether a schema, or what it is an alias of, allows null.
+    fn allows_null(&mut self, id: SchemaId) -> bool {
+        let mut next = Some(id);
+        while let Some(schema) = next.and_then(|id| self.ensure(id)) {
+            if schema.nullable {
+                return true;
+            }
+            next = if let Kind::Alias(target) = schema.kind { Some(target) } else { None };
+        }
+        false
     }
 
     /// As [`Self::ensure`], through aliases.

@@ -48,6 +48,11 @@ impl<'a> Resolver<'a> {
         follow(schemas, "schemas", reference)
     }
 
+    /// The id of the component that a reference names.
+    pub(super) fn component_id(&self, reference: &str) -> Option<SchemaId> {
+        self.components.get(component_name(reference, "schemas")?.as_ref()).copied()
+    }
+
     /// The id of the schema that a reference leads to.
     pub(super) fn referenced(&mut self, reference: &str, at: &Pointer) -> Option<SchemaId> {
         if let Some(name) = component_name(reference, "schemas")

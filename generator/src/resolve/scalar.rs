@@ -20,15 +20,18 @@ pub(super) fn integer(facts: &Facts<'_>) -> Integer {
         Some("uint64" | "uint") => IntegerWidth::Unsigned64,
         _ => IntegerWidth::Unstated,
     };
-    let minimum =
-        facts.minimum.map(|bound| if facts.exclusive.0 { bound.floor() + 1.0 } else { bound.ceil() });
-    let maximum =
-        facts.maximum.map(|bound| if facts.exclusive.1 { bound.ceil() - 1.0 } else { bound.floor() });
+    Integer { width, ..whole_numbers(&number(facts)) }
+}
+
+/// The same constraints for integers only.
+pub(super) fn whole_numbers(number: &Number) -> Integer {
+    let above = |(bound, exclusive): (f64, bool)| if exclusive { bound.floor() + 1.0 } else { bound.ceil() };
+    let below = |(bound, exclusive): (f64, bool)| if exclusive { bound.ceil() - 1.0 } else { bound.floor() };
     Integer {
-        width,
-        minimum: minimum.and_then(whole),
-        maximum: maximum.and_then(whole),
-        multiple_of: facts.multiple_of.filter(|divisor| divisor.fract() == 0.0).and_then(whole),
+        width: IntegerWidth::Unstated,
+        minimum: number.minimum.map(above).and_then(whole),
+        maximum: number.maximum.map(below).and_then(whole),
+        multiple_of: number.multiple_of.filter(|divisor| divisor.fract() == 0.0).and_then(whole),
     }
 }
 

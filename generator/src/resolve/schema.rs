@@ -1,5 +1,7 @@
 //! One schema of the document to one of the model.
 
+use std::borrow::Borrow;
+
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema as Source, SchemaData};
 
 use super::facts::Facts;
@@ -12,19 +14,12 @@ use crate::pointer::Pointer;
 
 impl<'a> Resolver<'a> {
     /// The id of a schema or of what it refers to. Nothing is looked into yet.
-    pub(super) fn schema_id(&mut self, source: &'a ReferenceOr<Source>, at: &Pointer) -> SchemaId {
+    pub(super) fn schema_id<S>(&mut self, source: &'a ReferenceOr<S>, at: &Pointer) -> SchemaId
+    where
+        S: Borrow<Source>,
+    {
         match source {
-            ReferenceOr::Item(schema) => self.reserve(Slot::Waiting(schema), at.clone(), None),
-            ReferenceOr::Reference { reference } => match self.referenced(reference, at) {
-                Some(id) => id,
-                None => self.any(),
-            },
-        }
-    }
-
-    fn boxed_schema_id(&mut self, source: &'a ReferenceOr<Box<Source>>, at: &Pointer) -> SchemaId {
-        match source {
-            ReferenceOr::Item(schema) => self.reserve(Slot::Waiting(schema), at.clone(), None),
+            ReferenceOr::Item(schema) => self.reserve(Slot::Waiting(schema.borrow()), at.clone(), None),
             ReferenceOr::Reference { reference } => match self.referenced(reference, at) {
                 Some(id) => id,
                 None => self.any(),
@@ -36,7 +31,10 @@ impl<'a> Resolver<'a> {
         let pointer = self.places[id.0].clone();
         let data = &source.schema_data;
         let facts = Facts::of(&source.schema_kind);
-        let (kind, nullable) = self.kind(&facts, data, &pointer);
+        let (kind, nullable) = match self.inherited(id) {
+            Some(choice) => (choice, false),
+            None => self.kind(&facts, data, &pointer),
+        };
         let nullable = nullable || data.nullable || facts.values.iter().any(serde_json::Value::is_null);
         Schema { pointer, name: self.names[id.0].clone(), doc: doc(data), nullable, kind }
     }
@@ -50,13 +48,11 @@ impl<'a> Resolver<'a> {
                     .help("it is ignored: values that it forbids are accepted"),
             );
         }
-        if !facts.all_of.is_empty() {
-            return (self.all_of(facts, data, at), false);
+        if facts.is_composed() {
+            self.composed(facts, data, at)
+        } else {
+            (self.plain(facts, data, at), false)
         }
-        if facts.branches().is_some() {
-            return self.union(facts, data, at);
-        }
-        (self.plain(facts, data, at), false)
     }
 
     /// The values of a schema without composition.
@@ -83,7 +79,7 @@ impl<'a> Resolver<'a> {
 
     fn array(&mut self, facts: &Facts<'a>, at: &Pointer) -> Kind {
         let items = match facts.items {
-            Some(items) => self.boxed_schema_id(items, &at.key("items")),
+            Some(items) => self.schema_id(items, &at.key("items")),
             None => self.any(),
         };
         let (min_items, max_items) = facts.elements;
@@ -100,7 +96,7 @@ impl<'a> Resolver<'a> {
                 required: facts.required.contains(name),
                 read_only,
                 write_only,
-                schema: self.boxed_schema_id(source, &members_at.key(name)),
+                schema: self.schema_id(source, &members_at.key(name)),
             }
         });
         let mut properties: Vec<Property> = properties.collect();
@@ -120,7 +116,7 @@ impl<'a> Resolver<'a> {
         }
         let additional = self.additional(facts, at);
         let (min_properties, max_properties) = facts.members;
-        Kind::Object(Object { properties, additional, min_properties, max_properties })
+        Kind::Object(Object { properties, additional, min_properties, max_properties, choices: Vec::new() })
     }
 
     fn additional(&mut self, facts: &Facts<'a>, at: &Pointer) -> Additional {

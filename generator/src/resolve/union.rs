@@ -10,7 +10,7 @@ use super::facts::Facts;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{
-    Additional, Branch, Enum, EnumValue, Kind, Literal, Object, Schema, SchemaId, Tag, Union, UnionStyle,
+    Branch, Choice, Enum, EnumValue, Kind, Literal, Object, Schema, SchemaId, Tag, Union, UnionStyle,
 };
 use crate::pointer::Pointer;
 
@@ -18,39 +18,47 @@ use crate::pointer::Pointer;
 const COMPARED_DEPTH: usize = 8;
 
 impl<'a> Resolver<'a> {
-    /// The values of a union, and whether null is one of them.
-    pub(super) fn union(&mut self, facts: &Facts<'a>, data: &'a SchemaData, at: &Pointer) -> (Kind, bool) {
-        let Some((keyword, sources)) = facts.branches() else { return (Kind::Any, false) };
-        let branches_at = at.key(keyword);
+    /// The values of a union, whether null is one of them, and which members have to be there if that is all it says.
+    pub(super) fn union(
+        &mut self,
+        style: UnionStyle,
+        sources: &'a [ReferenceOr<Source>],
+        facts: &Facts<'a>,
+        data: &'a SchemaData,
+        at: &Pointer,
+    ) -> (Kind, bool, Option<Choice>) {
+        let branches_at = at.key(if style == UnionStyle::OneOf { "oneOf" } else { "anyOf" });
         let mut nullable = false;
         let mut branches = Vec::new();
+        let mut sets = Vec::new();
         for (index, source) in sources.iter().enumerate() {
             let place = branches_at.index(index);
             match role(source, facts) {
                 Role::Null => nullable = true,
-                Role::Requirement => self.report(
-                    Diagnostic::new(
-                        Code::Unsupported,
-                        Place::Value(place),
-                        "a branch that only requires members",
-                    )
-                    .help("it is not checked before sending"),
-                ),
+                Role::Requirement(names) => sets.push((names.to_vec(), place)),
                 Role::Values => branches.push(self.branch(source, data, &place)),
             }
         }
-        for branch in &branches {
-            nullable |= self.inline_null(branch.schema);
+        if branches.is_empty() && !sets.is_empty() {
+            let sets = sets.into_iter().map(|(names, _)| names).collect();
+            return (Kind::Any, nullable, Some(Choice { style, sets }));
         }
-        let style = if keyword == "oneOf" { UnionStyle::OneOf } else { UnionStyle::AnyOf };
+        for (_, place) in sets {
+            self.report(
+                Diagnostic::new(
+                    Code::Unsupported,
+                    Place::Value(place),
+                    "a branch that only requires members",
+                )
+                .help("it is not checked before sending, because other branches do more"),
+            );
+        }
+        for branch in &branches {
+            nullable |= self.allows_null(branch.schema);
+        }
         let branches = self.flatten(branches);
         let branches = self.distinct(&branches, style);
-        let kind = self.in_order(branches, style, data, at);
-        if facts.is_object() && facts.properties.is_some() {
-            let own = self.object(facts, at);
-            return (self.meet(own, kind, at), nullable);
-        }
-        (kind, nullable)
+        (self.in_order(branches, style, data), nullable, None)
     }
 
     fn branch(&mut self, source: &'a ReferenceOr<Source>, data: &'a SchemaData, at: &Pointer) -> Branch {
@@ -65,11 +73,6 @@ impl<'a> Resolver<'a> {
             }
         }
         Branch { schema, hint: None, tags }
-    }
-
-    /// Whether a branch that has no name of its own allows null: then the union does.
-    fn inline_null(&mut self, id: SchemaId) -> bool {
-        self.names[id.0].is_none() && self.ensure(id).is_some_and(|schema| schema.nullable)
     }
 
     /// Replaces unions without a name by their branches.
@@ -158,7 +161,7 @@ impl<'a> Resolver<'a> {
         match (&left_schema.kind, &right_schema.kind) {
             (Kind::Object(left), Kind::Object(right)) => {
                 left.properties.len() == right.properties.len()
-                    && left.additional_is(right)
+                    && left.additional == right.additional
                     && self.has_members_of(left, right, depth)
                     && left.properties.iter().zip(&right.properties).all(|(l, r)| l.required == r.required)
             }
@@ -191,19 +194,13 @@ impl<'a> Resolver<'a> {
         };
         !right.properties.is_empty()
             && left.properties.len() > right.properties.len()
-            && left.additional_is(right)
+            && left.additional == right.additional
             && required(left) == required(right)
             && self.has_members_of(left, right, COMPARED_DEPTH)
     }
 
     /// What is left: nothing, one schema, an enumeration, or a union.
-    fn in_order(
-        &mut self,
-        branches: Vec<Branch>,
-        style: UnionStyle,
-        data: &SchemaData,
-        at: &Pointer,
-    ) -> Kind {
+    fn in_order(&mut self, branches: Vec<Branch>, style: UnionStyle, data: &SchemaData) -> Kind {
         match branches.as_slice() {
             [] => return Kind::Any,
             [only] => return self.only(only.schema),
@@ -214,20 +211,6 @@ impl<'a> Resolver<'a> {
         }
         if let Some(open) = self.open_enum(&branches) {
             return Kind::Enum(open);
-        }
-        if branches
-            .iter()
-            .any(|branch| self.done(branch.schema).is_some_and(|(_, schema)| schema.kind == Kind::Any))
-        {
-            self.report(
-                Diagnostic::new(
-                    Code::Unsupported,
-                    Place::Value(at.clone()),
-                    "a union with a branch that is anything",
-                )
-                .help("it is generated as free-form JSON"),
-            );
-            return Kind::Any;
         }
         let tag = data.discriminator.as_ref().map(|tag| Tag { property: tag.property_name.clone() });
         Kind::Union(Union { style, branches, tag })
@@ -270,34 +253,24 @@ impl<'a> Resolver<'a> {
 }
 
 /// What a branch is there for.
-enum Role {
+enum Role<'a> {
     /// Null is a value too.
     Null,
     /// Members of the surrounding object are required: no branch at all.
-    Requirement,
+    Requirement(&'a [String]),
     /// Values of its own.
     Values,
 }
 
-fn role(source: &ReferenceOr<Source>, parent: &Facts<'_>) -> Role {
+fn role<'a>(source: &'a ReferenceOr<Source>, parent: &Facts<'_>) -> Role<'a> {
     let ReferenceOr::Item(schema) = source else { return Role::Values };
     let facts = Facts::of(&schema.schema_kind);
-    let composed = !facts.all_of.is_empty() || facts.branches().is_some();
     let only_null = !facts.values.is_empty() && facts.values.iter().all(serde_json::Value::is_null);
-    if only_null || (schema.schema_data.nullable && !composed && !facts.says_something()) {
+    if only_null || (schema.schema_data.nullable && !facts.is_composed() && !facts.says_something()) {
         Role::Null
     } else if facts.is_requirement() && parent.properties.is_some() {
-        Role::Requirement
+        Role::Requirement(facts.required)
     } else {
         Role::Values
-    }
-}
-
-impl Object {
-    fn additional_is(&self, other: &Self) -> bool {
-        matches!(
-            (self.additional, other.additional),
-            (Additional::Unstated, Additional::Unstated) | (Additional::Forbidden, Additional::Forbidden)
-        ) || self.additional == other.additional
     }
 }

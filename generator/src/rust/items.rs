@@ -140,8 +140,19 @@ pub struct Struct {
     pub rest: Option<Rest>,
     /// Whether a caller builds it: it gets `new` and setters.
     pub built: bool,
+    /// Sets of members of which one has to be there.
+    pub choices: Vec<Choice>,
     /// Whether it is part of a request: its constraints are checked before sending.
     pub checked: bool,
+}
+
+/// Sets of fields, by name on the wire and in Rust: one set is there as a whole.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// Whether no other set may be.
+    pub exactly_one: bool,
+    /// The sets.
+    pub sets: Vec<Vec<(String, Ident)>>,
 }
 
 impl Struct {

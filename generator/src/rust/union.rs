@@ -238,6 +238,17 @@ pub enum Proof {
 }
 
 impl Proof {
+    /// Whether no value can be of both.
+    pub fn is_exclusive(&self) -> bool {
+        match self {
+            Self::Items(inner) => inner.is_exclusive(),
+            own => {
+                own.rank() <= Self::OptionalTag(String::new()).rank()
+                    || matches!(own, Self::ForbiddenKey(_) | Self::Range | Self::Text | Self::IntegerFirst)
+            }
+        }
+    }
+
     /// From the strongest to the weakest.
     pub fn rank(&self) -> usize {
         match self {
