@@ -1,5 +1,6 @@
 //! One stage of the pipeline as text, to see what was decided and why.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::model::Api;
@@ -15,14 +16,42 @@ pub(crate) fn rust(krate: &Crate) -> String {
     format!("{krate:#?}\n")
 }
 
-/// Each union: how a value's branch is decided, and what separates each pair of branches.
+/// Each union: how a value's branch is decided, and what separates the branches; then how many are decided by what.
 pub(crate) fn unions(krate: &Crate) -> String {
     let items = krate.types.iter().flat_map(|module| &module.items);
-    let unions = items.filter_map(|item| match item {
-        Item::Union(union) => Some(self::union(union)),
-        _ => None,
-    });
-    unions.collect::<Vec<_>>().join("\n")
+    let unions: Vec<&Union> =
+        items.filter_map(|item| if let Item::Union(union) = item { Some(union) } else { None }).collect();
+    let mut text: String = unions.iter().map(|own| union(own) + "\n").collect();
+    let mut rules: BTreeMap<(usize, &str), usize> = BTreeMap::new();
+    for proof in unions.iter().filter_map(|union| union.decision.rule()) {
+        *rules.entry((proof.rank(), rule(proof))).or_default() += 1;
+    }
+    let _ = writeln!(text, "{} unions, each by the weakest rule that it needs:", unions.len());
+    for ((_, rule), count) in rules {
+        let _ = writeln!(text, "  {count:5} {rule}");
+    }
+    text
+}
+
+/// A kind of proof in a word.
+fn rule(proof: &Proof) -> &'static str {
+    match proof {
+        Proof::Kind => "kind",
+        Proof::Value => "value",
+        Proof::Tag(_) => "tag",
+        Proof::MemberKind(_) => "kind of a member",
+        Proof::OptionalTag(_) => "optional tag",
+        Proof::ForbiddenKey(_) => "forbidden key",
+        Proof::Range => "range",
+        Proof::RequiredKeys(..) => "required keys on both sides",
+        Proof::RequiredKey(_) => "required key on one side",
+        Proof::DeclaredKey(_) => "optional keys",
+        Proof::Text => "format, length or pattern",
+        Proof::Items(_) => "first element",
+        Proof::IntegerFirst => "integer before number",
+        Proof::AnythingLast => "anything last",
+        Proof::Nothing => "nothing",
+    }
 }
 
 fn union(union: &Union) -> String {

@@ -64,7 +64,7 @@ fn order(test: &Test) -> usize {
 /// What values that are not listed can be recognised by.
 fn recognised(kind: &Kind) -> Test {
     match kind {
-        Kind::String(text) => text_test(text),
+        Kind::String(text) => text_test(text, format(kind)),
         Kind::Integer(Integer { minimum, maximum, .. }) if minimum.is_some() || maximum.is_some() => {
             Test::Within(*minimum, *maximum)
         }
@@ -72,11 +72,15 @@ fn recognised(kind: &Kind) -> Test {
     }
 }
 
-fn text_test(text: &Text) -> Test {
-    let format = match &text.format {
-        Some(Format::Other(name)) => text_format(name),
-        Some(Format::Password) | None => None,
-    };
+/// The format that a string can be recognised by.
+pub(super) fn format(kind: &Kind) -> Option<TextFormat> {
+    match kind {
+        Kind::String(Text { format: Some(Format::Other(name)), .. }) => text_format(name),
+        _ => None,
+    }
+}
+
+fn text_test(text: &Text, format: Option<TextFormat>) -> Test {
     let regex = text.pattern.as_ref().and_then(|pattern| pattern.regex.clone());
     let least = text.min_length.filter(|least| *least > 0);
     match (format, regex) {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::leaf;
+use super::{leaf, scalars};
 use crate::model::{self, Api, Kind, SchemaId};
-use crate::rust::{Guard, JsonKind, Literal, Test};
+use crate::rust::{Guard, JsonKind, Literal, Test, TextFormat};
 
 /// Every kind that a value can be of. Nothing in it: it can be anything.
 pub(super) type Shape = Vec<Atom>;
@@ -15,21 +15,42 @@ pub(super) struct Atom {
     kind: JsonKind,
     /// The values, if they are listed.
     values: Option<BTreeSet<Literal>>,
+    /// The format, if strings can be recognised by it.
+    format: Option<TextFormat>,
+    /// What the elements of an array look like, not looking into those.
+    items: Shape,
+}
+
+impl Atom {
+    fn plain(kind: JsonKind) -> Self {
+        Self { kind, values: None, format: None, items: Vec::new() }
+    }
 }
 
 /// How two shapes are told apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Apart {
-    Values,
+    /// By kind, format or elements.
     Kinds,
+    /// By what is listed.
+    Values,
+    /// Some values have both shapes.
+    Mostly,
 }
 
 /// The shape of a schema.
 pub(super) fn of(api: &Api, id: SchemaId) -> Shape {
+    look(api, id, 1)
+}
+
+fn look(api: &Api, id: SchemaId, depth: usize) -> Shape {
     let leaves = leaf::of_schemas(api, &[(0, id)]);
     let mut atoms: Vec<Atom> = Vec::new();
     for leaf in &leaves {
-        let atom = atom(leaf.kind);
+        let mut atom = atom(leaf.kind);
+        if let (Kind::Array(array), 1..) = (leaf.kind, depth) {
+            atom.items = look(api, array.items, depth - 1);
+        }
         if atom.kind == JsonKind::Any {
             return Vec::new();
         }
@@ -38,7 +59,7 @@ pub(super) fn of(api: &Api, id: SchemaId) -> Shape {
         }
     }
     if api.schemas.nullable(id) && !atoms.is_empty() {
-        atoms.push(Atom { kind: JsonKind::Null, values: None });
+        atoms.push(Atom::plain(JsonKind::Null));
     }
     atoms
 }
@@ -50,7 +71,7 @@ fn atom(kind: &Kind) -> Atom {
         }
         _ => None,
     };
-    Atom { kind: json_kind(kind), values }
+    Atom { values, format: scalars::format(kind), ..Atom::plain(json_kind(kind)) }
 }
 
 /// The shape of these scalars, which are of one kind.
@@ -60,7 +81,7 @@ pub(super) fn of_values(values: &[Literal]) -> Shape {
         Some(Literal::Boolean(_)) => JsonKind::Boolean,
         Some(Literal::String(_)) | None => JsonKind::String,
     };
-    vec![Atom { kind, values: Some(values.iter().cloned().collect()) }]
+    vec![Atom { values: Some(values.iter().cloned().collect()), ..Atom::plain(kind) }]
 }
 
 /// All values of a shape, if they are listed and none is null.
@@ -75,21 +96,26 @@ pub(super) fn is_of(shape: &Shape, kind: JsonKind) -> bool {
     !shape.is_empty() && shape.iter().all(|atom| atom.kind == kind)
 }
 
-/// Whether no value has both shapes, and why.
+/// Whether no value, or hardly any, has both shapes, and why.
 pub(super) fn apart(left: &Shape, right: &Shape) -> Option<Apart> {
     if left.is_empty() || right.is_empty() {
         return None;
     }
     let mut apart = Apart::Kinds;
-    for left in left {
-        for right in right {
-            if !overlap(left.kind, right.kind) {
+    for one in left {
+        for other in right {
+            if !overlap(one.kind, other.kind) {
                 continue;
             }
-            match (&left.values, &right.values) {
-                (Some(left), Some(right)) if left.is_disjoint(right) => apart = Apart::Values,
+            apart = match ((&one.values, &other.values), (one.format, other.format)) {
+                // What is null, or an empty array, can be both.
+                _ if one.kind == JsonKind::Null || self::apart(&one.items, &other.items).is_some() => {
+                    Apart::Mostly
+                }
+                ((Some(one), Some(other)), _) if one.is_disjoint(other) => apart.max(Apart::Values),
+                (_, (Some(one), Some(other))) if one != other => apart,
                 _ => return None,
-            }
+            };
         }
     }
     Some(apart)
@@ -107,7 +133,9 @@ pub(super) fn guards(shape: &Shape) -> Vec<Guard> {
         .iter()
         .map(|atom| {
             let values = atom.values.as_ref().map(|values| Test::Is(values.iter().cloned().collect()));
-            Guard { kind: atom.kind, test: values.unwrap_or(Test::Any) }
+            let format = atom.format.map(Test::Format);
+            let items = (!atom.items.is_empty()).then(|| Test::Of(guards(&atom.items)));
+            Guard { kind: atom.kind, test: values.or(format).or(items).unwrap_or(Test::Any) }
         })
         .collect()
 }
