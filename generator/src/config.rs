@@ -9,11 +9,19 @@ pub struct Config {
     pub document: String,
     /// Whether every struct of a response keeps the members that the document does not describe, and sends them back.
     pub keep_unknown_members: bool,
+    /// Whether every named schema becomes a type that can be sent and received, used by an operation or not. Nobody
+    /// calls such types; it is for showing that they read and write what the document says.
+    pub every_schema: bool,
 }
 
 impl Config {
     /// The choices of someone who chooses nothing but names.
     pub fn new(crate_name: impl Into<String>, document: impl Into<String>) -> Self {
-        Self { crate_name: crate_name.into(), document: document.into(), keep_unknown_members: false }
+        Self {
+            crate_name: crate_name.into(),
+            document: document.into(),
+            keep_unknown_members: false,
+            every_schema: false,
+        }
     }
 }

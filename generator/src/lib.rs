@@ -37,6 +37,18 @@ pub struct Generated {
     pub warnings: Diagnostics,
     /// How much was generated.
     pub counts: Counts,
+    /// The document's named schemas that have a type, in document order.
+    pub schemas: Vec<SchemaType>,
+}
+
+/// A named schema of the document and what it became.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SchemaType {
+    /// Its name in the document.
+    pub name: String,
+    /// Its type, as Rust spells it: `Pet`, `Vec<Pet>`, `BTreeMap<String, Pet>`, `Option<Pet>`, `String`. A schema that
+    /// only refers to another is that other.
+    pub ty: String,
 }
 
 /// How much was generated.
@@ -62,7 +74,12 @@ pub fn generate(source: &Source, config: &Config) -> Result<Generated, Diagnosti
     let files = render::render(&krate);
     let skipped = diagnostics.iter().filter(|finding| finding.code == codes::Code::SkippedOperation).count();
     let counts = Counts { types: krate.type_count(), operations: krate.operation_count(), skipped };
-    Ok(Generated { files, warnings: diagnostics, counts })
+    let spelt = krate
+        .schemas
+        .iter()
+        .map(|schema| SchemaType { name: schema.name.clone(), ty: schema.ty.to_string() });
+    let schemas = spelt.collect();
+    Ok(Generated { files, warnings: diagnostics, counts, schemas })
 }
 
 /// A stage of the pipeline.

@@ -22,16 +22,19 @@ use std::collections::BTreeMap;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, TokenHeader};
-use crate::rust::{Client, Crate, Doc, Ident, Item};
+use crate::rust::{Client, Component, Crate, Doc, Ident, Item};
 
 use items::Items;
 use modules::Modules;
+use naming::TypeNames;
 use operations::Operations;
+use reach::Usage;
 
 /// Plans a crate. What cannot be as the document has it is said, and something else is planned.
 pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Crate {
-    let usages = reach::reach(api);
+    let usages = reach::reach(api, config.every_schema);
     let names = naming::name_types(api, &usages);
+    let schemas = components(api, &names, &usages);
     // Operations name types of their own, but only after all that schemas need.
     let mut all_names = names.clone();
     let items = Items::new(api, &names, &usages, config, diagnostics);
@@ -75,7 +78,18 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
         },
         types,
         operations,
+        schemas,
     }
+}
+
+/// The components that are used, and the type of each.
+fn components(api: &Api, names: &TypeNames, usages: &[Usage]) -> Vec<Component> {
+    let used = api.schemas.iter().filter(|(id, _)| usages[id.0].is_used());
+    used.filter_map(|(id, schema)| {
+        let ty = types::element(api, names, id);
+        schema.name.clone().map(|name| Component { name, ty })
+    })
+    .collect()
 }
 
 /// What an API is called in a sentence: the title, with an article where it is no name on its own.

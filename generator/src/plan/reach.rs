@@ -28,7 +28,7 @@ enum Direction {
 }
 
 /// The usage of every schema, by its id.
-pub(super) fn reach(api: &Api) -> Vec<Usage> {
+pub(super) fn reach(api: &Api, every_schema: bool) -> Vec<Usage> {
     let mut usages = vec![Usage::default(); api.schemas.0.len()];
     for operation in &api.operations {
         let tag = operation.tags.first().cloned();
@@ -36,10 +36,9 @@ pub(super) fn reach(api: &Api) -> Vec<Usage> {
             spread(api, root, direction, tag.as_ref(), &mut usages);
         }
     }
-    if api.operations.is_empty() {
-        // A document of types only: all of them may be asked for in either direction.
-        for (id, schema) in api.schemas.iter().filter(|(_, schema)| schema.name.is_some()) {
-            let _ = schema;
+    // A document of types only: all of them may be asked for in either direction.
+    if every_schema || api.operations.is_empty() {
+        for (id, _) in api.schemas.iter().filter(|(_, schema)| schema.name.is_some()) {
             spread(api, id, Direction::Request, None, &mut usages);
             spread(api, id, Direction::Response, None, &mut usages);
         }

@@ -83,6 +83,30 @@ pub enum Type {
     Boxed(Box<Type>),
 }
 
+/// As Rust spells it, where the types that it names are in scope.
+impl fmt::Display for Type {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bool => f.write_str("bool"),
+            Self::I32 => f.write_str("i32"),
+            Self::I64 => f.write_str("i64"),
+            Self::U64 => f.write_str("u64"),
+            Self::F64 => f.write_str("f64"),
+            Self::String => f.write_str("String"),
+            Self::Secret => f.write_str("Secret"),
+            Self::Json => f.write_str("serde_json::Value"),
+            Self::Unit => f.write_str("()"),
+            Self::Never => f.write_str("std::convert::Infallible"),
+            Self::Bytes => f.write_str("bytes::Bytes"),
+            Self::Named(name) => name.fmt(f),
+            Self::Option(inner) => write!(f, "Option<{inner}>"),
+            Self::List(inner) => write!(f, "Vec<{inner}>"),
+            Self::Map(inner) => write!(f, "BTreeMap<String, {inner}>"),
+            Self::Boxed(inner) => write!(f, "Box<{inner}>"),
+        }
+    }
+}
+
 /// How a caller hands over a value of a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {

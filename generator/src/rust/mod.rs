@@ -39,4 +39,15 @@ pub struct Crate {
     pub types: Vec<TypeModule>,
     /// Files of operations.
     pub operations: Vec<OperationModule>,
+    /// The document's named schemas that have a type.
+    pub schemas: Vec<Component>,
+}
+
+/// A named schema and its type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Component {
+    /// Its name in the document.
+    pub name: String,
+    /// The type of its values.
+    pub ty: Type,
 }
