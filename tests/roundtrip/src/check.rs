@@ -1,0 +1,182 @@
+//! One document: its schemas, one by one, each with instances that are right and some that are not.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::compare::difference;
+use crate::dialect;
+use crate::document::Document;
+use crate::judge::Judge;
+use crate::path::of_any_element;
+use crate::program::{Answer, Program};
+use crate::report::{Failure, Tally};
+use crate::scratch::Built;
+use crate::synth::Synth;
+use crate::wrong::{Wrong, faults};
+
+/// So many faulty instances of one schema are tried, made from so many right ones.
+const WRONG: usize = 200;
+const BROKEN: usize = 24;
+/// So many candidates for a faulty instance are made of one right one.
+const CANDIDATES: usize = 300;
+
+/// Tries every schema that the generated crate knows. `progress` is told the name of each.
+pub(crate) fn check(
+    document: &Document,
+    built: &Built,
+    progress: &mut dyn FnMut(usize, usize, &str),
+) -> Result<Tally, String> {
+    let root = dialect::converted(document);
+    let judge = Judge::new(&root)?;
+    let schemas = root.pointer("/components/schemas").and_then(Value::as_object);
+    let synth = Synth::new(&root);
+    let mut program = Program::start(&built.program)?;
+    let mut tally = Tally::default();
+    for (index, (name, schema)) in schemas.into_iter().flatten().enumerate() {
+        progress(index, built.schemas.len(), name);
+        tally.schemas += 1;
+        if !built.schemas.iter().any(|known| known.name == *name) {
+            tally.failures.push(Failure::new(name, "has no type", &Value::Null));
+            continue;
+        }
+        let validator = match judge.schema(name) {
+            Ok(validator) => validator,
+            Err(error) => {
+                tally.unjudged.push(format!("{name}: {error}"));
+                continue;
+            }
+        };
+        let mut one = One { root: &root, name, schema, validator, program: &mut program, tally: &mut tally };
+        let instances = synth.instances(schema);
+        one.tally.tried += instances.len();
+        let right: Vec<Value> = instances.into_iter().filter(|value| one.validator.is_valid(value)).collect();
+        if right.is_empty() {
+            one.tally.empty.push(name.clone());
+        }
+        one.right(&right)?;
+        one.wrong(&right)?;
+    }
+    Ok(tally)
+}
+
+/// One schema.
+struct One<'a> {
+    root: &'a Value,
+    name: &'a str,
+    schema: &'a Value,
+    validator: jsonschema::Validator,
+    program: &'a mut Program,
+    tally: &'a mut Tally,
+}
+
+impl One<'_> {
+    /// What the schema allows is read and comes back, in whatever order members are.
+    fn right(&mut self, instances: &[Value]) -> Result<(), String> {
+        let forward: Vec<String> = instances.iter().map(ToString::to_string).collect();
+        let backward: Vec<String> = instances.iter().map(|value| reversed(value).to_string()).collect();
+        let (there, back) = (self.program.ask(self.name, &forward)?, self.program.ask(self.name, &backward)?);
+        for ((instance, there), back) in instances.iter().zip(there).zip(back) {
+            self.tally.accepted += 1;
+            if let Answer::Written(_, true) = there {
+                self.tally.unknown += 1;
+            }
+            let reason = self.mismatch(instance, there);
+            let reason = reason
+                .or_else(|| self.mismatch(instance, back).map(|why| format!("members last to first: {why}")));
+            match reason {
+                None => self.tally.passed += 1,
+                Some(reason) => self.fail(&reason, instance),
+            }
+        }
+        Ok(())
+    }
+
+    /// Why an answer is not what a valid instance deserves.
+    fn mismatch(&self, instance: &Value, answer: Answer) -> Option<String> {
+        match answer {
+            Answer::Broken(why) => Some(why),
+            Answer::Refused(path, message) => {
+                Some(format!("valid, but refused at `{}`: {message}", of_any_element(&path)))
+            }
+            Answer::Written(written, _) => match difference(instance, &written) {
+                Some((path, what)) => Some(format!("`{}` {what}", of_any_element(&path))),
+                None if self.validator.is_valid(&written) => None,
+                None => Some("what is written is not valid".to_owned()),
+            },
+        }
+    }
+
+    /// What it forbids is refused, and the error says where the fault is.
+    fn wrong(&mut self, right: &[Value]) -> Result<(), String> {
+        let mut chosen: Vec<Wrong> = Vec::new();
+        let mut seen = BTreeSet::new();
+        for instance in right.iter().take(BROKEN) {
+            let mut done = None;
+            for fault in faults(self.root, self.schema, instance, CANDIDATES) {
+                let is_new = chosen.len() < WRONG && done != Some(fault.group);
+                let places = fault.places.iter().map(|place| of_any_element(place)).collect::<Vec<_>>();
+                if is_new && !self.validator.is_valid(&fault.instance) {
+                    done = Some(fault.group);
+                    // The same fault of the same member in another instance tells nothing new, unless a union decides.
+                    if fault.union.is_some() || seen.insert((places, fault.what.clone())) {
+                        chosen.push(fault);
+                    }
+                }
+            }
+        }
+        let texts: Vec<String> = chosen.iter().map(|fault| fault.instance.to_string()).collect();
+        let answers = self.program.ask(self.name, &texts)?;
+        for (fault, answer) in chosen.iter().zip(answers) {
+            self.judge_wrong(fault, answer);
+        }
+        Ok(())
+    }
+
+    fn judge_wrong(&mut self, fault: &Wrong, answer: Answer) {
+        let what = format!(
+            "{} at `{}`",
+            fault.what,
+            of_any_element(fault.places.first().map_or("", String::as_str))
+        );
+        let reason = match answer {
+            Answer::Broken(why) => Some(format!("{what}: {why}")),
+            Answer::Refused(path, _) if fault.is_at(&path) => None,
+            Answer::Refused(path, message) => {
+                Some(format!("{what}: the error is said to be at `{}`: {message}", of_any_element(&path)))
+            }
+            Answer::Written(written, _) => {
+                let found = difference(&fault.instance, &written);
+                if fault.union.is_some() && found.is_none() {
+                    // A union of an answer keeps what it does not know.
+                    self.tally.exempt += 1;
+                    return;
+                }
+                let after = found.map_or("comes back equal".to_owned(), |(path, what)| {
+                    format!("comes back changed, `{}` {what}", of_any_element(&path))
+                });
+                Some(format!("{what}: read all the same, {after}"))
+            }
+        };
+        self.tally.wrong += 1;
+        match reason {
+            None => self.tally.wrong_passed += 1,
+            Some(reason) => self.fail(&reason, &fault.instance),
+        }
+    }
+
+    fn fail(&mut self, reason: &str, instance: &Value) {
+        self.tally.failures.push(Failure::new(self.name, reason, instance));
+    }
+}
+
+/// The same value with the members of every object the other way round.
+fn reversed(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            Value::Object(members.iter().rev().map(|(name, value)| (name.clone(), reversed(value))).collect())
+        }
+        Value::Array(elements) => elements.iter().map(reversed).collect(),
+        scalar => scalar.clone(),
+    }
+}

@@ -1,0 +1,109 @@
+//! Whether generated types read and write what the schemas of documents allow: `cargo xtask roundtrip`.
+//!
+//! Instances are made from the schemas alone, and judged by a validator from other hands; the generator has no say in
+//! what is right. See `check.rs` for what is tried.
+
+mod check;
+mod compare;
+mod dialect;
+mod document;
+mod exceptions;
+mod judge;
+mod parts;
+mod path;
+mod program;
+mod report;
+mod scratch;
+mod synth;
+mod wrong;
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use clap::Parser;
+use serde_json::Value;
+
+use document::Document;
+use exceptions::Exceptions;
+use report::{Progress, Tally};
+use scratch::Scratch;
+
+/// What `cargo xtask roundtrip` hands over.
+#[derive(Parser)]
+struct Args {
+    /// The repository
+    #[arg(long)]
+    root: PathBuf,
+    /// Where scratch crates are written and built
+    #[arg(long)]
+    target: PathBuf,
+    /// A file for the full list of failures
+    #[arg(long)]
+    json: Option<PathBuf>,
+    /// OpenAPI documents
+    #[arg(required = true)]
+    documents: Vec<PathBuf>,
+}
+
+fn main() -> ExitCode {
+    match run(&Args::parse()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(fault) => {
+            let _ = writeln!(io::stderr(), "error: {fault}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Tries all documents; whether all is well.
+fn run(args: &Args) -> Result<bool, String> {
+    let list = args.root.join("tests/roundtrip/exceptions.toml");
+    let exceptions = Exceptions::read(&list)?;
+    let scratch = Scratch::new(&args.root, &args.target);
+    let progress = Progress::new();
+    let mut rows: Vec<(String, Tally, Duration)> = Vec::new();
+    for path in &args.documents {
+        let started = Instant::now();
+        let text =
+            fs::read_to_string(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
+        let name = shown_name(path);
+        let mut tally = one(&scratch, path, &name, &text, &progress)
+            .unwrap_or_else(|why| Tally { stopped: Some(why), ..Tally::default() });
+        exceptions.apply(&name, &mut tally);
+        progress.clear();
+        tally.tell(&name).map_err(|error| error.to_string())?;
+        rows.push((name, tally, started.elapsed()));
+    }
+    report::table(&rows).map_err(|error| error.to_string())?;
+    if let Some(path) = &args.json {
+        let all: Value = rows.iter().map(|(name, tally, _)| tally.json(name)).collect();
+        fs::write(path, format!("{all:#}\n"))
+            .map_err(|error| format!("cannot write `{}`: {error}", path.display()))?;
+    }
+    let unused = exceptions.unused();
+    if !unused.is_empty() {
+        let words = format!("\n{}: not needed any more: {}", list.display(), unused.join(", "));
+        writeln!(io::stdout(), "{words}").map_err(|error| error.to_string())?;
+    }
+    Ok(unused.is_empty() && rows.iter().all(|(_, tally, _)| tally.is_clean()))
+}
+
+fn one(scratch: &Scratch, path: &Path, name: &str, text: &str, progress: &Progress) -> Result<Tally, String> {
+    progress.say(&format!("{name}: generating and compiling"));
+    let document = Document::read(text).map_err(|error| format!("cannot be read: {error}"))?;
+    let built = scratch.build(path, text)?;
+    check::check(&document, &built, &mut |index, count, schema| {
+        progress.say(&format!("{name}: {index} of {count} schemas, {schema}"));
+    })
+}
+
+/// The document's folder and name.
+fn shown_name(path: &Path) -> String {
+    let folder = path.parent().and_then(Path::file_name);
+    let parts = folder.into_iter().chain(path.file_name());
+    parts.map(|part| part.to_string_lossy().into_owned()).collect::<Vec<_>>().join("/")
+}

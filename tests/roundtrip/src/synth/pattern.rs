@@ -1,0 +1,75 @@
+//! Texts that match a pattern.
+
+use regex_syntax::hir::{Class, Hir, HirKind};
+
+/// A longer text than this is not made.
+const LONGEST: usize = 3_000;
+
+/// A few texts; none when the pattern has what only ECMA-262 knows, or no end.
+pub(super) fn matching(pattern: &str) -> Vec<String> {
+    // A slash may be escaped in ECMA-262, where it ends a literal.
+    let pattern = pattern.replace("\\/", "/");
+    let Ok(hir) = regex_syntax::parse(&pattern) else { return Vec::new() };
+    let mut found: Vec<String> = (0..4).filter_map(|turn| text(&hir, turn)).collect();
+    found.dedup();
+    found
+}
+
+/// One text: `turn` varies which alternative, character and count is taken.
+fn text(hir: &Hir, turn: usize) -> Option<String> {
+    Some(match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => String::new(),
+        HirKind::Literal(literal) => String::from_utf8(literal.0.to_vec()).ok()?,
+        HirKind::Class(class) => character(class, turn)?.to_string(),
+        HirKind::Repetition(repetition) => {
+            let least = usize::try_from(repetition.min).ok()?;
+            let most = repetition.max.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX);
+            let count = match turn {
+                0 => least.max(1).min(most),
+                1 => least,
+                _ => most.min(least + turn),
+            };
+            let one = text(&repetition.sub, turn)?;
+            if one.len().saturating_mul(count) > LONGEST { return None } else { one.repeat(count) }
+        }
+        HirKind::Capture(capture) => text(&capture.sub, turn)?,
+        HirKind::Concat(parts) => parts.iter().map(|part| text(part, turn)).collect::<Option<String>>()?,
+        HirKind::Alternation(parts) => text(parts.get(turn % parts.len())?, turn)?,
+    })
+}
+
+/// A character of a class, one that is easy to read if there is any.
+fn character(class: &Class, turn: usize) -> Option<char> {
+    const PREFERRED: [&str; 4] = ["a1A-_ ", "b2B", "z9Z", "0"];
+    let holds = |wanted: char| match class {
+        Class::Unicode(class) => class.iter().any(|range| (range.start()..=range.end()).contains(&wanted)),
+        Class::Bytes(class) => class.iter().any(|range| {
+            u8::try_from(wanted).is_ok_and(|byte| (range.start()..=range.end()).contains(&byte))
+        }),
+    };
+    let preferred = PREFERRED.iter().cycle().skip(turn).take(PREFERRED.len()).flat_map(|text| text.chars());
+    let first = || match class {
+        Class::Unicode(class) => class.iter().next().map(|range| range.start()),
+        Class::Bytes(class) => class.iter().next().map(|range| char::from(range.start())),
+    };
+    let mut preferred = preferred;
+    preferred.find(|wanted| holds(*wanted)).or_else(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matching;
+
+    #[test]
+    fn common_patterns_are_met() {
+        for (pattern, text) in [
+            ("^[a-z]+$", "a"),
+            ("^(foo|bar)-\\d{3}$", "foo-111"),
+            ("^\\/v1\\/[0-9a-f]{4}$", "/v1/aaaa"),
+            ("", ""),
+        ] {
+            assert_eq!(matching(pattern).first().map(String::as_str), Some(text), "{pattern}");
+        }
+        assert!(matching("(?=a)a").is_empty());
+    }
+}

@@ -1,0 +1,171 @@
+//! Instances with one fault each, made from right ones.
+
+use serde_json::{Value, json};
+
+use crate::compare::kind;
+use crate::parts::{Parts, certain, list};
+use crate::path;
+
+/// A value with one fault.
+pub(crate) struct Wrong {
+    pub(crate) instance: Value,
+    /// What is wrong, for people.
+    pub(crate) what: String,
+    /// Where an error may say it is.
+    pub(crate) places: Vec<String>,
+    /// The outermost union that the fault is in: it may keep what it does not know, and say its own place.
+    pub(crate) union: Option<String>,
+    /// Faults of one group are the same fault in other words: one of them is enough.
+    pub(crate) group: usize,
+}
+
+/// One value in place of another: of another kind each.
+const OTHERS: [&str; 5] = ["number", "string", "object", "boolean", "array"];
+/// So many elements of an array are looked at.
+const ELEMENTS: usize = 2;
+/// Nothing deeper is broken.
+const DEEPEST: usize = 6;
+
+/// Faulty values made from one that is right.
+pub(crate) fn faults(root: &Value, schema: &Value, instance: &Value, most: usize) -> Vec<Wrong> {
+    let mut finder = Finder { root, whole: instance, steps: Vec::new(), found: Vec::new(), groups: 0, most };
+    finder.look(&[schema], instance, "", None);
+    finder.found
+}
+
+#[derive(Clone)]
+enum Step {
+    Member(String),
+    Element(usize),
+}
+
+struct Finder<'a> {
+    root: &'a Value,
+    whole: &'a Value,
+    /// The way to the value that is looked at.
+    steps: Vec<Step>,
+    found: Vec<Wrong>,
+    groups: usize,
+    most: usize,
+}
+
+impl<'a> Finder<'a> {
+    fn look(&mut self, schemas: &[&'a Value], value: &'a Value, at: &str, union: Option<&str>) {
+        let (parts, chosen) = certain(self.root, schemas);
+        let own = chosen.then_some(at);
+        let union = union.or(own);
+        self.replace(value, at, union);
+        if self.steps.len() >= DEEPEST || self.found.len() >= self.most {
+            return;
+        }
+        match value {
+            Value::Object(members) => {
+                for (name, inner) in members {
+                    self.remove(&parts, name, at, union);
+                    let schemas = of_member(&parts, name);
+                    self.steps.push(Step::Member(name.clone()));
+                    self.look(&schemas, inner, &path::member(at, name), union);
+                    self.steps.pop();
+                }
+            }
+            Value::Array(elements) => {
+                let schemas: Vec<&Value> = parts.iter().filter_map(|part| part.get("items")).collect();
+                for (index, inner) in elements.iter().enumerate().take(ELEMENTS) {
+                    self.steps.push(Step::Element(index));
+                    self.look(&schemas, inner, &path::element(at, index), union);
+                    self.steps.pop();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Puts a value of another kind in place of this one.
+    fn replace(&mut self, value: &Value, at: &str, union: Option<&str>) {
+        if value.is_i64() {
+            self.groups += 1;
+            self.push("fraction for integer".to_owned(), vec![at.to_owned()], union, |place| {
+                *place = json!(1.5)
+            });
+        }
+        self.groups += 1;
+        // Which kind comes first differs from place to place, but not from run to run.
+        let turn = at.len() + self.groups;
+        let others = OTHERS.iter().cycle().skip(turn % OTHERS.len()).take(OTHERS.len());
+        for other in others.filter(|other| **other != kind(value)) {
+            let other = match *other {
+                "number" => json!(17.5),
+                "string" => json!("another kind"),
+                "object" => json!({ "another": "kind" }),
+                "boolean" => json!(true),
+                _ => json!(["another kind"]),
+            };
+            let what = format!("{} for {}", kind(&other), kind(value));
+            self.push(what, vec![at.to_owned()], union, |place| *place = other);
+        }
+    }
+
+    /// Takes a required member away, unless it is one that is only read or only written: a type of both directions
+    /// cannot insist on it.
+    fn remove(&mut self, parts: &Parts, name: &str, at: &str, union: Option<&str>) {
+        let is_required = parts.iter().any(|part| list(part, "required").iter().any(|other| other == name));
+        let (own, _) = certain(self.root, &of_member(parts, name));
+        let one_way = own
+            .iter()
+            .any(|part| ["readOnly", "writeOnly"].iter().any(|key| part.get(*key) == Some(&json!(true))));
+        if (is_required && !one_way) || union.is_some() {
+            let places = vec![at.to_owned(), path::member(at, name)];
+            self.groups += 1;
+            self.push(format!("`{name}` missing"), places, union, |place| {
+                if let Value::Object(members) = place {
+                    members.shift_remove(name);
+                }
+            });
+        }
+    }
+
+    fn push(
+        &mut self,
+        what: String,
+        places: Vec<String>,
+        union: Option<&str>,
+        edit: impl FnOnce(&mut Value),
+    ) {
+        let mut instance = self.whole.clone();
+        let mut place = Some(&mut instance);
+        for step in &self.steps {
+            place = match (place, step) {
+                (Some(Value::Object(members)), Step::Member(name)) => members.get_mut(name),
+                (Some(Value::Array(elements)), Step::Element(index)) => elements.get_mut(*index),
+                _ => None,
+            };
+        }
+        if let Some(place) = place {
+            edit(place);
+            self.found.push(Wrong {
+                instance,
+                what,
+                places,
+                union: union.map(str::to_owned),
+                group: self.groups,
+            });
+        }
+    }
+}
+
+/// The schemas of a member, named or not.
+fn of_member<'a>(parts: &Parts<'a>, name: &str) -> Vec<&'a Value> {
+    let of_part = |part: &&'a serde_json::Map<String, Value>| {
+        let named = part.get("properties").and_then(|members| members.get(name));
+        named.or_else(|| part.get("additionalProperties").filter(|other| other.is_object()))
+    };
+    parts.iter().filter_map(of_part).collect()
+}
+
+impl Wrong {
+    /// Whether an error at this path says where the fault is.
+    pub(crate) fn is_at(&self, path: &str) -> bool {
+        let inside = |union: &String| path.starts_with(union.as_str());
+        self.places.iter().any(|place| place == path) || self.union.as_ref().is_some_and(inside)
+    }
+}
