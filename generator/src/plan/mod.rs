@@ -17,24 +17,22 @@ mod status;
 mod types;
 mod unions;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, TokenHeader};
-use crate::rust::{Client, Component, Crate, Doc, Ident, Item};
+use crate::rust::{Client, Component, Crate, Doc, Ident, Item, TypeModule};
 
 use items::Items;
 use modules::Modules;
 use naming::TypeNames;
 use operations::Operations;
-use reach::Usage;
 
 /// Plans a crate. What cannot be as the document has it is said, and something else is planned.
 pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Crate {
     let usages = reach::reach(api, config.every_schema);
     let names = naming::name_types(api, &usages);
-    let schemas = components(api, &names, &usages);
     // Operations name types of their own, but only after all that schemas need.
     let mut all_names = names.clone();
     let items = Items::new(api, &names, &usages, config, diagnostics);
@@ -53,7 +51,8 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
         let method = operations.plan(operation, &mut all_names, diagnostics);
         modules.push_operation(operation, method);
     }
-    let (types, operations) = modules.finish();
+    let (types, operations) = modules.finish(config.every_schema);
+    let schemas = components(api, &names, &types);
     let name = api_name(&api.title);
     let mut doc = docs::doc(Some(&format!("A client for {name}.")), Vec::new());
     if let Some(text) = &api.description {
@@ -82,14 +81,13 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
     }
 }
 
-/// The components that are used, and the type of each.
-fn components(api: &Api, names: &TypeNames, usages: &[Usage]) -> Vec<Component> {
-    let used = api.schemas.iter().filter(|(id, _)| usages[id.0].is_used());
-    used.filter_map(|(id, schema)| {
-        let ty = types::element(api, names, id);
-        schema.name.clone().map(|name| Component { name, ty })
-    })
-    .collect()
+/// The components that have a type, and which. One that no method needs has none.
+fn components(api: &Api, names: &TypeNames, modules: &[TypeModule]) -> Vec<Component> {
+    let planned: BTreeSet<&Ident> =
+        modules.iter().flat_map(|module| &module.items).map(|item| item.name()).collect();
+    let named = api.schemas.iter().filter_map(|(id, schema)| Some((id, schema.name.clone()?)));
+    let typed = named.map(|(id, name)| Component { name, ty: types::element(api, names, id) });
+    typed.filter(|component| component.ty.named().is_none_or(|name| planned.contains(name))).collect()
 }
 
 /// What an API is called in a sentence: the title, with an article where it is no name on its own.

@@ -82,10 +82,11 @@ impl Modules {
         module.successes.extend(planned.success);
     }
 
-    /// The files that have something in them, each knowing what it names of others.
-    pub(super) fn finish(self) -> (Vec<TypeModule>, Vec<OperationModule>) {
+    /// The files that have something in them, each knowing what it names of others. Types that no method needs are left
+    /// out, unless `every_type` is wanted.
+    pub(super) fn finish(self, every_type: bool) -> (Vec<TypeModule>, Vec<OperationModule>) {
         let mut types = self.types;
-        if self.operations.iter().any(|module| !module.methods.is_empty()) {
+        if !every_type && self.operations.iter().any(|module| !module.methods.is_empty()) {
             let reached = reached(&types, &self.operations);
             for module in &mut types {
                 module.items.retain(|item| reached.contains(item.name()));
