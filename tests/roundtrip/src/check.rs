@@ -54,8 +54,9 @@ pub(crate) fn check(
         if right.is_empty() {
             one.tally.empty.push(name.clone());
         }
-        one.right(&right)?;
-        one.wrong(&right)?;
+        // What is refused though it is right says nothing about what is wrong.
+        let passed = one.right(right)?;
+        one.wrong(&passed)?;
     }
     Ok(tally)
 }
@@ -71,25 +72,28 @@ struct One<'a> {
 }
 
 impl One<'_> {
-    /// What the schema allows is read and comes back, in whatever order members are.
-    fn right(&mut self, instances: &[Value]) -> Result<(), String> {
+    /// What the schema allows is read and comes back, in whatever order members are. Returns what does.
+    fn right(&mut self, instances: Vec<Value>) -> Result<Vec<Value>, String> {
         let forward: Vec<String> = instances.iter().map(ToString::to_string).collect();
         let backward: Vec<String> = instances.iter().map(|value| reversed(value).to_string()).collect();
         let (there, back) = (self.program.ask(self.name, &forward)?, self.program.ask(self.name, &backward)?);
-        for ((instance, there), back) in instances.iter().zip(there).zip(back) {
+        let mut passed = Vec::new();
+        for ((instance, there), back) in instances.into_iter().zip(there).zip(back) {
             self.tally.accepted += 1;
             if let Answer::Written(_, true) = there {
                 self.tally.unknown += 1;
             }
-            let reason = self.mismatch(instance, there);
-            let reason = reason
-                .or_else(|| self.mismatch(instance, back).map(|why| format!("members last to first: {why}")));
+            let reason = self.mismatch(&instance, there);
+            let reason = reason.or_else(|| {
+                self.mismatch(&instance, back).map(|why| format!("members last to first: {why}"))
+            });
             match reason {
-                None => self.tally.passed += 1,
-                Some(reason) => self.fail(&reason, instance),
+                None => passed.push(instance),
+                Some(reason) => self.fail(&reason, &instance),
             }
         }
-        Ok(())
+        self.tally.passed += passed.len();
+        Ok(passed)
     }
 
     /// Why an answer is not what a valid instance deserves.

@@ -87,10 +87,20 @@ impl Writer<'_> {
         Value::Object(made)
     }
 
+    /// A schema of a list. One that says nothing but `nullable` means null, and not anything.
+    fn part(&self, schema: &Value) -> Value {
+        let is_word = |key: &String| matches!(key.as_str(), "nullable" | "title" | "description");
+        let only_null = schema.as_object().is_some_and(|members| members.keys().all(is_word));
+        if self.document.is_30 && only_null && schema.get("nullable") == Some(&Value::Bool(true)) {
+            return json!({ "type": "null" });
+        }
+        self.schema(schema)
+    }
+
     fn member(&self, key: &str, value: &Value) -> Option<Value> {
         Some(match value {
             _ if key == "pattern" => value.as_str().filter(|pattern| is_pattern(pattern)).map(Value::from)?,
-            Value::Array(list) if LISTS.contains(&key) => list.iter().map(|one| self.schema(one)).collect(),
+            Value::Array(list) if LISTS.contains(&key) => list.iter().map(|one| self.part(one)).collect(),
             Value::Object(map) if MAPS.contains(&key) => {
                 map.iter().map(|(name, one)| (name.clone(), self.schema(one))).collect()
             }

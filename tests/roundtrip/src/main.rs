@@ -66,6 +66,9 @@ fn run(args: &Args) -> Result<bool, String> {
     let scratch = Scratch::new(&args.root, &args.target);
     let progress = Progress::new();
     let mut rows: Vec<(String, Tally, Duration)> = Vec::new();
+    if let Some(missing) = args.documents.iter().find(|path| !path.is_file()) {
+        return Err(format!("cannot read `{}`: no such file", missing.display()));
+    }
     for path in &args.documents {
         let started = Instant::now();
         let text =

@@ -52,7 +52,8 @@ impl Scratch {
         let config = Config { crate_name: name.clone(), document: name.clone(), every_schema: true };
         let generated = generator::generate(&source, &config).map_err(|faults| {
             let rendered = spec::render(&faults, &source, Style::default());
-            format!("cannot be generated:\n{}", first_lines(&rendered))
+            let errors = rendered.find("error").map_or(rendered.as_str(), |start| &rendered[start..]);
+            format!("cannot be generated:\n{}", first_lines(errors))
         })?;
         let crate_folder = self.folder.join(&name);
         let files = with_program(&generated, &name);

@@ -40,13 +40,7 @@ impl<'a> Synth<'a> {
 
     /// Different instances of a named schema.
     pub(crate) fn instances(&self, schema: &'a Value) -> Vec<Value> {
-        let mut found = Vec::new();
-        for key in ["example", "default"] {
-            found.extend(schema.get(key).cloned());
-        }
-        found.extend(schema.get("examples").and_then(Value::as_array).into_iter().flatten().cloned());
-        found.extend(self.values(&[schema], MOST, 0));
-        distinct(found, MOST)
+        self.values(&[schema], MOST, 0)
     }
 
     /// Values that meet all of some schemas.
@@ -115,7 +109,7 @@ impl<'a> Synth<'a> {
 }
 
 /// The JSON types that all parts allow. Where none says any, the keywords tell which one is meant.
-fn kinds(parts: &[&Map<String, Value>]) -> Vec<&'static str> {
+pub(crate) fn kinds(parts: &[&Map<String, Value>]) -> Vec<&'static str> {
     const ALL: [&str; 7] = ["object", "array", "string", "integer", "number", "boolean", "null"];
     let stated: Vec<Vec<&str>> = parts
         .iter()

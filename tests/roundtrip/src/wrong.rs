@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::compare::kind;
 use crate::parts::{Parts, certain, list};
 use crate::path;
+use crate::synth::kinds;
 
 /// A value with one fault.
 pub(crate) struct Wrong {
@@ -54,7 +55,7 @@ impl<'a> Finder<'a> {
         let (parts, chosen) = certain(self.root, schemas);
         let own = chosen.then_some(at);
         let union = union.or(own);
-        self.replace(value, at, union);
+        self.replace(&parts, value, at, union);
         if self.steps.len() >= DEEPEST || self.found.len() >= self.most {
             return;
         }
@@ -81,8 +82,9 @@ impl<'a> Finder<'a> {
     }
 
     /// Puts a value of another kind in place of this one.
-    fn replace(&mut self, value: &Value, at: &str, union: Option<&str>) {
-        if value.is_i64() {
+    fn replace(&mut self, parts: &Parts, value: &Value, at: &str, union: Option<&str>) {
+        let allowed = allowed(parts);
+        if value.is_i64() && allowed.contains(&"integer") {
             self.groups += 1;
             self.push("fraction for integer".to_owned(), vec![at.to_owned()], union, |place| {
                 *place = json!(1.5)
@@ -92,7 +94,9 @@ impl<'a> Finder<'a> {
         // Which kind comes first differs from place to place, but not from run to run.
         let turn = at.len() + self.groups;
         let others = OTHERS.iter().cycle().skip(turn % OTHERS.len()).take(OTHERS.len());
-        for other in others.filter(|other| **other != kind(value)) {
+        // What is of an allowed kind breaks a constraint at most.
+        let is_wrong = |other: &&str| union.is_some() || !allowed.contains(other);
+        for other in others.filter(|other| **other != kind(value)).filter(|other| is_wrong(*other)) {
             let other = match *other {
                 "number" => json!(17.5),
                 "string" => json!("another kind"),
@@ -151,6 +155,14 @@ impl<'a> Finder<'a> {
             });
         }
     }
+}
+
+/// The JSON types that a place allows, by its `type` and by the values that it lists.
+fn allowed<'a>(parts: &Parts<'a>) -> Vec<&'a str> {
+    let mut allowed = kinds(parts);
+    let lists = parts.iter().filter_map(|part| part.get("enum").and_then(Value::as_array));
+    allowed.extend(lists.flatten().map(kind));
+    allowed
 }
 
 /// The schemas of a member, named or not.

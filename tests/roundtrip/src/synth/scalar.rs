@@ -49,6 +49,11 @@ pub(super) fn strings(parts: &[&Members]) -> Vec<Value> {
     for (_, samples) in FORMATS.iter().filter(|(name, _)| formats.contains(name)) {
         texts.extend(samples.iter().map(|sample| (*sample).to_owned()));
     }
+    for part in parts {
+        let listed = part.get("examples").and_then(Value::as_array).into_iter().flatten();
+        let said = [part.get("example"), part.get("default")].into_iter().flatten().chain(listed);
+        texts.extend(said.filter_map(Value::as_str).map(str::to_owned));
+    }
     for source in parts.iter().filter_map(|part| part.get("pattern").and_then(Value::as_str)) {
         for text in pattern::matching(source) {
             let missing = least.saturating_sub(text.chars().count());
