@@ -7,6 +7,7 @@ mod console;
 mod entries;
 mod failure;
 mod report;
+mod roundtrip;
 mod tools;
 mod workspace;
 
@@ -30,6 +31,7 @@ enum Command {
     Codegen(codegen::Args),
     Ci(ci::Args),
     Conformance(conformance::Args),
+    Roundtrip(roundtrip::Args),
 }
 
 /// How a command ended. The worst of several counts.
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         Command::Codegen(args) => codegen::run(&args, &console),
         Command::Ci(args) => ci::run(&args, &console),
         Command::Conformance(args) => conformance::run(&args),
+        Command::Roundtrip(args) => roundtrip::run(&args),
     };
     let status = match outcome {
         Ok(status) => status,

@@ -83,10 +83,9 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
 
 /// The components that have a type, and which. One that no method needs has none.
 fn components(api: &Api, names: &TypeNames, modules: &[TypeModule]) -> Vec<Component> {
-    let planned: BTreeSet<&Ident> =
-        modules.iter().flat_map(|module| &module.items).map(|item| item.name()).collect();
-    let named = api.schemas.iter().filter_map(|(id, schema)| Some((id, schema.name.clone()?)));
-    let typed = named.map(|(id, name)| Component { name, ty: types::element(api, names, id) });
+    let planned: BTreeSet<&Ident> = modules.iter().flat_map(|module| &module.items).map(Item::name).collect();
+    let components = api.schemas.iter().filter_map(|(id, schema)| Some((id, schema.name.clone()?)));
+    let typed = components.map(|(id, name)| Component { name, ty: types::element(api, names, id) });
     typed.filter(|component| component.ty.named().is_none_or(|name| planned.contains(name))).collect()
 }
 

@@ -1,5 +1,7 @@
 //! A document as plain JSON, read without the generator: what it is judged by must not come from it.
 
+use std::fmt::Write as _;
+
 use serde_json::{Map, Number, Value};
 
 /// Where the named schemas are.
@@ -99,7 +101,7 @@ pub(crate) fn reference(name: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             text.push(char::from(byte));
         } else {
-            text.push_str(&format!("%{byte:02X}"));
+            let _ = write!(text, "%{byte:02X}");
         }
     }
     text

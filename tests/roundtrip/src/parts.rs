@@ -20,7 +20,8 @@ pub(crate) fn ways<'a>(root: &'a Value, schema: &'a Value) -> Vec<Parts<'a>> {
 
 /// Each way to meet all of some schemas.
 pub(crate) fn ways_of_all<'a>(root: &'a Value, schemas: &[&'a Value]) -> Vec<Parts<'a>> {
-    each_once(schemas.iter().map(|schema| ways(root, schema)).collect())
+    let needed: Vec<Vec<Parts>> = schemas.iter().map(|schema| ways(root, schema)).collect();
+    each_once(&needed)
 }
 
 fn expand<'a>(root: &'a Value, schema: &'a Value, above: &mut Vec<&'a str>) -> Vec<Parts<'a>> {
@@ -52,7 +53,7 @@ fn expand<'a>(root: &'a Value, schema: &'a Value, above: &mut Vec<&'a str>) -> V
         let pairs = if inclusive { pairs(&branches) } else { Vec::new() };
         needed.push(branches.into_iter().flatten().chain(pairs).take(MOST).collect());
     }
-    each_once(needed)
+    each_once(&needed)
 }
 
 /// The members of a keyword that lists schemas.
@@ -73,7 +74,7 @@ fn pairs<'a>(branches: &[Vec<Parts<'a>>]) -> Vec<Parts<'a>> {
 }
 
 /// One way of each list, so that every way occurs, without all combinations.
-fn each_once(needed: Vec<Vec<Parts<'_>>>) -> Vec<Parts<'_>> {
+fn each_once<'a>(needed: &[Vec<Parts<'a>>]) -> Vec<Parts<'a>> {
     if needed.iter().any(Vec::is_empty) {
         return Vec::new();
     }

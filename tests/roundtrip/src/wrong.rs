@@ -87,7 +87,7 @@ impl<'a> Finder<'a> {
         if value.is_i64() && allowed.contains(&"integer") {
             self.groups += 1;
             self.push("fraction for integer".to_owned(), vec![at.to_owned()], union, |place| {
-                *place = json!(1.5)
+                *place = json!(1.5);
             });
         }
         self.groups += 1;
@@ -96,7 +96,7 @@ impl<'a> Finder<'a> {
         let others = OTHERS.iter().cycle().skip(turn % OTHERS.len()).take(OTHERS.len());
         // What is of an allowed kind breaks a constraint at most.
         let is_wrong = |other: &&str| union.is_some() || !allowed.contains(other);
-        for other in others.filter(|other| **other != kind(value)).filter(|other| is_wrong(*other)) {
+        for other in others.filter(|other| **other != kind(value)).filter(|other| is_wrong(other)) {
             let other = match *other {
                 "number" => json!(17.5),
                 "string" => json!("another kind"),

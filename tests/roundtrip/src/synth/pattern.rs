@@ -1,6 +1,6 @@
 //! Texts that match a pattern.
 
-use regex_syntax::hir::{Class, Hir, HirKind};
+use regex_syntax::hir::{Class, ClassUnicodeRange, Hir, HirKind};
 
 /// A longer text than this is not made.
 const LONGEST: usize = 3_000;
@@ -30,7 +30,7 @@ fn text(hir: &Hir, turn: usize) -> Option<String> {
                 _ => most.min(least + turn),
             };
             let one = text(&repetition.sub, turn)?;
-            if one.len().saturating_mul(count) > LONGEST { return None } else { one.repeat(count) }
+            (one.len().saturating_mul(count) <= LONGEST).then(|| one.repeat(count))?
         }
         HirKind::Capture(capture) => text(&capture.sub, turn)?,
         HirKind::Concat(parts) => parts.iter().map(|part| text(part, turn)).collect::<Option<String>>()?,
@@ -49,7 +49,7 @@ fn character(class: &Class, turn: usize) -> Option<char> {
     };
     let preferred = PREFERRED.iter().cycle().skip(turn).take(PREFERRED.len()).flat_map(|text| text.chars());
     let first = || match class {
-        Class::Unicode(class) => class.iter().next().map(|range| range.start()),
+        Class::Unicode(class) => class.iter().next().map(ClassUnicodeRange::start),
         Class::Bytes(class) => class.iter().next().map(|range| char::from(range.start())),
     };
     let mut preferred = preferred;

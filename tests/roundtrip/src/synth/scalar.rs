@@ -58,8 +58,8 @@ pub(super) fn strings(parts: &[&Members]) -> Vec<Value> {
         for text in pattern::matching(source) {
             let missing = least.saturating_sub(text.chars().count());
             if missing > 0 && missing <= LONGEST {
-                let last = text.chars().last().unwrap_or('a');
-                texts.push(format!("{text}{}", last.to_string().repeat(missing)));
+                let end = text.chars().last().unwrap_or('a');
+                texts.push(format!("{text}{}", end.to_string().repeat(missing)));
             }
             texts.push(text);
         }
