@@ -49,7 +49,7 @@ impl Scratch {
     pub(crate) fn build(&self, document: &Path, text: &str) -> Result<Built, String> {
         let name = crate_name(document);
         let source = Source { name: document.display().to_string(), text: text.to_owned() };
-        let config = Config { crate_name: name.clone(), document: name.clone(), every_schema: true };
+        let config = Config { every_schema: true, ..Config::new(&name, &name) };
         let generated = generator::generate(&source, &config).map_err(|faults| {
             let rendered = spec::render(&faults, &source, Style::default());
             let errors = rendered.find("error").map_or(rendered.as_str(), |start| &rendered[start..]);
