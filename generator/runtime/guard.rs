@@ -93,6 +93,8 @@ pub(crate) struct Fit {
     pub(crate) knows: &'static [&'static str],
     /// Members that, where they are there, have to meet one of these.
     pub(crate) fixed: &'static [(&'static str, &'static [Guard])],
+    /// Whether it has no other members.
+    pub(crate) only: bool,
 }
 
 impl Guard {
@@ -134,12 +136,11 @@ impl Guard {
                 let value = member(members, key)?;
                 guards.iter().any(|guard| guard.takes(value)).then_some(1)
             }
-            Test::Fits(fit) => fit
-                .needs
-                .iter()
-                .all(|key| member(members, key).is_some())
-                .then_some(())
-                .and_then(|()| fit.evidence(members)),
+            Test::Fits(fit) => {
+                let complete = fit.needs.iter().all(|key| member(members, key).is_some());
+                let foreign = fit.only && members.iter().any(|(name, _)| !fit.names(name));
+                if complete && !foreign { fit.evidence(members) } else { None }
+            }
             Test::Is(_)
             | Test::Format(_)
             | Test::Length(..)
@@ -151,6 +152,11 @@ impl Guard {
 }
 
 impl Fit {
+    fn names(&self, name: &str) -> bool {
+        let fixed = self.fixed.iter().map(|(key, _)| key);
+        self.needs.iter().chain(self.knows).chain(fixed).any(|key| *key == name)
+    }
+
     /// How many members speak for it; `None` if one has a value that it cannot have.
     pub(super) fn evidence(&self, members: &[Member<'_>]) -> Option<usize> {
         let met = self.fixed.iter().all(|(key, guards)| {
@@ -252,11 +258,14 @@ macro_rules! guard {
     (object where $key:literal: $(($($value:tt)+))+) => {
         $crate::runtime::guard::guard!(@ Object Where($key, &[$($crate::runtime::guard::guard!($($value)+)),+]))
     };
-    (object fits [$($needs:literal),* $(,)?] of [$($knows:literal),* $(,)?] $(where $key:literal: $(($($value:tt)+))+)*) => {
+    (object fits only $($fit:tt)+) => { $crate::runtime::guard::guard!(@fit true $($fit)+) };
+    (object fits $($fit:tt)+) => { $crate::runtime::guard::guard!(@fit false $($fit)+) };
+    (@fit $only:literal [$($needs:literal),* $(,)?] of [$($knows:literal),* $(,)?] $(where $key:literal: $(($($value:tt)+))+)*) => {
         $crate::runtime::guard::guard!(@ Object Fits($crate::runtime::guard::Fit {
             needs: &[$($needs),*],
             knows: &[$($knows),*],
             fixed: &[$(($key, &[$($crate::runtime::guard::guard!($($value)+)),+])),*],
+            only: $only,
         }))
     };
     (null) => { $crate::runtime::guard::guard!(@ Null Any) };

@@ -5,8 +5,8 @@ use std::marker::PhantomData;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
-use super::content::{Content, inside};
-use super::guard::Scalar;
+use super::content::Content;
+use super::guard::{Kind, Scalar};
 
 /// A struct that is a JSON object. Implemented by `object!`.
 pub(crate) trait Object<'de>: Sized {
@@ -124,16 +124,11 @@ impl<'a> Constants<'a> {
         (self.first()..self.keys.len()).contains(&at)
     }
 
-    /// Compares a value with the one it has to be.
-    pub(crate) fn check<E: Error>(&mut self, at: usize, value: &Content<'_>) -> Result<(), E> {
+    /// Reads the value there, which has to be the constant.
+    pub(crate) fn read(&mut self, at: usize) -> Constant<'a> {
         let index = at - self.first();
         self.seen |= 1_u64.checked_shl(u32::try_from(index).unwrap_or(u32::MAX)).unwrap_or(0);
-        match self.values.get(index) {
-            Some(fixed) if !fixed.is(value) => {
-                Err(inside(&self.keys[at], &format_args!("expected {}, found another value", fixed.words())))
-            }
-            _ => Ok(()),
-        }
+        Constant(self.values.get(index).copied())
     }
 
     /// Names the first that was not there.
@@ -143,10 +138,68 @@ impl<'a> Constants<'a> {
     }
 }
 
+/// Reads a value that has to be this one.
+pub(crate) struct Constant<'a>(Option<&'a dyn Fixed>);
+
+impl Constant<'_> {
+    fn compare<E: Error>(&self, value: &Content<'_>) -> Result<(), E> {
+        match self.0 {
+            Some(fixed) if !fixed.is(value) => {
+                Err(E::custom(format_args!("expected {}, found another value", fixed.words())))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Constant<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        // With the hint of its kind, the error about another kind has its place.
+        match self.0.map(|fixed| fixed.kind()) {
+            Some(Kind::Boolean) => deserializer.deserialize_bool(self),
+            Some(Kind::Integer) => deserializer.deserialize_i64(self),
+            _ => deserializer.deserialize_str(self),
+        }
+    }
+}
+
+/// The error is made while the value is read, so that it has a place.
+impl Visitor<'_> for Constant<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.map(|fixed| fixed.words()).unwrap_or_default())
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
+        self.compare(&Content::Boolean(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
+        self.compare(&Content::Signed(value))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+        self.compare(&Content::Unsigned(value))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
+        self.compare(&Content::Float(value))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        self.compare(&Content::Text(text.into()))
+    }
+}
+
 /// A scalar that a member always is.
 pub(crate) trait Fixed {
     /// Whether a value is it.
     fn is(&self, value: &Content<'_>) -> bool;
+    /// The kind of the scalar.
+    fn kind(&self) -> Kind;
     /// The scalar in a message.
     fn words(&self) -> String;
 }
@@ -156,6 +209,10 @@ macro_rules! fixed {
         impl Fixed for $ty {
             fn is(&self, value: &Content<'_>) -> bool {
                 Scalar::$scalar(*self).is(value)
+            }
+
+            fn kind(&self) -> Kind {
+                Kind::$scalar
             }
 
             fn words(&self) -> String {
@@ -169,8 +226,8 @@ fixed!(bool => Boolean, i64 => Integer, &'static str => String);
 
 /// `object! { Name ["constant" = "value"] { "member" => field: presence, … } ..rest }`
 ///
-/// The presence of a member is `required`, `nullable` (required, may be null), `optional`, or `maybe`
-/// (optional, may be null). Constants have no field: they are written, and have to be there when an object is read;
+/// The presence of a member is `required`, `nullable` (required, may be null), `optional`, `free` (optional,
+/// JSON with a null of its own), or `maybe` (optional, may be null). Constants have no field: they are written, and have to be there when an object is read;
 /// `rest` takes all other members.
 macro_rules! object {
     (
@@ -257,8 +314,7 @@ macro_rules! members {
 macro_rules! constant {
     ($constants:ident $members:ident $at:ident $($constant:literal)+) => {
         if $constants.has($at) {
-            let value = $members.next_value()?;
-            $constants.check($at, &value)?;
+            $members.next_value_seed($constants.read($at))?;
             continue;
         }
     };
@@ -285,6 +341,9 @@ macro_rules! member {
     (optional $field:ident $key:literal) => {
         $field.flatten()
     };
+    (free $field:ident $key:literal) => {
+        $field
+    };
     (maybe $field:ident $key:literal) => {
         $field.unwrap_or_default()
     };
@@ -302,6 +361,9 @@ macro_rules! put {
         if let Some(value) = &$this.$field {
             $members.serialize_entry($key, value)?;
         }
+    };
+    (free $members:ident $key:literal $this:ident.$field:ident) => {
+        $crate::runtime::object::put!(optional $members $key $this.$field)
     };
     (maybe $members:ident $key:literal $this:ident.$field:ident) => {
         if !$this.$field.is_absent() {

@@ -71,5 +71,5 @@ object! { ApiError {
     "status" => status: required,
     "message" => message: required,
     "id" => id: optional,
-    "details" => details: optional,
+    "details" => details: free,
 } }

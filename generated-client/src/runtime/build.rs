@@ -2,7 +2,7 @@
 
 //! Values that a caller builds: `build!` turns a table into a constructor and a setter per optional member.
 
-/// `build! { Name { new(required: how Type, …), member: optional how Type, … } }`, then `clear [setter: member, …]` for
+/// `build! { Name { new(required: how Type, …) with [preset: presence "text", …], member: optional how Type, … } }`, then `clear [setter: member, …]` for
 /// those that can be made null, and `..rest: how Type` for the field of all other members.
 ///
 /// How an argument is taken: `exact` as it is, `into` by conversion, `items` from anything that can be iterated,
@@ -10,7 +10,8 @@
 macro_rules! build {
     (
         $name:ident {
-            new($($required:ident: $required_how:ident $required_ty:ty),* $(,)?),
+            new($($required:ident: $required_how:ident $required_ty:ty),* $(,)?)
+            $(with [$($preset:ident: $preset_presence:ident $text:literal),* $(,)?])?,
             $($field:ident: $presence:ident $how:ident $ty:ty),* $(,)?
         }
         $(clear [$($clear:ident: $cleared:ident),* $(,)?])?
@@ -18,7 +19,9 @@ macro_rules! build {
     ) => {
         impl $name {
             $crate::runtime::build::constructor!(
-                { $($required: $required_how $required_ty),* } { $($field,)* $($rest,)? }
+                { $($required: $required_how $required_ty),* }
+                { $($($preset: $preset_presence $text),*)? }
+                { $($field,)* $($rest,)? }
             );
             $($crate::runtime::build::setter!($field: $presence $how $ty);)*
             $($crate::runtime::build::setter!($rest: rest $rest_how $rest_ty);)?
@@ -35,12 +38,17 @@ macro_rules! build {
 }
 
 macro_rules! constructor {
-    ({ $($required:ident: $how:ident $ty:ty),* } { $($optional:ident,)* }) => {
+    (
+        { $($required:ident: $how:ident $ty:ty),* }
+        { $($preset:ident: $presence:ident $text:literal),* }
+        { $($optional:ident,)* }
+    ) => {
         /// One with what is required.
         #[must_use]
         pub fn new($($required: $crate::runtime::build::taken!($how $ty)),*) -> Self {
             Self {
                 $($required: $crate::runtime::build::made!($how $required),)*
+                $($preset: $crate::runtime::build::present!($presence $text.into()),)*
                 $($optional: Default::default(),)*
             }
         }
@@ -92,6 +100,9 @@ macro_rules! present {
     };
     (maybe $value:expr) => {
         $crate::runtime::Maybe::Value($value)
+    };
+    (required $value:expr) => {
+        $value
     };
     (rest $value:expr) => {
         $value

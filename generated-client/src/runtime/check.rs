@@ -122,7 +122,8 @@ fn complete(sets: &[Set<'_>]) -> usize {
 }
 
 fn names(sets: &[Set<'_>]) -> String {
-    let set = |set: &Set<'_>| set.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(" and ");
+    let set =
+        |set: &Set<'_>| set.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(" and ");
     sets.iter().map(set).collect::<Vec<_>>().join(" or ")
 }
 

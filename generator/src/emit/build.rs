@@ -77,12 +77,25 @@ fn spelt(ty: &Type) -> &Type {
 /// `new` with what is required, and a setter for everything else.
 pub(super) fn structure(item: &Struct) -> TokenStream {
     let Struct { name, fields, rest, .. } = item;
-    let (optional, required): (Vec<&Field>, Vec<&Field>) =
-        fields.iter().partition(|field| field.presence.may_be_absent());
+    let (optional, required): (Vec<&Field>, Vec<&Field>) = fields
+        .iter()
+        .filter(|field| field.preset.is_none())
+        .partition(|field| field.presence.may_be_absent());
     let required = required.into_iter().map(|field| {
         let (name, how) = (&field.name, required_how(field));
         quote!(#name: #how)
     });
+    let presets = fields.iter().filter_map(|field| {
+        let (name, text) = (&field.name, field.preset.as_ref()?);
+        let presence = match field.presence {
+            Presence::Required => quote!(required),
+            Presence::Nullable | Presence::Optional | Presence::Free => quote!(optional),
+            Presence::Maybe => quote!(maybe),
+        };
+        Some(quote!(#name: #presence #text))
+    });
+    let presets: Vec<_> = presets.collect();
+    let with = (!presets.is_empty()).then(|| quote!(with [#(#presets),*]));
     let setters = optional.iter().map(|field| {
         let (name, how) = (&field.name, how(&field.ty));
         let presence = if field.presence == Presence::Maybe { quote!(maybe) } else { quote!(optional) };
@@ -100,7 +113,7 @@ pub(super) fn structure(item: &Struct) -> TokenStream {
         });
         quote!(clear [#(#lines),*])
     });
-    quote!(build! { #name { new(#(#required),*), #(#setters)* } #clear #rest })
+    quote!(build! { #name { new(#(#required),*) #with, #(#setters)* } #clear #rest })
 }
 
 /// How an argument is taken and of what type.

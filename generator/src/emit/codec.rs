@@ -116,6 +116,7 @@ fn object(item: &Struct) -> TokenStream {
             Presence::Required => quote!(required),
             Presence::Nullable => quote!(nullable),
             Presence::Optional => quote!(optional),
+            Presence::Free => quote!(free),
             Presence::Maybe => quote!(maybe),
         };
         quote!(#key => #name: #presence,)

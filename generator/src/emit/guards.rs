@@ -71,12 +71,13 @@ fn guard(guard: &Guard) -> TokenStream {
             let values = values.iter().map(self::guard);
             quote!(#kind where #key: #((#values))*)
         }
-        Test::Fits(Fit { needs, knows, fixed }) => {
+        Test::Fits(Fit { needs, knows, fixed, only }) => {
+            let only = only.then(|| quote!(only));
             let fixed = fixed.iter().map(|(key, values)| {
                 let values = values.iter().map(self::guard);
                 quote!(where #key: #((#values))*)
             });
-            quote!(#kind fits [#(#needs),*] of [#(#knows),*] #(#fixed)*)
+            quote!(#kind fits #only [#(#needs),*] of [#(#knows),*] #(#fixed)*)
         }
     }
 }

@@ -104,7 +104,7 @@ fn field(field: &Field) -> TokenStream {
 fn held(ty: &Type, presence: Presence) -> TokenStream {
     match presence {
         Presence::Required => quote!(#ty),
-        Presence::Nullable | Presence::Optional => quote!(Option<#ty>),
+        Presence::Nullable | Presence::Optional | Presence::Free => quote!(Option<#ty>),
         Presence::Maybe => quote!(Maybe<#ty>),
     }
 }

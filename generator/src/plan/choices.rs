@@ -58,10 +58,12 @@ impl Items<'_> {
             let explicit = union.tag.as_ref().is_some_and(|tag| tag.property == constant.key);
             let Kind::Object(object) = &self.api.schemas[target].kind else { continue };
             let declared = object.properties.iter().find(|property| property.name == constant.key);
-            if !declared.is_some_and(|property| property.required || explicit) {
-                continue;
-            }
-            let known = self.constants.entry(id).or_default();
+            let Some(property) = declared.filter(|property| property.required || explicit) else { continue };
+            // A member that can be any text keeps what comes, and is written as the tag unless it is set.
+            let kind = &self.api.schemas[self.api.schemas.target(property.schema)].kind;
+            let free = matches!(kind, Kind::String(_));
+            let known = if free { &mut self.presets } else { &mut self.constants };
+            let known = known.entry(id).or_default();
             match known.iter().position(|other| other.key == constant.key) {
                 None => known.push(constant),
                 // Two unions give it two values: it is a member like any other.

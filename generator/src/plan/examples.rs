@@ -118,9 +118,16 @@ impl Examples<'_> {
         let mut required = Vec::new();
         let mut setters = Vec::new();
         for field in &item.fields {
+            // Set by itself; another value has no setter.
+            if let Some(preset) = &field.preset {
+                match json.get(&field.key).and_then(Json::as_str) {
+                    Some(text) if text == preset => continue,
+                    _ => return None,
+                }
+            }
             match (json.get(&field.key), field.presence) {
                 (None, Presence::Required | Presence::Nullable) => return None,
-                (None | Some(Json::Null), Presence::Optional) | (None, Presence::Maybe) => {}
+                (None | Some(Json::Null), Presence::Optional) | (None, Presence::Maybe | Presence::Free) => {}
                 (Some(Json::Null), Presence::Nullable) => required.push(Expr::None),
                 (Some(Json::Null), Presence::Maybe) => {
                     setters.extend(field.clear.clone().map(|clear| (clear, None)));
@@ -129,7 +136,7 @@ impl Examples<'_> {
                     required.push(Expr::Some(Box::new(self.value(value, &field.ty, Style::Exact)?)));
                 }
                 (Some(value), Presence::Required) => required.push(self.member(value, field)?),
-                (Some(value), Presence::Optional | Presence::Maybe) => {
+                (Some(value), Presence::Optional | Presence::Free | Presence::Maybe) => {
                     setters.push((field.name.clone(), Some(self.member(value, field)?)));
                 }
             }

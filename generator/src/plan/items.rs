@@ -16,8 +16,8 @@ use crate::model::{
     self, Additional, Api, Enum as Listed, Kind, Literal, Object, Parameter, Property, SchemaId, UnionStyle,
 };
 use crate::rust::{
-    Choice, Constant, Decision, Doc, Enum, EnumVariant, Field, Ident, Item, Newtype, Presence, Rest, Struct,
-    Type,
+    self, Choice, Constant, Decision, Doc, Enum, EnumVariant, Field, Ident, Item, Newtype, Presence, Rest,
+    Struct, Type,
 };
 
 /// What is known of all types before the first is planned.
@@ -31,6 +31,8 @@ pub(super) struct Items<'a> {
     pub(super) decisions: BTreeMap<SchemaId, Decision>,
     /// Members that the union a struct is part of fixes.
     pub(super) constants: BTreeMap<SchemaId, Vec<Constant>>,
+    /// Members that have this value unless the caller sets another.
+    pub(super) presets: BTreeMap<SchemaId, Vec<Constant>>,
     /// Structs that keep the members that they do not describe.
     keeping: BTreeSet<SchemaId>,
     /// Whether every struct does.
@@ -53,6 +55,7 @@ impl<'a> Items<'a> {
             checked: checks::checked(api),
             decisions: BTreeMap::new(),
             constants: BTreeMap::new(),
+            presets: BTreeMap::new(),
             keeping: BTreeSet::new(),
             keep_all: config.keep_unknown_members,
         };
@@ -67,14 +70,16 @@ impl<'a> Items<'a> {
             }
         }
         for (id, key) in contested {
-            items.constants.entry(id).or_default().retain(|constant| constant.key != key);
+            for known in [&mut items.constants, &mut items.presets] {
+                known.entry(id).or_default().retain(|constant| constant.key != key);
+            }
         }
         items
     }
 
     /// A value can be of several branches of an `anyOf` at once: the one that it is read as keeps the members of others.
     fn keep_siblings(&mut self, union: &model::Union, decision: &Decision) {
-        if union.style == UnionStyle::AnyOf && decision.rule().is_some_and(|proof| !proof.is_exclusive()) {
+        if union.style == UnionStyle::AnyOf && !decision.is_exclusive() {
             let branches = union.branches.iter().map(|branch| self.api.schemas.target(branch.schema));
             let known: Vec<SchemaId> = branches.filter_map(|id| self.names.canonical(id)).collect();
             self.keeping.extend(known);
@@ -152,7 +157,7 @@ impl<'a> Items<'a> {
     }
 
     /// The only value that a schema has.
-    pub(super) fn single(&self, id: SchemaId) -> Option<crate::rust::Literal> {
+    pub(super) fn single(&self, id: SchemaId) -> Option<rust::Literal> {
         match &self.api.schemas[self.api.schemas.target(id)].kind {
             Kind::Enum(Listed { values, open: false }) => match values.as_slice() {
                 [only] => Some(literal(&only.literal)),
@@ -174,6 +179,7 @@ impl<'a> Items<'a> {
             (true, false) => Presence::Required,
             (true, true) => Presence::Nullable,
             (false, true) if usage.request => Presence::Maybe,
+            (false, _) if ty == Type::Json => Presence::Free,
             (false, _) => Presence::Optional,
         };
         let name = scope.claim_field(&property.name);
@@ -189,7 +195,14 @@ impl<'a> Items<'a> {
             rules: checks::rules(self.api, self.names, property.schema),
             checked: usage.request && self.checked.contains(&property.schema),
             clear,
+            preset: self.preset(owner, property),
         }
+    }
+
+    /// The text that a member has unless the caller sets another.
+    fn preset(&self, owner: SchemaId, property: &Property) -> Option<String> {
+        let preset = self.presets.get(&owner)?.iter().find(|preset| preset.key == property.name)?;
+        if let rust::Literal::String(text) = &preset.value { Some(text.clone()) } else { None }
     }
 
     /// An optional parameter as a field.
@@ -208,6 +221,7 @@ impl<'a> Items<'a> {
             rules: Vec::new(),
             checked: false,
             clear: None,
+            preset: None,
         }
     }
 

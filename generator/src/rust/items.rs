@@ -182,7 +182,7 @@ pub struct Choice {
 impl Struct {
     /// Whether it can be made from nothing.
     pub fn has_default(&self) -> bool {
-        self.built && self.fields.iter().all(|field| field.presence.may_be_absent())
+        self.built && self.fields.iter().all(|field| field.presence.may_be_absent() && field.preset.is_none())
     }
 }
 
@@ -235,6 +235,8 @@ pub struct Field {
     pub rules: Vec<Rule>,
     /// Whether anything in it is to be checked before sending.
     pub checked: bool,
+    /// The text that it has unless the caller sets another.
+    pub preset: Option<String>,
     /// The setter that makes it null, for one that can be absent and null.
     pub clear: Option<Ident>,
 }
@@ -248,6 +250,8 @@ pub enum Presence {
     Nullable,
     /// Perhaps: `Option<T>`.
     Optional,
+    /// Perhaps, as JSON that has a null of its own: `Option<Value>`.
+    Free,
     /// Perhaps, and perhaps null, which means something else: `Maybe<T>`.
     Maybe,
 }
@@ -255,7 +259,7 @@ pub enum Presence {
 impl Presence {
     /// Whether a request without it is complete.
     pub fn may_be_absent(self) -> bool {
-        matches!(self, Self::Optional | Self::Maybe)
+        matches!(self, Self::Optional | Self::Free | Self::Maybe)
     }
 }
 

@@ -70,6 +70,11 @@ impl Decision {
         self.separations.iter().filter(|own| own.proof == Proof::Nothing).map(|own| own.among.as_slice())
     }
 
+    /// Whether no value can be of two variants.
+    pub fn is_exclusive(&self) -> bool {
+        self.separations.iter().all(|own| own.proof.is_exclusive())
+    }
+
     /// The member that has one value only in this variant, and that value.
     pub fn constant(&self, variant: usize) -> Option<Constant> {
         if let Some(Switch { key, cases }) = &self.switch
@@ -171,6 +176,8 @@ pub struct Fit {
     pub knows: Vec<String>,
     /// Members that, where they are there, have to meet one of these.
     pub fixed: Vec<(String, Vec<Guard>)>,
+    /// Whether it has no other members than those.
+    pub only: bool,
 }
 
 /// A `format` that a string can be recognised by.

@@ -52,7 +52,7 @@ fn score(guard: &Guard, json: &Json) -> Option<usize> {
         (Test::Where(key, guards), _) => {
             return json.get(key).filter(|value| meets(guards, value)).map(|_| usize::MAX);
         }
-        (Test::Fits(Fit { needs, knows, fixed }), _) => {
+        (Test::Fits(Fit { needs, knows, fixed, .. }), _) => {
             let has = |key: &&String| json.get(key).is_some();
             let fits = needs.iter().all(|key| has(&key))
                 && fixed.iter().all(|(key, guards)| json.get(key).is_none_or(|value| meets(guards, value)));

@@ -230,9 +230,11 @@ impl<'a> Marks<'a> {
         let in_order = |keys: &BTreeSet<&str>| -> Vec<String> {
             leaf.in_order().map(|(key, _)| key).filter(|key| keys.contains(key)).map(str::to_owned).collect()
         };
-        let knows: BTreeSet<&str> = self.knows.difference(&self.needs).copied().collect();
+        let all = || leaf.in_order().map(|(key, _)| key).collect();
+        let knows: BTreeSet<&str> = if leaf.closed { all() } else { self.knows };
+        let knows = knows.difference(&self.needs).copied().collect();
         let fixed = self.fixed.into_iter().map(|(key, shape)| (key.to_owned(), fixed(&shape))).collect();
-        Fit { needs: in_order(&self.needs), knows: in_order(&knows), fixed }
+        Fit { needs: in_order(&self.needs), knows: in_order(&knows), fixed, only: leaf.closed }
     }
 }
 
