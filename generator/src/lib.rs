@@ -37,7 +37,8 @@ pub struct Generated {
     pub warnings: Diagnostics,
     /// How much was generated.
     pub counts: Counts,
-    /// The document's named schemas that have a type, in document order.
+    /// The document's named schemas that have a type, in document order; those that only refer to another are that other
+    /// and not listed.
     pub schemas: Vec<SchemaType>,
 }
 
@@ -46,8 +47,7 @@ pub struct Generated {
 pub struct SchemaType {
     /// Its name in the document.
     pub name: String,
-    /// Its type, as Rust spells it: `Pet`, `Vec<Pet>`, `BTreeMap<String, Pet>`, `Option<Pet>`, `String`. A schema that
-    /// only refers to another is that other.
+    /// Its type, as Rust spells it: `Pet`, `Vec<Pet>`, `BTreeMap<String, Pet>`, `Option<Pet>`, `String`.
     pub ty: String,
 }
 

@@ -1,14 +1,11 @@
 //! Reads and writes values of every named schema.
 
-use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use serde::Serialize;
 
 use super::decode::Decode;
 use super::decode_error::DecodeError;
-use super::secret::Secret;
-use crate::types::*;
 
 /// What came of one value.
 pub enum Outcome {
@@ -27,11 +24,21 @@ pub enum Outcome {
     Unnamed,
 }
 
-/// Reads a value of a named schema, and writes it.
-pub fn outcome(schema: &str, text: &str) -> Outcome {
-    match schema {
-        // TABLE
-        _ => Outcome::Unnamed,
+pub use table::outcome;
+
+/// Apart from the rest, whose names may be those of types.
+mod table {
+    use std::collections::BTreeMap;
+
+    use crate::Secret;
+    use crate::types::*;
+
+    /// Reads a value of a named schema, and writes it.
+    pub fn outcome(schema: &str, text: &str) -> super::Outcome {
+        match schema {
+            // TABLE
+            _ => super::Outcome::Unnamed,
+        }
     }
 }
 

@@ -1,18 +1,20 @@
 //! One document: its schemas, one by one, each with instances that are right and some that are not.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
+use jsonschema::Validator;
 use serde_json::Value;
 
 use crate::compare::difference;
 use crate::dialect;
-use crate::document::Document;
+use crate::document::{Document, reference};
 use crate::judge::Judge;
 use crate::path::of_any_element;
 use crate::program::{Answer, Program};
 use crate::report::{Failure, Tally};
 use crate::scratch::Built;
-use crate::synth::Synth;
+use crate::synth::{Synth, UNLISTED};
 use crate::wrong::{Wrong, faults};
 
 /// So many faulty instances of one schema are tried, made from so many right ones.
@@ -30,7 +32,7 @@ pub(crate) fn check(
     let root = dialect::converted(document);
     let judge = Judge::new(&root)?;
     let schemas = root.pointer("/components/schemas").and_then(Value::as_object);
-    let synth = Synth::new(&root);
+    let synth = Synth::new(&root, &judge);
     let mut program = Program::start(&built.program)?;
     let mut tally = Tally::default();
     for (index, (name, schema)) in schemas.into_iter().flatten().enumerate() {
@@ -40,7 +42,7 @@ pub(crate) fn check(
             tally.failures.push(Failure::new(name, "has no type", &Value::Null));
             continue;
         }
-        let validator = match judge.schema(name) {
+        let validator = match judge.referred(&reference(name)) {
             Ok(validator) => validator,
             Err(error) => {
                 tally.unjudged.push(format!("{name}: {error}"));
@@ -66,7 +68,7 @@ struct One<'a> {
     root: &'a Value,
     name: &'a str,
     schema: &'a Value,
-    validator: jsonschema::Validator,
+    validator: Rc<Validator>,
     program: &'a mut Program,
     tally: &'a mut Tally,
 }
@@ -105,7 +107,10 @@ impl One<'_> {
             }
             Answer::Written(written, _) => match difference(instance, &written) {
                 Some((path, what)) => Some(format!("`{}` {what}", of_any_element(&path))),
-                None if self.validator.is_valid(&written) => None,
+                // Without members that mean nothing, two elements can be the same.
+                None if self.validator.is_valid(&written) || !self.validator.is_valid(&bare(instance)) => {
+                    None
+                }
                 None => Some("what is written is not valid".to_owned()),
             },
         }
@@ -171,6 +176,18 @@ impl One<'_> {
 
     fn fail(&mut self, reason: &str, instance: &Value) {
         self.tally.failures.push(Failure::new(self.name, reason, instance));
+    }
+}
+
+/// The same value without members that no schema names.
+fn bare(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let named = members.iter().filter(|(name, _)| !name.starts_with(UNLISTED));
+            Value::Object(named.map(|(name, value)| (name.clone(), bare(value))).collect())
+        }
+        Value::Array(elements) => elements.iter().map(bare).collect(),
+        scalar => scalar.clone(),
     }
 }
 

@@ -7,6 +7,9 @@ use serde_json::{Map, Number, Value};
 /// Where the named schemas are.
 pub(crate) const SCHEMAS: &str = "#/components/schemas/";
 
+/// A longer chain of references is a circle.
+const LONGEST_CHAIN: usize = 50;
+
 /// A document.
 pub(crate) struct Document {
     /// All of it.
@@ -32,6 +35,17 @@ impl Document {
     pub(crate) fn schemas(&self) -> impl Iterator<Item = (&String, &Value)> {
         let schemas = self.root.pointer("/components/schemas").and_then(Value::as_object);
         schemas.into_iter().flatten()
+    }
+    /// The component that a component only refers to, at the end of the chain.
+    pub(crate) fn alias(&self, name: &str) -> Option<&str> {
+        let mut found = None;
+        let mut schema = self.root.pointer("/components/schemas")?.get(name)?;
+        for _ in 0..LONGEST_CHAIN {
+            let Some(next) = schema.get("$ref").and_then(Value::as_str) else { return found };
+            found = next.strip_prefix(SCHEMAS);
+            schema = target(&self.root, next)?;
+        }
+        None
     }
 }
 

@@ -98,7 +98,7 @@ fn run(args: &Args) -> Result<bool, String> {
 fn one(scratch: &Scratch, path: &Path, name: &str, text: &str, progress: &Progress) -> Result<Tally, String> {
     progress.say(&format!("{name}: generating and compiling"));
     let document = Document::read(text).map_err(|error| format!("cannot be read: {error}"))?;
-    let built = scratch.build(path, text)?;
+    let built = scratch.build(path, text, &document)?;
     check::check(&document, &built, &mut |index, count, schema| {
         progress.say(&format!("{name}: {index} of {count} schemas, {schema}"));
     })

@@ -11,6 +11,8 @@ use generator::mark::header;
 use generator::spec::{self, Source, Style};
 use generator::{Generated, SchemaType};
 
+use crate::document::Document;
+
 /// The part of the scratch crate that is the same for every document.
 const SUPPORT: &str = include_str!("../scratch/roundtrip.rs");
 const PROGRAM: &str = include_str!("../scratch/main.rs");
@@ -46,15 +48,16 @@ impl Scratch {
     }
 
     /// Generates and compiles; what went wrong, as text.
-    pub(crate) fn build(&self, document: &Path, text: &str) -> Result<Built, String> {
-        let name = crate_name(document);
-        let source = Source { name: document.display().to_string(), text: text.to_owned() };
+    pub(crate) fn build(&self, path: &Path, text: &str, document: &Document) -> Result<Built, String> {
+        let name = crate_name(path);
+        let source = Source { name: path.display().to_string(), text: text.to_owned() };
         let config = Config { every_schema: true, ..Config::new(&name, &name) };
-        let generated = generator::generate(&source, &config).map_err(|faults| {
+        let mut generated = generator::generate(&source, &config).map_err(|faults| {
             let rendered = spec::render(&faults, &source, Style::default());
             let errors = rendered.find("error").map_or(rendered.as_str(), |start| &rendered[start..]);
             format!("cannot be generated:\n{}", first_lines(errors))
         })?;
+        add_aliases(document, &mut generated.schemas);
         let crate_folder = self.folder.join(&name);
         let files = with_program(&generated, &name);
         self.write(&name, &crate_folder, &files).map_err(|error| format!("cannot be written: {error}"))?;
@@ -95,6 +98,21 @@ impl Scratch {
     }
 }
 
+/// A component that only refers to another is that other.
+fn add_aliases(document: &Document, schemas: &mut Vec<SchemaType>) {
+    let mut aliases = Vec::new();
+    for (name, _) in document.schemas() {
+        let target =
+            document.alias(name).and_then(|target| schemas.iter().find(|known| known.name == target));
+        if let Some(SchemaType { ty, .. }) = target
+            && !schemas.iter().any(|known| known.name == *name)
+        {
+            aliases.push(SchemaType { name: name.clone(), ty: ty.clone() });
+        }
+    }
+    schemas.extend(aliases);
+}
+
 /// The generated files with a program among them.
 fn with_program(generated: &Generated, name: &str) -> Files {
     let mut files = Files::new();
@@ -107,9 +125,9 @@ fn with_program(generated: &Generated, name: &str) -> Files {
     }
     let mut table = String::new();
     for SchemaType { name, ty } in &generated.schemas {
-        let _ = writeln!(table, "        {name:?} => round::<{ty}>(text),");
+        let _ = writeln!(table, "            {name:?} => super::round::<{ty}>(text),");
     }
-    let support = SUPPORT.replace("        // TABLE\n", &table);
+    let support = SUPPORT.replace("            // TABLE\n", &table);
     files.insert("src/roundtrip.rs", Content::Text(format!("{}\n{support}", header(name))));
     let program = PROGRAM.replace("CRATE", &name.replace('-', "_"));
     files.insert(

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use crate::judge::Judge;
 use crate::parts::{Parts, ways_of_all};
 
 /// The member that no schema names, where other members mean nothing.
@@ -29,13 +30,14 @@ const DEEPEST: usize = 40;
 /// Makes instances of the schemas of one document.
 pub(crate) struct Synth<'a> {
     root: &'a Value,
+    judge: &'a Judge<'a>,
     /// What was made of a reference, by the reference and how much was wanted.
     known: RefCell<BTreeMap<(&'a str, usize), Vec<Value>>>,
 }
 
 impl<'a> Synth<'a> {
-    pub(crate) fn new(root: &'a Value) -> Self {
-        Self { root, known: RefCell::default() }
+    pub(crate) fn new(root: &'a Value, judge: &'a Judge<'a>) -> Self {
+        Self { root, judge, known: RefCell::default() }
     }
 
     /// Different instances of a named schema.
@@ -52,11 +54,20 @@ impl<'a> Synth<'a> {
             [only] => only.get("$ref").and_then(Value::as_str),
             _ => None,
         };
-        let Some(reference) = reference else { return self.made(schemas, wanted, depth) };
+        let Some(reference) = reference else {
+            return distinct(self.made(schemas, wanted, depth), wanted);
+        };
         if let Some(known) = self.known.borrow().get(&(reference, wanted)) {
             return known.clone();
         }
-        let made = self.made(schemas, wanted, depth);
+        let mut made = self.made(schemas, wanted, depth);
+        // One bad part would spoil all that it is a part of.
+        if depth > 0
+            && let Ok(validator) = self.judge.referred(reference)
+        {
+            made.retain(|value| validator.is_valid(value));
+        }
+        let made = distinct(made, wanted);
         self.known.borrow_mut().insert((reference, wanted), made.clone());
         made
     }
@@ -64,17 +75,7 @@ impl<'a> Synth<'a> {
     fn made(&self, schemas: &[&'a Value], wanted: usize, depth: usize) -> Vec<Value> {
         let ways = ways_of_all(self.root, schemas);
         let share = wanted.div_ceil(ways.len().max(1));
-        let mut lists = Vec::new();
-        let mut count = 0;
-        for way in &ways {
-            let list = self.of_parts(way, share, depth);
-            count += list.len();
-            lists.push(list);
-            if wanted == 1 && count > 0 {
-                break;
-            }
-        }
-        distinct(in_turn(lists), wanted)
+        in_turn(ways.iter().map(|way| self.of_parts(way, share, depth)).collect())
     }
 
     /// Values of something that stands inside: less than of what it stands in.
@@ -94,12 +95,16 @@ impl<'a> Synth<'a> {
         }
         let kinds = kinds(parts);
         let share = wanted.div_ceil(kinds.len().max(1));
+        let scalars = |mut values: Vec<Value>| {
+            self.judge.retain(parts, &mut values);
+            values
+        };
         let made = kinds.iter().map(|kind| match *kind {
             "null" => vec![Value::Null],
             "boolean" => vec![json!(true), json!(false)],
-            "string" => scalar::strings(parts),
-            "integer" => scalar::integers(parts),
-            "number" => scalar::numbers(parts),
+            "string" => scalars(scalar::strings(parts)),
+            "integer" => scalars(scalar::integers(parts)),
+            "number" => scalars(scalar::numbers(parts)),
             "array" => self.arrays(parts, share, depth),
             "object" => self.objects(parts, share, depth),
             _ => vec![json!("any"), json!({ "any": [1] }), json!(7), json!([true]), json!(1.5), Value::Null],
@@ -181,7 +186,8 @@ mod tests {
 
     fn instances(schema: &Value) -> Vec<Value> {
         let root = json!({ "components": { "schemas": { "A": schema } } });
-        Synth::new(&root).instances(&root["components"]["schemas"]["A"])
+        let judge = Judge::new(&root).unwrap();
+        Synth::new(&root, &judge).instances(&root["components"]["schemas"]["A"])
     }
 
     #[test]
