@@ -24,7 +24,7 @@ pub(super) fn at(text: &[u8], line: usize, column: usize, held: &[&str]) -> Stri
     let end = line_start.saturating_add(column).min(text.len());
     let text = text.get(..end).unwrap_or(text);
     let mut steps = steps(text);
-    if !held.is_empty() && !text.trim_ascii_end().ends_with(b"}") {
+    if !held.is_empty() && !text.trim_ascii_end().ends_with(b"}") && !text.trim_ascii_end().ends_with(b"]") {
         // Still inside the object, at the member that decided: a name or a scalar. The error is not there.
         steps.pop();
     }

@@ -59,10 +59,11 @@ impl Items<'_> {
             let Kind::Object(object) = &self.api.schemas[target].kind else { continue };
             let declared = object.properties.iter().find(|property| property.name == constant.key);
             let Some(property) = declared.filter(|property| property.required || explicit) else { continue };
-            // A member that can be any text keeps what comes, and is written as the tag unless it is set.
-            let kind = &self.api.schemas[self.api.schemas.target(property.schema)].kind;
-            let free = matches!(kind, Kind::String(_));
-            let known = if free { &mut self.presets } else { &mut self.constants };
+            // A member that can have other values, or need not be there, keeps what comes, and is written as the tag unless
+            // it is set.
+            let sent_only = !self.usages[target.0].response;
+            let fixed = property.required && (sent_only || self.single(property.schema).is_some());
+            let known = if fixed { &mut self.constants } else { &mut self.presets };
             let known = known.entry(id).or_default();
             match known.iter().position(|other| other.key == constant.key) {
                 None => known.push(constant),

@@ -24,7 +24,7 @@ use crate::rust::{
 pub(super) struct Items<'a> {
     pub(super) api: &'a Api,
     pub(super) names: &'a TypeNames,
-    usages: &'a [Usage],
+    pub(super) usages: &'a [Usage],
     pub(super) cycles: Cycles,
     pub(super) checked: BTreeSet<SchemaId>,
     /// How each union is decided.
@@ -195,14 +195,23 @@ impl<'a> Items<'a> {
             rules: checks::rules(self.api, self.names, property.schema),
             checked: usage.request && self.checked.contains(&property.schema),
             clear,
-            preset: self.preset(owner, property),
+            preset: self.preset(owner, property, usage),
         }
     }
 
-    /// The text that a member has unless the caller sets another.
-    fn preset(&self, owner: SchemaId, property: &Property) -> Option<String> {
+    /// The text that a member has unless the caller sets another. Text makes any text, and an enumeration that takes
+    /// every text.
+    fn preset(&self, owner: SchemaId, property: &Property, usage: &Usage) -> Option<String> {
         let preset = self.presets.get(&owner)?.iter().find(|preset| preset.key == property.name)?;
-        if let rust::Literal::String(text) = &preset.value { Some(text.clone()) } else { None }
+        let takes_text = match &self.api.schemas[self.api.schemas.target(property.schema)].kind {
+            Kind::String(_) => self.names.get(self.api.schemas.target(property.schema)).is_none(),
+            Kind::Enum(list) => list.open || usage.response,
+            _ => false,
+        };
+        match &preset.value {
+            rust::Literal::String(text) if takes_text => Some(text.clone()),
+            _ => None,
+        }
     }
 
     /// An optional parameter as a field.

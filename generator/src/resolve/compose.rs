@@ -151,13 +151,6 @@ impl<'a> Resolver<'a> {
             (_, typed @ Additional::Typed(_)) | (typed @ Additional::Typed(_), _) => typed,
             (Additional::Forbidden, Additional::Forbidden) => Additional::Forbidden,
         };
-        // An object that only says "anything" carries data on its own, not beside named members of another part.
-        if !met.properties.is_empty()
-            && let Additional::Typed(id) = met.additional
-            && Some(id) == self.any
-        {
-            met.additional = Additional::Unstated;
-        }
         met.min_properties = tighter(met.min_properties, right.min_properties, Ord::max);
         met.max_properties = tighter(met.max_properties, right.max_properties, Ord::min);
         met.choices.extend(right.choices);

@@ -126,8 +126,6 @@ impl<'a> Resolver<'a> {
             Some(AdditionalProperties::Schema(source)) => {
                 Additional::Typed(self.schema_id(source, &at.key("additionalProperties")))
             }
-            // An object without any named member says nothing but that it is one: it carries data.
-            None if facts.properties.is_none() && facts.required.is_empty() => Additional::Typed(self.any()),
             None => Additional::Unstated,
         }
     }

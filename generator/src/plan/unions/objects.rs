@@ -29,7 +29,10 @@ impl<'a> Decider<'a> {
         let fits = self.compare(&leaves);
         let rest: Vec<usize> = (0..leaves.len()).filter(|leaf| !sure.contains(leaf)).collect();
         let rest_branches: BTreeSet<usize> = rest.iter().map(|leaf| leaves[*leaf].branch).collect();
-        if let (Some(only), 1) = (rest_branches.first(), rest_branches.len()) {
+        // The only one left takes all other objects, unless it says itself which it takes.
+        if let (Some(only), 1) = (rest_branches.first(), rest_branches.len())
+            && rest.iter().any(|leaf| !leaves[*leaf].closed)
+        {
             return self.push(JsonKind::Object, Test::Any, *only);
         }
         for leaf in rest {
