@@ -91,7 +91,8 @@ impl Printer {
         self.stream(group.stream(), false);
         let line_start = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
         let too_long = self.text[line_start..].chars().count() > WIDTH;
-        if too_long && group.stream().into_iter().any(|token| is_comma(&token)) {
+        // What is in parentheses is a type with commas of its own, or short.
+        if too_long && open == '[' && group.stream().into_iter().any(|token| is_comma(&token)) {
             self.text.truncate(start);
             self.indent += 1;
             self.new_line();

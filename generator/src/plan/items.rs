@@ -193,7 +193,7 @@ impl<'a> Items<'a> {
             ty: if cyclic { Type::Boxed(Box::new(ty)) } else { ty },
             presence,
             rules: checks::rules(self.api, self.names, property.schema),
-            checked: usage.request && self.checked.contains(&property.schema),
+            checked: usage.request && !property.read_only && self.checked.contains(&property.schema),
             clear,
             preset: self.preset(owner, property, usage),
         }

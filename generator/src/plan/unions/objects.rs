@@ -16,9 +16,24 @@ impl<'a> Decider<'a> {
             return self.push(JsonKind::Object, Test::Any, *only);
         }
         let leaves: Vec<Members<'a>> = leaves.iter().filter_map(|leaf| Members::of(self.api, leaf)).collect();
-        if let Some((key, values)) = complete_tag(&leaves) {
+        if let Some((key, values)) = complete_tag(&leaves, true) {
             self.proofs.group(all, Proof::Tag(key.clone()));
             return self.by_tag(key, values);
+        }
+        if let Some((key, values)) = complete_tag(&leaves, false) {
+            self.proofs.group(all, Proof::OptionalTag(key.clone()));
+            self.by_tag(key.clone(), values);
+            // Without the tag, it is one of those that need not have it.
+            let rest: Vec<_> =
+                leaves.into_iter().filter(|leaf| leaf.get(&key).is_none_or(|own| !own.required)).collect();
+            let fits = self.compare(&rest);
+            for (leaf, mut fit) in rest.iter().zip(fits) {
+                if let Some(member) = leaf.get(&key).filter(|_| fit.fixed.is_empty()) {
+                    fit.fixed.push((key.clone(), shape::guards(&member.shape)));
+                }
+                self.push(JsonKind::Object, Test::Fits(fit), leaf.branch);
+            }
+            return;
         }
         let mut sure = BTreeSet::new();
         for leaf in 0..leaves.len() {
@@ -110,8 +125,8 @@ impl<'a> Decider<'a> {
     }
 }
 
-/// The member that every leaf requires and that has other constants in each, with the constants of each branch.
-fn complete_tag(leaves: &[Members<'_>]) -> Option<(String, Vec<(usize, Vec<Literal>)>)> {
+/// The member that has other constants in every leaf, with the constants of each branch.
+fn complete_tag(leaves: &[Members<'_>], required: bool) -> Option<(String, Vec<(usize, Vec<Literal>)>)> {
     let first = leaves.first()?;
     let mut keys: Vec<&str> = first.tags().collect();
     keys.extend(first.in_order().map(|(key, _)| key));
@@ -119,7 +134,7 @@ fn complete_tag(leaves: &[Members<'_>]) -> Option<(String, Vec<(usize, Vec<Liter
         let mut owners: BTreeMap<Literal, usize> = BTreeMap::new();
         let mut values: Vec<(usize, Vec<Literal>)> = Vec::new();
         for leaf in leaves {
-            let member = leaf.get(key).filter(|member| member.required)?;
+            let member = leaf.get(key).filter(|member| member.required || !required)?;
             let own = shape::values(&member.shape)?;
             for value in &own {
                 if *owners.entry(value.clone()).or_insert(leaf.branch) != leaf.branch {
