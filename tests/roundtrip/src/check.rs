@@ -123,15 +123,22 @@ impl One<'_> {
         for instance in right.iter().take(BROKEN) {
             let mut done = None;
             for fault in faults(self.root, self.schema, instance, CANDIDATES) {
-                let is_new = chosen.len() < WRONG && done != Some(fault.group);
-                let places = fault.places.iter().map(|place| of_any_element(place)).collect::<Vec<_>>();
-                if is_new && !self.validator.is_valid(&fault.instance) {
+                // The same fault of the same member in another instance tells nothing new, unless a union decides.
+                let place = fault.places.iter().map(|place| of_any_element(place)).collect::<Vec<_>>();
+                let is_known = fault.union.is_none() && seen.contains(&(place.clone(), fault.what.clone()));
+                if chosen.len() < WRONG
+                    && done != Some(fault.group)
+                    && (is_known || !self.validator.is_valid(&fault.instance))
+                {
                     done = Some(fault.group);
-                    // The same fault of the same member in another instance tells nothing new, unless a union decides.
-                    if fault.union.is_some() || seen.insert((places, fault.what.clone())) {
+                    if !is_known {
+                        seen.insert((place, fault.what.clone()));
                         chosen.push(fault);
                     }
                 }
+            }
+            if chosen.len() >= WRONG {
+                break;
             }
         }
         let texts: Vec<String> = chosen.iter().map(|fault| fault.instance.to_string()).collect();
