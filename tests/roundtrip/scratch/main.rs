@@ -28,7 +28,7 @@ fn answer_all() -> Option<()> {
             Ok(Outcome::Unnamed) => json!({ "broken": "has no type" }),
             Err(_) => json!({ "broken": "panicked" }),
         };
-        writeln!(out, "{answer}").ok()?;
+        out.write_all(format!("{answer}\n").as_bytes()).ok()?;
     }
     Some(())
 }

@@ -68,8 +68,9 @@ impl Running {
             // Written beside the reading: neither pipe holds all of it.
             scope.spawn(move || {
                 for text in texts {
-                    let line = json!({ "schema": schema, "instance": text });
-                    if writeln!(input, "{line}").is_err() {
+                    // As one piece: a pipe takes each piece with a call of its own.
+                    let line = format!("{}\n", json!({ "schema": schema, "instance": text }));
+                    if input.write_all(line.as_bytes()).is_err() {
                         return;
                     }
                 }
