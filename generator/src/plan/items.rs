@@ -182,6 +182,8 @@ impl<'a> Items<'a> {
             (false, _) if ty == Type::Json => Presence::Free,
             (false, _) => Presence::Optional,
         };
+        // What is only read is not checked before sending, and what it holds may have no checks.
+        let sent = usage.request && !property.read_only;
         let name = scope.claim_field(&property.name);
         let clear = (presence == Presence::Maybe).then(|| scope.claim(&format!("clear_{name}")));
         Field {
@@ -193,7 +195,7 @@ impl<'a> Items<'a> {
             ty: if cyclic { Type::Boxed(Box::new(ty)) } else { ty },
             presence,
             rules: checks::rules(self.api, self.names, property.schema),
-            checked: usage.request && !property.read_only && self.checked.contains(&property.schema),
+            checked: sent && self.checked.contains(&property.schema),
             clear,
             preset: self.preset(owner, property, usage),
         }

@@ -5,6 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::document::{Document, SCHEMAS, target};
+use crate::parts::is_null;
 
 /// A union that is exclusive by its discriminator, whatever keyword it is written with.
 pub(crate) const EXCLUSIVE: &str = "x-exclusive";
@@ -83,6 +84,10 @@ impl Writer<'_> {
             if members.get("nullable") == Some(&Value::Bool(true)) {
                 return nullable(made);
             }
+            // Said beside other parts, it is meant to take null away from them.
+            if members.get("nullable") == Some(&Value::Bool(false)) && !made.contains_key("type") {
+                made.entry("not").or_insert_with(|| json!({ "type": "null" }));
+            }
         }
         Value::Object(made)
     }
@@ -105,9 +110,11 @@ impl Writer<'_> {
                 map.iter().map(|(name, one)| (name.clone(), self.schema(one))).collect()
             }
             Value::Object(_) | Value::Bool(_) if ONE.contains(&key) => self.schema(value),
+            // What is no type at all says nothing.
+            Value::String(name) if key == "type" && !TYPES.contains(&name.as_str()) => return None,
+            Value::Null if key == "type" => return None,
             _ if !self.document.is_30 => value.clone(),
             _ if !SAME.contains(&key) => return None,
-            Value::String(name) if key == "type" && !TYPES.contains(&name.as_str()) => return None,
             Value::Array(list) if key == "enum" && list.is_empty() => return None,
             _ if key == "required" && !value.is_array() => return None,
             _ => value.clone(),
@@ -121,8 +128,12 @@ impl Writer<'_> {
         let mapping = discriminator.get("mapping").and_then(Value::as_object);
         for key in ["oneOf", "anyOf"] {
             let Some(Value::Array(branches)) = made.remove(key) else { continue };
-            let tagged: Vec<Value> =
-                branches.into_iter().map(|branch| self.tagged(branch, property, mapping)).collect();
+            // A discriminator of one branch has nothing to decide.
+            let is_choice = branches.iter().filter(|branch| !is_null(branch)).count() > 1;
+            let tagged: Vec<Value> = branches
+                .into_iter()
+                .map(|branch| if is_choice { self.tagged(branch, property, mapping) } else { branch })
+                .collect();
             let union = json!({ "anyOf": tagged, EXCLUSIVE: true });
             match made.get_mut("allOf") {
                 Some(Value::Array(parts)) => parts.push(union),
@@ -221,10 +232,13 @@ mod tests {
     #[test]
     fn a_discriminator_is_a_value_in_each_branch() {
         let branch = json!({ "$ref": "#/components/schemas/B" });
+        let other = json!({ "$ref": "#/components/schemas/C" });
         becomes(
-            &json!({ "oneOf": [branch], "discriminator": { "propertyName": "t", "mapping": { "b": "B" } } }),
+            &json!({ "oneOf": [branch, other], "discriminator": { "propertyName": "t", "mapping": { "b": "B" } } }),
             &json!({ "allOf": [{ "anyOf": [{ "allOf": [
                 branch, { "required": ["t"], "properties": { "t": { "enum": ["b"] } } }
+            ] }, { "allOf": [
+                other, { "required": ["t"], "properties": { "t": { "enum": ["C"] } } }
             ] }], EXCLUSIVE: true }] }),
         );
     }

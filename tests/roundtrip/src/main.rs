@@ -71,10 +71,8 @@ fn run(args: &Args) -> Result<bool, String> {
     }
     for path in &args.documents {
         let started = Instant::now();
-        let text =
-            fs::read_to_string(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
         let name = shown_name(path);
-        let mut tally = one(&scratch, path, &name, &text, &progress)
+        let mut tally = one(&scratch, path, &name, &progress)
             .unwrap_or_else(|why| Tally { stopped: Some(why), ..Tally::default() });
         exceptions.apply(&name, &mut tally);
         progress.clear();
@@ -95,10 +93,11 @@ fn run(args: &Args) -> Result<bool, String> {
     Ok(unused.is_empty() && rows.iter().all(|(_, tally, _)| tally.is_clean()))
 }
 
-fn one(scratch: &Scratch, path: &Path, name: &str, text: &str, progress: &Progress) -> Result<Tally, String> {
+fn one(scratch: &Scratch, path: &Path, name: &str, progress: &Progress) -> Result<Tally, String> {
     progress.say(&format!("{name}: generating and compiling"));
-    let document = Document::read(text).map_err(|error| format!("cannot be read: {error}"))?;
-    let built = scratch.build(path, text, &document)?;
+    let text = fs::read_to_string(path).map_err(|error| format!("cannot be read: {error}"))?;
+    let document = Document::read(&text).map_err(|error| format!("cannot be read: {error}"))?;
+    let built = scratch.build(path, &text, &document)?;
     check::check(&document, &built, &mut |index, count, schema| {
         progress.say(&format!("{name}: {index} of {count} schemas, {schema}"));
     })

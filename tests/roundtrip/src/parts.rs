@@ -105,9 +105,10 @@ pub(crate) fn certain<'a>(root: &'a Value, schemas: &[&'a Value]) -> (Parts<'a>,
         waiting.extend(members.get("$ref").and_then(Value::as_str).and_then(|to| target(root, to)));
         waiting.extend(list(members, "allOf"));
         for key in ["oneOf", "anyOf"] {
-            let real: Vec<&Value> = list(members, key).iter().filter(|branch| !is_null(branch)).collect();
+            let all = list(members, key);
+            let real: Vec<&Value> = all.iter().filter(|branch| !is_null(branch)).collect();
             match real.as_slice() {
-                [] => {}
+                [] => waiting.extend(all),
                 [only] => waiting.push(only),
                 _ => chosen = true,
             }
@@ -117,7 +118,7 @@ pub(crate) fn certain<'a>(root: &'a Value, schemas: &[&'a Value]) -> (Parts<'a>,
 }
 
 /// Whether a schema says nothing but null.
-fn is_null(schema: &Value) -> bool {
+pub(crate) fn is_null(schema: &Value) -> bool {
     let is = |key: &str, wanted: &Value| schema.get(key) == Some(wanted);
     is("type", &"null".into())
         || is("enum", &Value::Array(vec![Value::Null]))

@@ -62,7 +62,8 @@ impl<'a> Synth<'a> {
             others.extend(other.is_object().then_some(other));
         }
         // An object that says nothing but that it is one carries data.
-        declared |= schemas.is_empty() && required.is_empty();
+        let says_more = parts.iter().any(|part| part.contains_key("additionalProperties"));
+        declared |= schemas.is_empty() && required.is_empty() && !says_more;
         let other_name = if declared { DECLARED } else { UNLISTED };
         let others = match others.as_slice() {
             [] if wanted == 1 => vec![json!("other")],
