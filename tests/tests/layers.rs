@@ -49,6 +49,8 @@ const MODULES: &[(&str, &[&str])] = &[
 const BY_HAND: &[&str] = &[
     "generator/src",
     "generator/runtime",
+    "tests/benches/benches",
+    "tests/benches/build",
     "tests/roundtrip",
     "tests/src",
     "tests/tests",
