@@ -1,5 +1,6 @@
 //! The commands of this repository: `cargo xtask --help`.
 
+mod bench;
 mod ci;
 mod codegen;
 mod conformance;
@@ -29,6 +30,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Codegen(codegen::Args),
+    Bench(bench::Args),
     Ci(ci::Args),
     Conformance(conformance::Args),
     Roundtrip(roundtrip::Args),
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
     let console = Console::new();
     let outcome = match Cli::parse().command {
         Command::Codegen(args) => codegen::run(&args, &console),
+        Command::Bench(args) => bench::run(&args),
         Command::Ci(args) => ci::run(&args, &console),
         Command::Conformance(args) => conformance::run(&args),
         Command::Roundtrip(args) => roundtrip::run(&args),
