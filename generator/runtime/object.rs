@@ -1,12 +1,18 @@
 //! JSON objects with named members: `object!` turns a table of members into an implementation of serde.
+//!
+//! What an object has to do is written once, over tables of places that are reached through `dyn`; a struct only says
+//! where its members are. So a struct adds next to nothing to what is compiled.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::content::Content;
-use super::guard::{Kind, Scalar};
+use super::decode::{Decode, seed};
+use super::maybe::Maybe;
+use super::position::{Position, PositionOrName};
 
 /// A struct that is a JSON object. Implemented by `object!`.
 pub(crate) trait Object<'de>: Sized {
@@ -36,199 +42,190 @@ pub(crate) fn decode<'de, T: Object<'de>, D: Deserializer<'de>>(deserializer: D)
     deserializer.deserialize_map(Members(PhantomData))
 }
 
+/// Where the value of a member goes that is being read.
+pub(crate) trait Slot<'de, A: MapAccess<'de>> {
+    /// Reads the value.
+    fn read(&mut self, members: &mut A) -> Result<(), A::Error>;
+
+    /// Whether the object cannot do without this member, and it was not there.
+    fn is_missing(&self) -> bool;
+}
+
+/// A member that has to be there.
+impl<'de, T: Decode<'de>, A: MapAccess<'de>> Slot<'de, A> for Option<T> {
+    fn read(&mut self, members: &mut A) -> Result<(), A::Error> {
+        *self = Some(members.next_value_seed(seed())?);
+        Ok(())
+    }
+
+    fn is_missing(&self) -> bool {
+        self.is_none()
+    }
+}
+
+/// A member that may be absent.
+#[derive(Default)]
+pub(crate) struct Absent<T>(pub(crate) T);
+
+impl<'de, T: Decode<'de>, A: MapAccess<'de>> Slot<'de, A> for Absent<T> {
+    fn read(&mut self, members: &mut A) -> Result<(), A::Error> {
+        self.0 = members.next_value_seed(seed())?;
+        Ok(())
+    }
+
+    fn is_missing(&self) -> bool {
+        false
+    }
+}
+
+/// A member that may be absent, and whose null is a value.
+#[derive(Default)]
+pub(crate) struct Free<T>(pub(crate) Option<T>);
+
+impl<'de, T: Decode<'de>, A: MapAccess<'de>> Slot<'de, A> for Free<T> {
+    fn read(&mut self, members: &mut A) -> Result<(), A::Error> {
+        self.0 = Some(members.next_value_seed(seed())?);
+        Ok(())
+    }
+
+    fn is_missing(&self) -> bool {
+        false
+    }
+}
+
+/// Where the members go that the table does not have.
+pub(crate) trait Rest<'de, A: MapAccess<'de>> {
+    /// Reads the value of one.
+    fn read(&mut self, name: String, members: &mut A) -> Result<(), A::Error>;
+}
+
+impl<'de, T: Decode<'de>, A: MapAccess<'de>> Rest<'de, A> for BTreeMap<String, T> {
+    fn read(&mut self, name: String, members: &mut A) -> Result<(), A::Error> {
+        self.insert(name, members.next_value_seed(seed())?);
+        Ok(())
+    }
+}
+
+/// Reads the members of an object; those that the table does not have are skipped.
+pub(crate) fn read<'de, A: MapAccess<'de>>(
+    mut members: A,
+    keys: &'static [&'static str],
+    slots: &mut [&mut dyn Slot<'de, A>],
+) -> Result<(), A::Error> {
+    let mut next = 0;
+    while let Some(at) = members.next_key_seed(Position { keys, next })? {
+        match slots.get_mut(at) {
+            Some(slot) => {
+                slot.read(&mut members)?;
+                next = at + 1;
+            }
+            None => drop(members.next_value::<IgnoredAny>()?),
+        }
+    }
+    complete(keys, slots)
+}
+
+/// As [`read`], for objects whose other members carry data.
+pub(crate) fn read_all<'de, A: MapAccess<'de>>(
+    mut members: A,
+    keys: &'static [&'static str],
+    slots: &mut [&mut dyn Slot<'de, A>],
+    rest: &mut dyn Rest<'de, A>,
+) -> Result<(), A::Error> {
+    let mut next = 0;
+    while let Some(found) = members.next_key_seed(PositionOrName(Position { keys, next }))? {
+        match found {
+            Ok(at) => {
+                if let Some(slot) = slots.get_mut(at) {
+                    slot.read(&mut members)?;
+                }
+                next = at + 1;
+            }
+            Err(name) => rest.read(name, &mut members)?,
+        }
+    }
+    complete(keys, slots)
+}
+
+fn complete<'de, A: MapAccess<'de>>(
+    keys: &[&'static str],
+    slots: &[&mut dyn Slot<'de, A>],
+) -> Result<(), A::Error> {
+    match slots.iter().position(|slot| slot.is_missing()) {
+        None => Ok(()),
+        Some(at) => Err(missing(keys.get(at).copied().unwrap_or_default())),
+    }
+}
+
 /// The error for a member that is not there.
 #[cold]
-pub(crate) fn missing<E: Error>(key: &'static str) -> E {
+pub(crate) fn missing<E: Error>(key: &str) -> E {
     E::custom(format_args!("missing required member `{key}`"))
 }
 
-/// Finds a member's position in the table. Servers mostly keep the order of the description, so the
-/// member after the last one is tried first.
-pub(crate) struct Position {
-    pub(crate) keys: &'static [&'static str],
-    pub(crate) next: usize,
+/// A member's value that is written.
+pub(crate) trait Put<M: SerializeMap> {
+    /// Writes the member, unless it is absent.
+    fn put(&self, key: &'static str, members: &mut M) -> Result<(), M::Error>;
 }
 
-impl Position {
-    fn find(&self, key: &str) -> usize {
-        if self.keys.get(self.next).is_some_and(|next| *next == key) {
-            return self.next;
-        }
-        self.keys.iter().position(|known| *known == key).unwrap_or(self.keys.len())
+impl<T: Serialize, M: SerializeMap> Put<M> for T {
+    fn put(&self, key: &'static str, members: &mut M) -> Result<(), M::Error> {
+        members.serialize_entry(key, self)
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Position {
-    /// The position; the table's length for a member that is not in it.
-    type Value = usize;
+/// A member that is left out when it is absent.
+pub(crate) struct Present<'a, T>(pub(crate) &'a T);
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl Visitor<'_> for Position {
-    type Value = usize;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a member's name")
-    }
-
-    fn visit_str<E: Error>(self, key: &str) -> Result<usize, E> {
-        Ok(self.find(key))
-    }
-}
-
-/// As [`Position`], for objects whose other members carry data: those keep their names.
-pub(crate) struct PositionOrName(pub(crate) Position);
-
-impl<'de> DeserializeSeed<'de> for PositionOrName {
-    type Value = Result<usize, String>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl Visitor<'_> for PositionOrName {
-    type Value = Result<usize, String>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a member's name")
-    }
-
-    fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
-        let position = self.0.find(key);
-        Ok(if position < self.0.keys.len() { Ok(position) } else { Err(key.to_owned()) })
-    }
-}
-
-/// Members that are always the same, on the way of reading an object. They stand last in the table.
-pub(crate) struct Constants<'a> {
-    keys: &'static [&'static str],
-    values: &'a [&'a dyn Fixed],
-    seen: u64,
-}
-
-impl<'a> Constants<'a> {
-    pub(crate) fn new(keys: &'static [&'static str], values: &'a [&'a dyn Fixed]) -> Self {
-        Self { keys, values, seen: 0 }
-    }
-
-    fn first(&self) -> usize {
-        self.keys.len() - self.values.len()
-    }
-
-    /// Whether there is one at a position of the table.
-    pub(crate) fn has(&self, at: usize) -> bool {
-        (self.first()..self.keys.len()).contains(&at)
-    }
-
-    /// Reads the value there, which has to be the constant.
-    pub(crate) fn read(&mut self, at: usize) -> Constant<'a> {
-        let index = at - self.first();
-        self.seen |= 1_u64.checked_shl(u32::try_from(index).unwrap_or(u32::MAX)).unwrap_or(0);
-        Constant(self.values.get(index).copied())
-    }
-
-    /// Names the first that was not there.
-    pub(crate) fn finish<E: Error>(&self) -> Result<(), E> {
-        let absent = (0..self.values.len().min(64)).find(|index| self.seen & (1 << index) == 0);
-        absent.map_or(Ok(()), |index| Err(missing(self.keys[self.first() + index])))
-    }
-}
-
-/// Reads a value that has to be this one.
-pub(crate) struct Constant<'a>(Option<&'a dyn Fixed>);
-
-impl Constant<'_> {
-    fn compare<E: Error>(&self, value: &Content<'_>) -> Result<(), E> {
+impl<T: Serialize, M: SerializeMap> Put<M> for Present<'_, Option<T>> {
+    fn put(&self, key: &'static str, members: &mut M) -> Result<(), M::Error> {
         match self.0 {
-            Some(fixed) if !fixed.is(value) => {
-                Err(E::custom(format_args!("expected {}, found another value", fixed.words())))
-            }
-            _ => Ok(()),
+            Some(value) => members.serialize_entry(key, value),
+            None => Ok(()),
         }
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Constant<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        // With the hint of its kind, the error about another kind has its place.
-        match self.0.map(|fixed| fixed.kind()) {
-            Some(Kind::Boolean) => deserializer.deserialize_bool(self),
-            Some(Kind::Integer) => deserializer.deserialize_i64(self),
-            _ => deserializer.deserialize_str(self),
-        }
+impl<T: Serialize, M: SerializeMap> Put<M> for Present<'_, Maybe<T>> {
+    fn put(&self, key: &'static str, members: &mut M) -> Result<(), M::Error> {
+        if self.0.is_absent() { Ok(()) } else { members.serialize_entry(key, self.0) }
     }
 }
 
-/// The error is made while the value is read, so that it has a place.
-impl Visitor<'_> for Constant<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.map(|fixed| fixed.words()).unwrap_or_default())
+/// Writes an object: its own members, then the rest.
+pub(crate) fn write<S: Serializer>(
+    serializer: S,
+    table: &[(&'static str, &dyn Put<S::SerializeMap>)],
+) -> Result<S::Ok, S::Error> {
+    let mut members = serializer.serialize_map(None)?;
+    for (key, value) in table {
+        value.put(key, &mut members)?;
     }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
-        self.compare(&Content::Boolean(value))
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        self.compare(&Content::Signed(value))
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
-        self.compare(&Content::Unsigned(value))
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        self.compare(&Content::Float(value))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        self.compare(&Content::Text(text.into()))
-    }
+    members.end()
 }
 
-/// A scalar that a member always is.
-pub(crate) trait Fixed {
-    /// Whether a value is it.
-    fn is(&self, value: &Content<'_>) -> bool;
-    /// The kind of the scalar.
-    fn kind(&self) -> Kind;
-    /// The scalar in a message.
-    fn words(&self) -> String;
+/// As [`write`], with the members that the table does not have.
+pub(crate) fn write_all<S: Serializer, T: Serialize>(
+    serializer: S,
+    table: &[(&'static str, &dyn Put<S::SerializeMap>)],
+    rest: &BTreeMap<String, T>,
+) -> Result<S::Ok, S::Error> {
+    let mut members = serializer.serialize_map(None)?;
+    for (key, value) in table {
+        value.put(key, &mut members)?;
+    }
+    for (key, value) in rest {
+        members.serialize_entry(key, value)?;
+    }
+    members.end()
 }
-
-macro_rules! fixed {
-    ($($ty:ty => $scalar:ident),*) => {$(
-        impl Fixed for $ty {
-            fn is(&self, value: &Content<'_>) -> bool {
-                Scalar::$scalar(*self).is(value)
-            }
-
-            fn kind(&self) -> Kind {
-                Kind::$scalar
-            }
-
-            fn words(&self) -> String {
-                Scalar::$scalar(*self).to_string()
-            }
-        }
-    )*};
-}
-
-fixed!(bool => Boolean, i64 => Integer, &'static str => String);
 
 /// `object! { Name ["constant" = "value"] { "member" => field: presence, … } ..rest }`
 ///
-/// The presence of a member is `required`, `nullable` (required, may be null), `optional`, `free` (optional,
-/// JSON with a null of its own), or `maybe` (optional, may be null). Constants have no field: they are written, and have to be there when an object is read;
-/// `rest` takes all other members.
+/// The presence of a member is `required`, `nullable` (required, may be null), `optional`, `free` (optional, JSON with
+/// a null of its own), or `maybe` (optional, may be null). Constants have no field: they are written, and have to be
+/// there when an object is read; `rest` takes all other members.
 macro_rules! object {
     (
         $name:ident
@@ -239,27 +236,20 @@ macro_rules! object {
         impl<'de> $crate::runtime::object::Object<'de> for $name {
             const NAME: &'static str = stringify!($name);
 
-            #[allow(unused_mut, unused_variables, unused_assignments, non_camel_case_types, dead_code,
-                reason = "an object may have no member, or none that is read")]
-            fn read<A: serde::de::MapAccess<'de>>(mut members: A) -> Result<Self, A::Error> {
-                const KEYS: &[&str] = &[$($key,)* $($($constant),*)?];
-                enum Member { $($field),* }
-                $(let mut $field = None;)*
-                $(let mut constants = $crate::runtime::object::Constants::new(KEYS, &[$(&$value),*]);)?
+            #[allow(irrefutable_let_patterns, reason = "an object may have no member that has to be there")]
+            fn read<A: serde::de::MapAccess<'de>>(members: A) -> Result<Self, A::Error> {
+                $(let mut $field = $crate::runtime::object::member!(slot $presence);)*
                 $(let mut $rest = std::collections::BTreeMap::new();)?
-                let mut next = 0;
-                $crate::runtime::object::members!(members, KEYS, next, at, { $($rest)? }, {
-                    $(if at == Member::$field as usize {
-                        $field = Some(members.next_value_seed($crate::runtime::decode::seed())?);
-                        continue;
-                    })*
-                    $($crate::runtime::object::constant!(constants members at $($constant)*);)?
-                });
-                $($crate::runtime::object::constants!(constants $($constant)*);)?
-                Ok(Self {
-                    $($field: $crate::runtime::object::member!($presence $field $key),)*
-                    $($rest,)?
-                })
+                $crate::runtime::object::reading!(
+                    members,
+                    &[$($key,)* $($($constant),*)?],
+                    &mut [$(&mut $field,)* $($(&mut $crate::runtime::constant::Always::new(&$value)),*)?]
+                    $(, $rest)?
+                )?;
+                let ($($crate::runtime::object::member!($presence $field),)*) = ($($field,)*) else {
+                    return Err($crate::runtime::object::missing(""));
+                };
+                Ok(Self { $($field,)* $($rest,)? })
             }
         }
 
@@ -267,108 +257,83 @@ macro_rules! object {
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                #[allow(unused_imports, reason = "an object may have no member")]
-                use serde::ser::SerializeMap as _;
-                #[allow(unused_mut, reason = "an object may have no member")]
-                let mut members = serializer.serialize_map(None)?;
-                $($(members.serialize_entry($constant, &$value)?;)*)?
-                $($crate::runtime::object::put!($presence members $key self.$field);)*
-                $(for (key, value) in &self.$rest {
-                    members.serialize_entry(key, value)?;
-                })?
-                members.end()
+                $crate::runtime::object::writing!(serializer, &[
+                    $($(($constant, &$value),)*)?
+                    $(($key, $crate::runtime::object::put!($presence self.$field))),*
+                ] $(, &self.$rest)?)
             }
         }
     };
 }
 
-/// The loop over the members of an object that is read.
-macro_rules! members {
-    ($members:ident, $keys:ident, $next:ident, $at:ident, { }, $known:block) => {
-        while let Some($at) = $members
-            .next_key_seed($crate::runtime::object::Position { keys: $keys, next: $next })?
-        {
-            $next = $at + 1;
-            $known
-            $members.next_value::<serde::de::IgnoredAny>()?;
-        }
+macro_rules! reading {
+    ($members:ident, $keys:expr, $slots:expr) => {
+        $crate::runtime::object::read($members, $keys, $slots)
     };
-    ($members:ident, $keys:ident, $next:ident, $at:ident, { $rest:ident }, $known:block) => {
-        while let Some(found) = $members.next_key_seed($crate::runtime::object::PositionOrName(
-            $crate::runtime::object::Position { keys: $keys, next: $next },
-        ))? {
-            match found {
-                Ok($at) => {
-                    $next = $at + 1;
-                    $known
-                }
-                Err(name) => {
-                    $rest.insert(name, $members.next_value_seed($crate::runtime::decode::seed())?);
-                }
-            }
-        }
+    ($members:ident, $keys:expr, $slots:expr, $rest:ident) => {
+        $crate::runtime::object::read_all($members, $keys, $slots, &mut $rest)
     };
 }
 
-/// A member at the position of a constant.
-macro_rules! constant {
-    ($constants:ident $members:ident $at:ident $($constant:literal)+) => {
-        if $constants.has($at) {
-            $members.next_value_seed($constants.read($at))?;
-            continue;
-        }
+macro_rules! writing {
+    ($serializer:ident, $table:expr) => {
+        $crate::runtime::object::write($serializer, $table)
+    };
+    ($serializer:ident, $table:expr, $rest:expr) => {
+        $crate::runtime::object::write_all($serializer, $table, $rest)
     };
 }
 
-/// Whether all constants were there.
-macro_rules! constants {
-    ($constants:ident $($constant:literal)+) => {
-        $constants.finish()?
-    };
-}
-
-/// What a field becomes when all members are read.
+/// The place of a member that is read, and the pattern that takes its value out.
 macro_rules! member {
-    (required $field:ident $key:literal) => {
-        match $field {
-            Some(value) => value,
-            None => return Err($crate::runtime::object::missing($key)),
-        }
+    (slot required) => {
+        None
     };
-    (nullable $field:ident $key:literal) => {
-        $crate::runtime::object::member!(required $field $key)
+    (slot nullable) => {
+        None
     };
-    (optional $field:ident $key:literal) => {
-        $field.flatten()
+    (slot optional) => {
+        $crate::runtime::object::Absent(None)
     };
-    (free $field:ident $key:literal) => {
-        $field
+    (slot free) => {
+        $crate::runtime::object::Free(None)
     };
-    (maybe $field:ident $key:literal) => {
-        $field.unwrap_or_default()
+    (slot maybe) => {
+        $crate::runtime::object::Absent($crate::runtime::Maybe::Absent)
+    };
+    (required $field:ident) => {
+        Some($field)
+    };
+    (nullable $field:ident) => {
+        Some($field)
+    };
+    (optional $field:ident) => {
+        $crate::runtime::object::Absent($field)
+    };
+    (free $field:ident) => {
+        $crate::runtime::object::Free($field)
+    };
+    (maybe $field:ident) => {
+        $crate::runtime::object::Absent($field)
     };
 }
 
-/// Writes a member, unless it is absent.
+/// The value of a member that is written.
 macro_rules! put {
-    (required $members:ident $key:literal $this:ident.$field:ident) => {
-        $members.serialize_entry($key, &$this.$field)?
+    (required $this:ident.$field:ident) => {
+        &$this.$field
     };
-    (nullable $members:ident $key:literal $this:ident.$field:ident) => {
-        $members.serialize_entry($key, &$this.$field)?
+    (nullable $this:ident.$field:ident) => {
+        &$this.$field
     };
-    (optional $members:ident $key:literal $this:ident.$field:ident) => {
-        if let Some(value) = &$this.$field {
-            $members.serialize_entry($key, value)?;
-        }
+    (optional $this:ident.$field:ident) => {
+        &$crate::runtime::object::Present(&$this.$field)
     };
-    (free $members:ident $key:literal $this:ident.$field:ident) => {
-        $crate::runtime::object::put!(optional $members $key $this.$field)
+    (free $this:ident.$field:ident) => {
+        &$crate::runtime::object::Present(&$this.$field)
     };
-    (maybe $members:ident $key:literal $this:ident.$field:ident) => {
-        if !$this.$field.is_absent() {
-            $members.serialize_entry($key, &$this.$field)?;
-        }
+    (maybe $this:ident.$field:ident) => {
+        &$crate::runtime::object::Present(&$this.$field)
     };
 }
 
@@ -389,4 +354,4 @@ macro_rules! serde_by_decode {
     };
 }
 
-pub(crate) use {constant, constants, member, members, object, put, serde_by_decode};
+pub(crate) use {member, object, put, reading, serde_by_decode, writing};

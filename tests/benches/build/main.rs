@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let text = serde_json::to_string_pretty(&document::document(&shapes, &unions))?;
     let source = Source { name: "shapes.json".to_owned(), text };
-    let config = Config { crate_name: "benches".to_owned(), document: source.name.clone() };
+    let config = Config::new("benches", source.name.clone());
     let generated =
         generator::generate(&source, &config).map_err(|faults| render(&faults, &source, Style::default()))?;
     let folder = out.join("client");
@@ -31,7 +31,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     // An included file cannot have attributes of the whole crate; `src/lib.rs` has them instead.
     let root = fs::read_to_string(folder.join("src/lib.rs"))?;
     let items = root.find("\nmod ").ok_or("the generated crate has modules")?;
-    fs::write(folder.join("src/items.rs"), &root[items..])?;
+    // The first line says that codegen wrote the file, so that it does not refuse to write there again.
+    let mark = root.lines().next().unwrap_or_default();
+    fs::write(folder.join("src/items.rs"), format!("{mark}\n{}", &root[items..]))?;
 
     // The generated code asks for this feature, which is not measured.
     println!("cargo::rustc-check-cfg=cfg(feature, values(\"reqwest\"))");

@@ -29,9 +29,9 @@ pub(crate) struct Args {
     #[arg(long, value_name = "NUMBER", default_value_t = 1500)]
     structs: usize,
 
-    /// Measure only the crates whose name contains this
-    #[arg(long, value_name = "TEXT")]
-    only: Option<String>,
+    /// Measure only these rows of the table
+    #[arg(long, value_name = "ROW", value_delimiter = ',')]
+    only: Vec<String>,
 
     /// A document whose crate is measured as well
     #[arg(long, value_name = "FILE")]
@@ -77,9 +77,7 @@ pub(crate) fn run(args: &Args, root: &Path) -> Result<Status, Stop> {
     let folder = target.join("bench");
     let mut names = write_all(args, &folder)?;
     workspace(root, &folder, &names)?;
-    names.retain(|name| {
-        name == BASELINE || args.only.as_ref().is_none_or(|only| name.contains(only.as_str()))
-    });
+    names.retain(|name| args.only.is_empty() || args.only.contains(name));
     line(format_args!(
         "{} structs of 8 members; CPU seconds and peak memory, and both by those of `{BASELINE}`",
         args.structs
@@ -116,7 +114,7 @@ fn table(command: &str, rows: &[(&str, Usage)], goal: &Target) -> Result<usize, 
     let mut missed = 0;
     for (name, usage) in rows {
         let ratios = baseline.map(|base| (usage.seconds / base.seconds, usage.memory / base.memory));
-        let (seconds, memory) = ratios.unwrap_or_default();
+        let (seconds, memory) = ratios.unwrap_or((f64::NAN, f64::NAN));
         let goals = if *name == JUDGED { (Some(goal.seconds), goal.memory) } else { (None, None) };
         let is_over = |found: f64, goal: Option<f64>| goal.is_some_and(|goal| found > goal);
         let over = usize::from(is_over(seconds, goals.0)) + usize::from(is_over(memory, goals.1));
@@ -138,7 +136,7 @@ fn table(command: &str, rows: &[(&str, Usage)], goal: &Target) -> Result<usize, 
 fn write_all(args: &Args, folder: &Path) -> Result<Vec<String>, Stop> {
     let mut names = Vec::new();
     for (name, derive) in [(PLAIN, false), (BASELINE, true)] {
-        let serde = "serde = { version = \"1\", features = [\"derive\"] }\n";
+        let serde = "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n";
         let manifest = format!(
             "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{serde}"
         );
@@ -173,7 +171,7 @@ fn source(name: &str, text: String) -> Source {
 }
 
 fn generate(name: &str, source: &Source) -> Result<Files, Stop> {
-    let config = Config { crate_name: name.to_owned(), document: "synthetic.yaml".to_owned() };
+    let config = Config::new(name, "synthetic.yaml");
     match generator::generate(source, &config) {
         Ok(generated) => Ok(generated.files),
         Err(faults) => Err(Failure::new(spec::render(&faults, source, Style::default())).into()),

@@ -73,6 +73,14 @@ pub(super) fn by_hand(structs: usize, derive: bool) -> String {
             let _ = writeln!(text, "    {optional}pub m{index}: Option<S{index}>,");
         }
         text.push_str("}\n");
+        if derive {
+            // As an operation does, or nothing would be compiled but generic code.
+            let _ = writeln!(
+                text,
+                "pub fn read{group}(text: &[u8]) -> serde_json::Result<G{group}> {{ serde_json::from_slice(text) }}\n\
+                 pub fn write{group}(value: &G{group}) -> serde_json::Result<Vec<u8>> {{ serde_json::to_vec(value) }}"
+            );
+        }
     }
     for index in 0..structs {
         let nested = if index == 0 { "Leaf".to_owned() } else { format!("S{}", (index - 1) / 2) };
