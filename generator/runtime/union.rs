@@ -25,16 +25,62 @@ pub(crate) trait Union<'de>: Sized {
     const VARIANTS: &'static [&'static str];
     /// The member whose text decides alone.
     const TAG: Option<&'static str>;
-    /// Its texts, one list per line.
-    const CASES: &'static [&'static [&'static str]];
+    /// How many lines it decides, the first ones.
+    const CASES: usize;
     /// The lines that follow.
     const GUARDS: &'static [Guard];
+    /// What is known of the table before any value is seen.
+    const SUMMARY: Summary = Summary::of(Self::GUARDS, Self::CASES);
+
+    /// The line that a text of the tag stands for.
+    fn case(text: &str) -> Option<usize>;
 
     /// Reads the branch of a line.
     fn branch<D: Deserializer<'de>>(line: usize, deserializer: D) -> Result<Self, D::Error>;
 
     /// Keeps a value that no line takes; `None` when the enum is closed.
     fn unknown(value: Value) -> Option<Self>;
+}
+
+/// What is known of a table before any value is seen.
+pub(crate) struct Summary {
+    /// The only line that takes arrays, when it takes all of them.
+    array: Option<usize>,
+    /// The only line that takes objects, when it takes all of them.
+    object: Option<usize>,
+    /// The last line, when it takes anything: what another branch refuses is still a value.
+    anything: Option<usize>,
+}
+
+impl Summary {
+    const fn of(guards: &[Guard], cases: usize) -> Self {
+        let anything = match guards {
+            [.., Guard { kind: Kind::Any, .. }] => Some(cases + guards.len() - 1),
+            _ => None,
+        };
+        let object = if cases == 0 { only(guards, Kind::Object) } else { None };
+        let array = match only(guards, Kind::Array) {
+            Some(line) => Some(cases + line),
+            None => None,
+        };
+        Self { array, object, anything }
+    }
+}
+
+/// The only line that takes values of a kind, when it takes all of them.
+const fn only(guards: &[Guard], kind: Kind) -> Option<usize> {
+    let mut found = None;
+    let mut index = 0;
+    while index < guards.len() {
+        let own = guards[index].kind as usize == kind as usize || matches!(guards[index].kind, Kind::Any);
+        match (own, found, guards[index].test) {
+            (false, ..) => {}
+            (true, None, Test::Any) => found = Some(index),
+            (true, ..) => return None,
+        }
+        index += 1;
+    }
+    found
 }
 
 /// Reads a union.
@@ -47,21 +93,7 @@ struct Decide<U>(PhantomData<U>);
 impl<'de, U: Union<'de>> Decide<U> {
     /// The lines without a case, by their number.
     fn guards() -> impl Iterator<Item = (usize, &'static Guard)> {
-        (U::CASES.len()..).zip(U::GUARDS)
-    }
-
-    /// The only line that takes values of a kind, when it takes all of them.
-    fn only(kind: Kind) -> Option<usize> {
-        let mut lines = Self::guards().filter(|(_, guard)| guard.takes_kind(kind));
-        match (lines.next(), lines.next()) {
-            (Some((line, guard)), None) if guard.test == Test::Any => Some(line),
-            _ => None,
-        }
-    }
-
-    /// Whether there is a branch of anything: what another branch refuses is still a value.
-    fn takes_anything() -> bool {
-        U::GUARDS.last().is_some_and(|guard| guard.kind == Kind::Any)
+        (U::CASES..).zip(U::GUARDS)
     }
 
     /// The line that a member's presence decides.
@@ -75,7 +107,7 @@ impl<'de, U: Union<'de>> Decide<U> {
     fn by_value(name: &str, value: &Content<'de>) -> Option<usize> {
         if U::TAG == Some(name) {
             let Content::Text(text) = value else { return None };
-            return U::CASES.iter().position(|case| case.contains(&text.as_ref()));
+            return U::case(text);
         }
         let decides = |guard: &Guard| match guard.test {
             Test::Where(key, guards) => key == name && guards.iter().any(|guard| guard.takes(value)),
@@ -90,7 +122,7 @@ impl<'de, U: Union<'de>> Decide<U> {
             return Self::guards().filter(|(_, guard)| guard.takes(value)).map(|(line, _)| line).collect();
         };
         if let Some(line) = members.iter().find_map(|(name, value)| Self::by_value(name, value)) {
-            return [line].into_iter().chain(Self::anything()).collect();
+            return [line].into_iter().chain(U::SUMMARY.anything).collect();
         }
         let objects = Self::guards().filter(|(_, guard)| guard.kind == Kind::Object);
         let mut fitting: Vec<(usize, usize)> =
@@ -99,11 +131,7 @@ impl<'de, U: Union<'de>> Decide<U> {
         if fitting.is_empty() {
             fitting.extend(Self::nearest(members).map(|line| (0, line)));
         }
-        fitting.into_iter().map(|(_, line)| line).chain(Self::anything()).collect()
-    }
-
-    fn anything() -> Option<usize> {
-        Self::takes_anything().then(|| U::CASES.len() + U::GUARDS.len() - 1)
+        fitting.into_iter().map(|(_, line)| line).chain(U::SUMMARY.anything).collect()
     }
 
     /// The line of a branch that some members speak for and none against, though others are missing: reading it says
@@ -150,7 +178,7 @@ impl<'de, U: Union<'de>> Decide<U> {
     #[cold]
     fn chosen<E: Error>(line: usize, error: E) -> E {
         let (name, variant) = (U::NAME, U::VARIANTS.get(line).copied().unwrap_or_default());
-        let why = match (line.checked_sub(U::CASES.len()).and_then(|line| U::GUARDS.get(line)), U::TAG) {
+        let why = match (line.checked_sub(U::CASES).and_then(|line| U::GUARDS.get(line)), U::TAG) {
             (Some(guard), _) => guard.to_string(),
             (None, Some(tag)) => format!("an object whose `{tag}` says so"),
             (None, None) => String::new(),
@@ -250,19 +278,19 @@ impl<'de, U: Union<'de>> Visitor<'de> for Decide<U> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, elements: A) -> Result<U, A::Error> {
         let elements = SeqAccessDeserializer::new(elements);
-        match Self::only(Kind::Array) {
+        match U::SUMMARY.array {
             Some(line) => U::branch(line, elements),
             None => self.whole(serde::Deserialize::deserialize(elements)?),
         }
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<U, A::Error> {
-        if let (Some(line), None) = (Self::only(Kind::Object), U::TAG) {
+        if let Some(line) = U::SUMMARY.object {
             return U::branch(line, MapAccessDeserializer::new(members));
         }
         let mut held: Vec<Member<'de>> = Vec::new();
         // A branch of anything must be able to take what another one refuses: everything is held.
-        let at_once = !Self::takes_anything();
+        let at_once = U::SUMMARY.anything.is_none();
         while let Some(name) = members.next_key_seed(Name)? {
             if let (true, Some(line)) = (at_once, Self::by_presence(&name)) {
                 return Self::decided(line, Replay::at_name(held, name, members));
@@ -272,7 +300,12 @@ impl<'de, U: Union<'de>> Visitor<'de> for Decide<U> {
                 Some(line) if at_once => {
                     return Self::decided(line, Replay::after(held, (name, value), members));
                 }
-                _ => held.push((name, value)),
+                _ => {
+                    if held.is_empty() {
+                        held.reserve(16);
+                    }
+                    held.push((name, value));
+                }
             }
         }
         self.whole(Content::Members(held))
@@ -297,9 +330,22 @@ macro_rules! union {
             const VARIANTS: &'static [&'static str] =
                 &[$($(stringify!($tagged),)*)? $($(stringify!($variant),)*)?];
             const TAG: Option<&'static str> = $crate::runtime::union::tag!($($tag)?);
-            const CASES: &'static [&'static [&'static str]] = &[$($(&[$($case),+]),*)?];
+            const CASES: usize = $crate::runtime::union::cases!($($($tagged)*)?);
             const GUARDS: &'static [$crate::runtime::guard::Guard] =
                 &[$($($crate::runtime::guard::guard!($($guard)+)),*)?];
+
+            #[allow(unused_variables, reason = "a union may have no tag")]
+            fn case(text: &str) -> Option<usize> {
+                $(
+                    enum Case { $($tagged),* }
+                    return match text {
+                        $($($case)|+ => Some(Case::$tagged as usize),)*
+                        _ => None,
+                    };
+                )?
+                #[allow(unreachable_code, reason = "as above")]
+                None
+            }
 
             #[allow(unused_assignments, unused_mut, unused_variables, reason = "the last line is not counted on")]
             fn branch<D: serde::Deserializer<'de>>(line: usize, deserializer: D) -> Result<Self, D::Error> {
@@ -342,6 +388,14 @@ macro_rules! union {
             }
         }
     };
+}
+
+/// How many lines there are.
+macro_rules! cases {
+    ($($variant:ident)*) => {{
+        const VARIANTS: &[&str] = &[$(stringify!($variant)),*];
+        VARIANTS.len()
+    }};
 }
 
 macro_rules! tag {
@@ -392,4 +446,4 @@ macro_rules! written {
     };
 }
 
-pub(crate) use {pattern, read, sent, tag, union, written};
+pub(crate) use {cases, pattern, read, sent, tag, union, written};
