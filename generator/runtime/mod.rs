@@ -43,6 +43,7 @@ pub(crate) mod param;
 pub(crate) mod path;
 pub(crate) mod pattern;
 pub(crate) mod secret;
+pub(crate) mod table;
 pub(crate) mod tagged;
 pub(crate) mod union;
 

@@ -31,6 +31,8 @@ pub enum Place {
     Client,
     /// A value in the path.
     Path,
+    /// A value in the query.
+    Query,
     /// The URL as a whole.
     Url,
     /// A header.
@@ -88,6 +90,7 @@ impl fmt::Display for Problem {
         let place = match self.place {
             Place::Client => "option",
             Place::Path => "path parameter",
+            Place::Query => "query parameter",
             Place::Url => "URL",
             Place::Header => "header",
             Place::Body if self.name.is_empty() => "body",

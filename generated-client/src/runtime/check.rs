@@ -34,8 +34,13 @@ impl std::error::Error for Violation {}
 
 /// Every violation in a value.
 pub(crate) fn violations<T: Check + ?Sized>(value: &T) -> Vec<Violation> {
+    violations_of(value, &[])
+}
+
+/// Every violation in a value with constraints that are not its type's own.
+pub(crate) fn violations_of<T: Check + ?Sized>(value: &T, rules: &[Rule]) -> Vec<Violation> {
     let mut at = At::default();
-    value.check(&[], &mut at);
+    value.check(rules, &mut at);
     at.violations
 }
 
@@ -320,6 +325,18 @@ impl<T: Check> Check for Box<T> {
 }
 
 impl<T: Check + PartialEq> Check for Vec<T> {
+    fn check(&self, rules: &[Rule], at: &mut At) {
+        self.as_slice().check(rules, at);
+    }
+}
+
+impl<T: Check + ?Sized> Check for &T {
+    fn check(&self, rules: &[Rule], at: &mut At) {
+        (**self).check(rules, at);
+    }
+}
+
+impl<T: Check + PartialEq> Check for [T] {
     fn check(&self, rules: &[Rule], at: &mut At) {
         let (own, inner) = rules.split_at(rules.len().min(1));
         if let Some(rule) = own.first() {

@@ -35,6 +35,8 @@ impl<'de, A> Replay<'de, A> {
 }
 
 impl<'de, A: MapAccess<'de>> Replay<'de, A> {
+    #[cold]
+    #[inline(never)]
     fn pending_key<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
         self.reading = false;
         if let Some(member) = self.member.take().or_else(|| self.held.next()) {
@@ -49,19 +51,10 @@ impl<'de, A: MapAccess<'de>> Replay<'de, A> {
             None => self.rest.next_key_seed(seed),
         }
     }
-}
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<'de, A> {
-    type Error = A::Error;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
-        if self.pending { self.pending_key(seed) } else { self.rest.next_key_seed(seed) }
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
-        if !self.reading {
-            return self.rest.next_value_seed(seed);
-        }
+    #[cold]
+    #[inline(never)]
+    fn held_value<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
         self.reading = false;
         match self.member.take() {
             Some((name, value)) => {
@@ -69,5 +62,19 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<'de, A> {
             }
             None => self.rest.next_value_seed(seed),
         }
+    }
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Replay<'de, A> {
+    type Error = A::Error;
+
+    #[inline]
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+        if self.pending { self.pending_key(seed) } else { self.rest.next_key_seed(seed) }
+    }
+
+    #[inline]
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
+        if self.reading { self.held_value(seed) } else { self.rest.next_value_seed(seed) }
     }
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::answer::{Asked, Decoder};
 use super::call::Call;
-use super::check::{Check, violations};
+use super::check::{Check, Rule, Violation, violations, violations_of};
 use super::client::Client;
 use super::exchange::Sealed;
 use super::param::Params;
@@ -45,6 +45,20 @@ impl Request {
             body: Bytes::new(),
             problems: path.problems,
         }
+    }
+
+    /// Checks a parameter against the constraints of the description.
+    pub(crate) fn check<T: Check + ?Sized>(
+        mut self,
+        place: Place,
+        name: &str,
+        value: &T,
+        rules: &[Rule],
+    ) -> Self {
+        for Violation { path, message } in violations_of(value, rules) {
+            self.refuse(place, &format!("{name}{path}"), &message);
+        }
+        self
     }
 
     /// A parameter in the query: `a=1&a=2` for a list (form, explode).

@@ -180,7 +180,7 @@ fn union_checks(item: &Union) -> TokenStream {
     quote!(checks! { enum #name { #(#lines)* } })
 }
 
-fn rule_tokens(rule: &Rule) -> TokenStream {
+pub(super) fn rule_tokens(rule: &Rule) -> TokenStream {
     let size = |value: usize| Token::usize_unsuffixed(value);
     let float = |value: f64| Token::f64_unsuffixed(value);
     let Rule { min_length, max_length, pattern, at_least, above, at_most, below, multiple_of, unique } = rule;

@@ -3,13 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::codec::rule_tokens;
 use super::imports::Imports;
 use super::status::{enumeration, pattern, table as by_status_table};
 use super::tokens::inner_doc;
 use super::{build, example, types};
 use crate::rust::{
-    Argument, ArgumentKind, Decoder, Method, OperationModule, PathPart, PathSegment, SendKind, Sent, Style,
-    Type,
+    Argument, ArgumentKind, Decoder, Method, OperationModule, ParameterCheck, ParameterPlace, PathPart,
+    PathSegment, SendKind, Sent, Style, Type,
 };
 
 /// `operations/mod.rs`
@@ -70,6 +71,13 @@ fn uses(module: &OperationModule) -> TokenStream {
             use crate::runtime::build::build;
         )
     });
+    let checks = || module.methods.iter().flat_map(|method| &method.checks);
+    let rule = checks().any(|check| !check.rules.is_empty()).then(|| {
+        quote!(
+            use crate::runtime::check::rule;
+        )
+    });
+    let place = checks().next().map(|_| quote!(Place,));
     let named = &module.imports;
     let named = (!named.is_empty()).then(|| quote!(use crate::types::{#(#named),*};));
     quote! {
@@ -77,8 +85,9 @@ fn uses(module: &OperationModule) -> TokenStream {
         use http::Method;
         use crate::runtime::answer::{#(#decoders),*};
         #build
+        #rule
         use crate::runtime::path::path;
-        use crate::runtime::{Call, Client};
+        use crate::runtime::{Call, Client, #place};
         #named
     }
 }
@@ -135,6 +144,7 @@ fn method(method: &Method, package: &str) -> TokenStream {
     let arguments = method.arguments.iter().map(argument);
     let verb = format_ident!("{}", method.http);
     let path = method.path.iter().map(segment);
+    let checks = method.checks.iter().map(check);
     let sent = method.sent.iter().map(|sent| self::sent(sent, &method.arguments));
     let body = body(method);
     let anonymous = anonymous.then(|| quote!(.anonymous()));
@@ -149,6 +159,7 @@ fn method(method: &Method, package: &str) -> TokenStream {
         #errors_doc
         pub fn #name(&self, #(#arguments),*) -> Call<#answer, #error> {
             self.request(#operation, Method::#verb, path!(#(#path)/ *))
+                #(#checks)*
                 #(#sent)*
                 #body
                 #anonymous
@@ -196,6 +207,18 @@ fn sent(sent: &Sent, arguments: &[Argument]) -> TokenStream {
         Some(ArgumentKind::Text | ArgumentKind::Reference(_)) => quote!(.#call(#key, #value)),
         _ => quote!(.#call(#key, &#value)),
     }
+}
+
+fn check(check: &ParameterCheck) -> TokenStream {
+    let ParameterCheck { place, key, value, in_params, rules } = check;
+    let place = match place {
+        ParameterPlace::Path => quote!(Place::Path),
+        ParameterPlace::Query => quote!(Place::Query),
+        ParameterPlace::Header => quote!(Place::Header),
+    };
+    let rules = rules.iter().map(rule_tokens);
+    let value = if *in_params { quote!(params.#value) } else { quote!(#value) };
+    quote!(.check(#place, #key, &#value, &[#(#rules),*]))
 }
 
 fn body(method: &Method) -> Option<TokenStream> {

@@ -44,6 +44,7 @@ modules![
     "response",
     "retry",
     "secret",
+    "table",
     "tagged",
     "transport",
     "union",

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::checks;
 use super::docs;
 use super::examples::{Examples, imports};
 use super::items::Items;
@@ -13,8 +14,8 @@ use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::{Api, Json, Location, Operation, Parameter, SegmentPart};
 use crate::rust::{
-    Argument, ArgumentKind, CallExample, Doc, Expr, Field, Ident, Item, Method, PathPart, PathSegment,
-    SendKind, Sent, StatusEnum, Struct, Style, Type,
+    Argument, ArgumentKind, CallExample, Doc, Expr, Field, Ident, Item, Method, ParameterCheck,
+    ParameterPlace, PathPart, PathSegment, SendKind, Sent, StatusEnum, Struct, Style, Type,
 };
 
 /// Names of methods that the client has of its own.
@@ -47,6 +48,7 @@ struct Required {
     sent: Vec<Sent>,
     /// Path parameters by their name in the template.
     by_wire: BTreeMap<String, Ident>,
+    checks: Vec<ParameterCheck>,
 }
 
 /// A body as the document shows it.
@@ -74,7 +76,7 @@ impl<'a> Operations<'a> {
         names: &mut TypeNames,
         diagnostics: &mut Diagnostics,
     ) -> Planned {
-        let Required { mut taken, mut sent, by_wire } = self.required(operation);
+        let Required { mut taken, mut sent, by_wire, mut checks } = self.required(operation);
         let name = self.scope.claim(&snake(&operation.id));
         let mut samples = vec![Sample::default()];
         if let Some(body) = &operation.body {
@@ -82,7 +84,7 @@ impl<'a> Operations<'a> {
             taken.push(Taken { argument, doc: body.description.clone(), example: None });
             samples = own;
         }
-        let params = self.params(operation, names, &mut sent);
+        let params = self.params(operation, names, &mut sent, &mut checks);
         if let Some(params) = &params {
             let kind = ArgumentKind::Value(Type::Named(params.name.clone()));
             let argument = Argument { name: Ident::new("params"), kind };
@@ -101,6 +103,7 @@ impl<'a> Operations<'a> {
             http: operation.method.as_str(),
             path: path(operation, &by_wire),
             sent,
+            checks,
             body: operation.body.as_ref().map(|body| (Ident::new("body"), !body.required)),
             anonymous: !operation.authenticated,
             success: outcome.success,
@@ -117,6 +120,7 @@ impl<'a> Operations<'a> {
         let mut required = Required::default();
         for parameter in in_path_order(operation) {
             let name = scope.claim(&snake(&parameter.name));
+            required.checks.extend(self.check(parameter, &name, false));
             if parameter.location == Location::Path {
                 required.by_wire.insert(parameter.name.clone(), name.clone());
             } else {
@@ -125,6 +129,22 @@ impl<'a> Operations<'a> {
             required.taken.push(self.parameter(parameter, name));
         }
         required
+    }
+
+    /// What is checked of a parameter, if anything.
+    fn check(&self, parameter: &Parameter, value: &Ident, in_params: bool) -> Option<ParameterCheck> {
+        let place = match parameter.location {
+            Location::Path => ParameterPlace::Path,
+            Location::Query => ParameterPlace::Query,
+            Location::Header => ParameterPlace::Header,
+        };
+        self.items.checked.contains(&parameter.schema).then(|| ParameterCheck {
+            place,
+            key: parameter.name.clone(),
+            value: value.clone(),
+            in_params,
+            rules: checks::rules(self.api, self.items.names, parameter.schema),
+        })
     }
 
     fn parameter(&self, parameter: &Parameter, name: Ident) -> Taken {
@@ -201,12 +221,19 @@ impl<'a> Operations<'a> {
     }
 
     /// The struct of the optional parameters.
-    fn params(&self, operation: &Operation, names: &mut TypeNames, sent: &mut Vec<Sent>) -> Option<Struct> {
+    fn params(
+        &self,
+        operation: &Operation,
+        names: &mut TypeNames,
+        sent: &mut Vec<Sent>,
+        checks: &mut Vec<ParameterCheck>,
+    ) -> Option<Struct> {
         let mut scope = Scope::with(&["new"]);
         let optional = operation.parameters.iter().filter(|parameter| !parameter.required);
         let fields = optional.map(|parameter| {
             let field = self.items.parameter_field(parameter, &mut scope);
             sent.push(self::sent(parameter, &field.name, true));
+            checks.extend(self.check(parameter, &field.name, true));
             field
         });
         let fields: Vec<Field> = fields.collect();

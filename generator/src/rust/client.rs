@@ -1,6 +1,6 @@
 //! The client of the generated crate: operations, parameters, errors by status.
 
-use super::{CallExample, Doc, Ident, Struct, Type};
+use super::{CallExample, Doc, Ident, Rule, Struct, Type};
 
 /// What the client knows without being told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +53,8 @@ pub struct Method {
     pub arguments: Vec<Argument>,
     /// What is sent beside path and body.
     pub sent: Vec<Sent>,
+    /// Parameters with constraints.
+    pub checks: Vec<ParameterCheck>,
     /// The JSON body's argument, and whether it may be absent.
     pub body: Option<(Ident, bool)>,
     /// Whether no credentials are sent.
@@ -109,6 +111,32 @@ pub struct Sent {
     pub value: Ident,
     /// Whether it is a field of `params`.
     pub in_params: bool,
+}
+
+/// A parameter that is checked before anything is sent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ParameterCheck {
+    /// Where it is sent.
+    pub place: ParameterPlace,
+    /// Name on the wire.
+    pub key: String,
+    /// The argument, or the field of the argument `params`.
+    pub value: Ident,
+    /// Whether it is a field of `params`.
+    pub in_params: bool,
+    /// Constraints of the value, then of its elements, and so on.
+    pub rules: Vec<Rule>,
+}
+
+/// Where a parameter is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParameterPlace {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// As a header.
+    Header,
 }
 
 /// Where a parameter is sent, and how.

@@ -9,8 +9,8 @@ mod items;
 mod union;
 
 pub use client::{
-    Argument, ArgumentKind, Client, Decoder, Method, OperationModule, PathPart, PathSegment, SendKind, Sent,
-    StatusArm, StatusEnum, StatusPattern,
+    Argument, ArgumentKind, Client, Decoder, Method, OperationModule, ParameterCheck, ParameterPlace,
+    PathPart, PathSegment, SendKind, Sent, StatusArm, StatusEnum, StatusPattern,
 };
 pub use expr::{CallExample, Expr};
 pub use ident::Ident;
