@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::document::{Document, SCHEMAS, target};
+use crate::document::{self, Document, SCHEMAS, target};
 use crate::parts::is_null;
 
 /// A union that is exclusive by its discriminator, whatever keyword it is written with.
@@ -70,7 +70,7 @@ impl Writer<'_> {
         if self.document.is_30
             && let Some(reference) = members.get("$ref")
         {
-            return json!({ "$ref": reference });
+            return json!({ "$ref": uri(reference) });
         }
         let mut made = Map::new();
         for (key, value) in members {
@@ -104,6 +104,7 @@ impl Writer<'_> {
 
     fn member(&self, key: &str, value: &Value) -> Option<Value> {
         Some(match value {
+            _ if key == "$ref" => uri(value),
             _ if key == "pattern" => value.as_str().filter(|pattern| is_pattern(pattern)).map(Value::from)?,
             Value::Array(list) if LISTS.contains(&key) => list.iter().map(|one| self.part(one)).collect(),
             Value::Object(map) if MAPS.contains(&key) => {
@@ -144,6 +145,7 @@ impl Writer<'_> {
 
     fn tagged(&self, branch: Value, property: &str, mapping: Option<&Map<String, Value>>) -> Value {
         let Some(reference) = branch.get("$ref").and_then(Value::as_str) else { return branch };
+        let reference = &document::percent_decoded(reference);
         let name = reference.strip_prefix(SCHEMAS).unwrap_or(reference);
         let leads = |to: &Value| to.as_str().is_some_and(|to| to == name || to == reference);
         let mapped =
@@ -205,6 +207,13 @@ fn nullable(mut made: Map<String, Value>) -> Value {
         None if !composed => Value::Object(made),
         _ => json!({ "anyOf": [made, { "type": "null" }] }),
     }
+}
+
+/// A reference as URIs are written: names can have letters that those cannot.
+fn uri(reference: &Value) -> Value {
+    let Some(text) = reference.as_str() else { return reference.clone() };
+    let named = text.strip_prefix(SCHEMAS).filter(|name| !name.is_ascii() && !name.contains('/'));
+    Value::String(named.map_or_else(|| text.to_owned(), document::reference))
 }
 
 /// Whether the judge can read a pattern. One that it cannot read says nothing.

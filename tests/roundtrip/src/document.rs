@@ -89,7 +89,8 @@ pub(crate) fn target<'a>(root: &'a Value, reference: &str) -> Option<&'a Value> 
     root.pointer(&percent_decoded(pointer))
 }
 
-fn percent_decoded(text: &str) -> String {
+/// A part of a URI as it is meant.
+pub(crate) fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();
     while let Some((byte, after)) = rest.split_first() {

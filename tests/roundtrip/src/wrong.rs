@@ -53,10 +53,15 @@ struct Finder<'a> {
 impl<'a> Finder<'a> {
     fn look(&mut self, schemas: &[&'a Value], value: &'a Value, at: &str, union: Option<&str>) {
         let (parts, chosen) = certain(self.root, schemas);
-        let own = chosen.then_some(at);
+        // Several types are a union without branches.
+        let several =
+            parts.iter().any(|part| list(part, "type").iter().filter(|name| *name != "null").count() > 1);
+        let own = (chosen || several).then_some(at);
         let union = union.or(own);
         self.replace(&parts, value, at, union);
-        if self.steps.len() >= DEEPEST || self.found.len() >= self.most {
+        // Inside of a listed value there are no schemas, and lists are open.
+        let is_listed = parts.iter().any(|part| part.contains_key("enum") || part.contains_key("const"));
+        if is_listed || self.steps.len() >= DEEPEST || self.found.len() >= self.most {
             return;
         }
         match value {
@@ -114,9 +119,8 @@ impl<'a> Finder<'a> {
     fn remove(&mut self, parts: &Parts, name: &str, at: &str, union: Option<&str>) {
         let is_required = parts.iter().any(|part| list(part, "required").iter().any(|other| other == name));
         let (own, _) = certain(self.root, &of_member(parts, name));
-        let one_way = own
-            .iter()
-            .any(|part| ["readOnly", "writeOnly"].iter().any(|key| part.get(*key) == Some(&json!(true))));
+        let one_way =
+            own.iter().any(|part| ["readOnly", "writeOnly"].iter().any(|key| is_true(part.get(*key))));
         if (is_required && !one_way) || union.is_some() {
             let places = vec![at.to_owned(), path::member(at, name)];
             self.groups += 1;
@@ -163,6 +167,11 @@ fn allowed<'a>(parts: &Parts<'a>) -> Vec<&'a str> {
     let lists = parts.iter().filter_map(|part| part.get("enum").and_then(Value::as_array));
     allowed.extend(lists.flatten().map(kind));
     allowed
+}
+
+/// Also where it is written as a text, which the generator mends.
+fn is_true(flag: Option<&Value>) -> bool {
+    flag.is_some_and(|flag| *flag == json!(true) || flag == "true")
 }
 
 /// The schemas of a member, named or not.
