@@ -6,10 +6,11 @@ use std::rc::Rc;
 use jsonschema::Validator;
 use serde_json::Value;
 
-use crate::compare::difference;
+use crate::compare::{NULL_LOST, difference};
 use crate::dialect;
 use crate::document::{Document, reference};
 use crate::judge::Judge;
+use crate::one_way;
 use crate::path::of_any_element;
 use crate::program::{Answer, Program};
 use crate::report::{Failure, Tally};
@@ -105,7 +106,7 @@ impl One<'_> {
             Answer::Refused(path, message) => {
                 Some(format!("valid, but refused at `{}`: {message}", of_any_element(&path)))
             }
-            Answer::Written(written, _) => match difference(instance, &written) {
+            Answer::Written(written, _) => match self.difference(instance, &written) {
                 Some((path, what)) => Some(format!("`{}` {what}", of_any_element(&path))),
                 // Without members that mean nothing, two elements can be the same.
                 None if self.validator.is_valid(&written) || !self.validator.is_valid(&bare(instance)) => {
@@ -114,6 +115,18 @@ impl One<'_> {
                 None => Some("what is written is not valid".to_owned()),
             },
         }
+    }
+
+    /// What differs, but for null in what is only read: there it means the same as nothing.
+    fn difference(&self, sent: &Value, got: &Value) -> Option<(String, String)> {
+        let found = difference(sent, got)?;
+        if found.1 != NULL_LOST {
+            return Some(found);
+        }
+        let (mut sent, mut got) = (sent.clone(), got.clone());
+        one_way::drop_nulls(self.root, &[self.schema], &mut sent);
+        one_way::drop_nulls(self.root, &[self.schema], &mut got);
+        difference(&sent, &got)
     }
 
     /// What it forbids is refused, and the error says where the fault is.

@@ -5,6 +5,9 @@ use serde_json::{Number, Value};
 use crate::path;
 use crate::synth::UNLISTED;
 
+/// Said of a member that was null.
+pub(crate) const NULL_LOST: &str = "null is lost";
+
 /// The first difference: where, and what it is. A member that no schema names may be gone.
 pub(crate) fn difference(sent: &Value, got: &Value) -> Option<(String, String)> {
     differ(sent, got, "")
@@ -23,7 +26,7 @@ fn differ(sent: &Value, got: &Value, at: &str) -> Option<(String, String)> {
                         }
                     }
                     None if name.starts_with(UNLISTED) => {}
-                    None if value.is_null() => return Some((inner, "null is lost".to_owned())),
+                    None if value.is_null() => return Some((inner, NULL_LOST.to_owned())),
                     None => return Some((inner, "is lost".to_owned())),
                 }
             }

@@ -9,6 +9,7 @@ mod dialect;
 mod document;
 mod exceptions;
 mod judge;
+mod one_way;
 mod parts;
 mod path;
 mod program;

@@ -117,6 +117,15 @@ pub(crate) fn certain<'a>(root: &'a Value, schemas: &[&'a Value]) -> (Parts<'a>,
     (parts, chosen)
 }
 
+/// The schemas of a member, named or not.
+pub(crate) fn of_member<'a>(parts: &Parts<'a>, name: &str) -> Vec<&'a Value> {
+    let of_part = |part: &&'a Map<String, Value>| {
+        let named = part.get("properties").and_then(|members| members.get(name));
+        named.or_else(|| part.get("additionalProperties").filter(|other| other.is_object()))
+    };
+    parts.iter().filter_map(of_part).collect()
+}
+
 /// Whether a schema says nothing but null.
 pub(crate) fn is_null(schema: &Value) -> bool {
     let is = |key: &str, wanted: &Value| schema.get(key) == Some(wanted);

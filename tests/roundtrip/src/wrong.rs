@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::compare::kind;
-use crate::parts::{Parts, certain, list};
+use crate::one_way;
+use crate::parts::{Parts, certain, list, of_member};
 use crate::path;
 use crate::synth::kinds;
 
@@ -118,9 +119,7 @@ impl<'a> Finder<'a> {
     /// cannot insist on it.
     fn remove(&mut self, parts: &Parts, name: &str, at: &str, union: Option<&str>) {
         let is_required = parts.iter().any(|part| list(part, "required").iter().any(|other| other == name));
-        let (own, _) = certain(self.root, &of_member(parts, name));
-        let one_way =
-            own.iter().any(|part| ["readOnly", "writeOnly"].iter().any(|key| is_true(part.get(*key))));
+        let one_way = one_way::is(self.root, &of_member(parts, name), &["readOnly", "writeOnly"]);
         if (is_required && !one_way) || union.is_some() {
             let places = vec![at.to_owned(), path::member(at, name)];
             self.groups += 1;
@@ -167,20 +166,6 @@ fn allowed<'a>(parts: &Parts<'a>) -> Vec<&'a str> {
     let lists = parts.iter().filter_map(|part| part.get("enum").and_then(Value::as_array));
     allowed.extend(lists.flatten().map(kind));
     allowed
-}
-
-/// Also where it is written as a text, which the generator mends.
-fn is_true(flag: Option<&Value>) -> bool {
-    flag.is_some_and(|flag| *flag == json!(true) || flag == "true")
-}
-
-/// The schemas of a member, named or not.
-fn of_member<'a>(parts: &Parts<'a>, name: &str) -> Vec<&'a Value> {
-    let of_part = |part: &&'a serde_json::Map<String, Value>| {
-        let named = part.get("properties").and_then(|members| members.get(name));
-        named.or_else(|| part.get("additionalProperties").filter(|other| other.is_object()))
-    };
-    parts.iter().filter_map(of_part).collect()
 }
 
 impl Wrong {
