@@ -28,6 +28,8 @@ pub struct ClientBuilder {
     timeout: Duration,
     repeats: u32,
     max_response_size: usize,
+    #[cfg(feature = "drift")]
+    drift: super::drift::Hook,
     transport: Option<Box<dyn Transport>>,
 }
 
@@ -41,6 +43,8 @@ impl ClientBuilder {
             timeout: TIMEOUT,
             repeats: REPEATS,
             max_response_size: MAX_RESPONSE_SIZE,
+            #[cfg(feature = "drift")]
+            drift: super::drift::Hook::default(),
             transport: None,
         }
     }
@@ -94,6 +98,14 @@ impl ClientBuilder {
         self
     }
 
+    /// Calls `hook` for everything in an answer that the description does not know: members, values of enumerations,
+    /// branches of unions. None of it makes a call fail.
+    #[cfg(feature = "drift")]
+    pub fn on_drift(mut self, hook: impl Fn(&super::Drift) + Send + Sync + 'static) -> Self {
+        self.drift = super::drift::Hook::new(hook);
+        self
+    }
+
     /// What sends the requests, in place of the default.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Box::new(transport));
@@ -133,6 +145,8 @@ impl ClientBuilder {
             timeout: self.timeout,
             repeats: self.repeats,
             max_response_size: self.max_response_size,
+            #[cfg(feature = "drift")]
+            drift: self.drift,
         }))
     }
 }

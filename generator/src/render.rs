@@ -71,6 +71,11 @@ fn manifest(krate: &Crate) -> Manifest {
                     .into(),
                 reason: "The transport that is used unless another one is given.".to_owned(),
             },
+            Feature {
+                name: "drift".to_owned(),
+                enables: Vec::new(),
+                reason: "A hook that is told what answers say beyond the description.".to_owned(),
+            },
         ],
     }
 }

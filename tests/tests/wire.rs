@@ -24,6 +24,7 @@ mod wire {
     // What comes back.
     mod answers;
     mod codec;
+    mod drift;
     mod outcomes;
     mod places;
     mod secrets;

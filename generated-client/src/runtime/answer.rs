@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode, header};
+use serde::Serialize;
 
 use super::decode::Decode;
 use super::decode_error::DecodeError;
@@ -34,6 +35,9 @@ pub(super) struct Asked {
     pub(super) method: Method,
     /// Scheme, host and path.
     pub(super) url: String,
+    /// Who is told what the description does not know.
+    #[cfg(feature = "drift")]
+    pub(super) drift: super::drift::Hook,
 }
 
 /// What a decoder makes of an answer; `None` for a status that the description does not have.
@@ -164,10 +168,14 @@ impl fmt::Display for Excerpt<'_> {
 
 /// Reads JSON.
 #[allow(clippy::unnecessary_wraps, reason = "one of several decoders, all of one type")]
-pub(crate) fn json<T: for<'de> Decode<'de>>(answer: &Answer) -> Decoded<T> {
+pub(crate) fn json<T: for<'de> Decode<'de> + Serialize>(answer: &Answer) -> Decoded<T> {
     let text = without_bom(answer.body());
     let mut deserializer = serde_json::Deserializer::from_slice(text);
     let value = T::decode(&mut deserializer).and_then(|value| deserializer.end().map(|()| value));
+    #[cfg(feature = "drift")]
+    if let Ok(value) = &value {
+        answer.0.asked.drift.compare(answer.operation(), text, value);
+    }
     Some(value.map_err(|error| unreadable(answer, text, &error)))
 }
 

@@ -47,6 +47,8 @@ pub(super) struct Settings {
     pub(super) timeout: Duration,
     pub(super) repeats: u32,
     pub(super) max_response_size: usize,
+    #[cfg(feature = "drift")]
+    pub(super) drift: super::drift::Hook,
 }
 
 impl Client {

@@ -26,6 +26,8 @@ mod response;
 mod retry;
 mod transport;
 
+#[cfg(feature = "drift")]
+mod drift;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 
@@ -55,6 +57,8 @@ pub use call::Call;
 pub use check::Violation;
 pub use client::Client;
 pub use decode_error::DecodeError;
+#[cfg(feature = "drift")]
+pub use drift::{Drift, DriftKind};
 pub use error::{Error, Unanswered};
 pub use maybe::Maybe;
 pub use rate_limit::RateLimit;

@@ -202,7 +202,13 @@ impl Request {
         }
         let url = uri.to_string();
         let url = url.split_once('?').map_or(url.as_str(), |(url, _)| url).to_owned();
-        let asked = Asked { operation: self.operation, method: self.method.clone(), url };
+        let asked = Asked {
+            operation: self.operation,
+            method: self.method.clone(),
+            url,
+            #[cfg(feature = "drift")]
+            drift: self.client.settings().drift.clone(),
+        };
         let mut request = http::Request::new(self.body);
         *request.method_mut() = self.method;
         *request.uri_mut() = uri;

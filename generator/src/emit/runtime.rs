@@ -22,6 +22,7 @@ modules![
     "content",
     "decode",
     "decode_error",
+    "drift",
     "enums",
     "error",
     "exchange",

@@ -35,6 +35,8 @@ const RESERVED_TYPES: &[&str] = &[
     "DecodeError",
     "Debug",
     "Default",
+    "Drift",
+    "DriftKind",
     "Drop",
     "Eq",
     "Err",
