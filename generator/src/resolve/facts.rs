@@ -30,6 +30,8 @@ pub(super) struct Facts<'a> {
     pub(super) one_of: &'a [ReferenceOr<Schema>],
     pub(super) any_of: &'a [ReferenceOr<Schema>],
     pub(super) negated: bool,
+    /// Whether members are described by patterns of their names.
+    pub(super) patterned: bool,
 }
 
 impl<'a> Facts<'a> {
@@ -61,6 +63,7 @@ impl<'a> Facts<'a> {
                 one_of: &any.one_of,
                 any_of: &any.any_of,
                 negated: any.not.is_some(),
+                patterned: false,
             },
         }
     }
@@ -130,7 +133,8 @@ impl<'a> Facts<'a> {
     /// Whether something is said of an object's members.
     pub(super) fn is_object(&self) -> bool {
         self.ty == Some("object")
-            || (self.ty.is_none() && (self.properties.is_some() || self.additional.is_some()))
+            || (self.ty.is_none()
+                && (self.properties.is_some() || self.additional.is_some() || self.patterned))
     }
 
     /// Whether nothing is said but what members are required.

@@ -9,7 +9,10 @@ use super::json::literal;
 use super::pattern::translate;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{Enum, EnumValue, Format, Integer, IntegerWidth, Kind, Literal, Number, Pattern, Text};
+use crate::model::{
+    Branch, Enum, EnumValue, Format, Integer, IntegerWidth, Kind, Literal, Number, Pattern, Text, Union,
+    UnionStyle,
+};
 use crate::pointer::Pointer;
 
 /// Constraints of an integer. Exclusive bounds become inclusive ones.
@@ -85,10 +88,13 @@ impl Resolver<'_> {
         let literals: Vec<Literal> = listed.iter().filter_map(|value| literal(value)).collect();
         let first = literals.first()?;
         let same = |other: &Literal| std::mem::discriminant(other) == std::mem::discriminant(first);
-        if literals.len() < listed.len() || !literals.iter().all(same) {
+        if literals.len() == listed.len() && !literals.iter().all(same) {
+            return Some(self.mixed(literals, at));
+        }
+        if literals.len() < listed.len() {
             if facts.ty != Some("number") {
                 let message =
-                    "values of an `enum` that are neither all strings nor all integers are not checked";
+                    "values of an `enum` that are not strings, integers or booleans are not checked";
                 self.report(Diagnostic::new(Code::Unsupported, place, message));
             }
             return None;
@@ -108,6 +114,35 @@ impl Resolver<'_> {
             }
         }
         Some(Kind::Enum(Enum { values, open: false }))
+    }
+}
+
+impl Resolver<'_> {
+    /// Values of several types: one of several lists.
+    fn mixed(&mut self, literals: Vec<Literal>, at: &Pointer) -> Kind {
+        let mut lists: Vec<Vec<EnumValue>> = Vec::new();
+        for literal in literals {
+            let same = |list: &&mut Vec<EnumValue>| {
+                list.iter()
+                    .any(|own| std::mem::discriminant(&own.literal) == std::mem::discriminant(&literal))
+            };
+            let value = EnumValue { literal: literal.clone(), name: None, description: None };
+            match lists.iter_mut().find(same) {
+                Some(list) if list.contains(&value) => {}
+                Some(list) => list.push(value),
+                None => lists.push(vec![value]),
+            }
+        }
+        let branches = lists.into_iter().map(|values| {
+            // Both booleans are all there are.
+            let kind = match values.as_slice() {
+                [EnumValue { literal: Literal::Boolean(_), .. }, _] => Kind::Boolean,
+                _ => Kind::Enum(Enum { values, open: false }),
+            };
+            Branch { schema: self.add(kind, at.clone()), hint: None, tags: Vec::new() }
+        });
+        let branches = branches.collect();
+        Kind::Union(Union { style: UnionStyle::AnyOf, branches, tag: None })
     }
 }
 

@@ -30,7 +30,8 @@ impl<'a> Resolver<'a> {
     pub(super) fn schema(&mut self, id: SchemaId, source: &'a Source) -> Schema {
         let pointer = self.places[id.0].clone();
         let data = &source.schema_data;
-        let facts = Facts::of(&source.schema_kind);
+        let mut facts = Facts::of(&source.schema_kind);
+        facts.patterned = data.extensions.contains_key("x-patternProperties");
         let (kind, nullable) = match self.inherited(id) {
             Some(choice) => (choice, false),
             None => self.kind(&facts, data, &pointer),
@@ -114,7 +115,8 @@ impl<'a> Resolver<'a> {
                 });
             }
         }
-        let additional = self.additional(facts, at);
+        let additional =
+            if facts.patterned { Additional::Typed(self.any()) } else { self.additional(facts, at) };
         let (min_properties, max_properties) = facts.members;
         Kind::Object(Object { properties, additional, min_properties, max_properties, choices: Vec::new() })
     }

@@ -174,9 +174,9 @@ impl One<'_> {
             Answer::Refused(path, message) => {
                 Some(format!("{what}: the error is said to be at `{}`: {message}", of_any_element(&path)))
             }
-            Answer::Written(written, _) => {
+            Answer::Written(written, unknown) => {
                 let found = difference(&fault.instance, &written);
-                if fault.union.is_some() && found.is_none() {
+                if (unknown || fault.union.is_some()) && found.is_none() {
                     // A union of an answer keeps what it does not know.
                     self.tally.exempt += 1;
                     return;

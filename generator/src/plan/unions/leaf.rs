@@ -87,7 +87,7 @@ impl Leaf<'_> {
         let tagged = self.tags.iter().find(|tagged| tagged.property == property)?;
         let texts = || tagged.texts.iter().map(|text| Literal::String(text.clone())).collect::<Vec<_>>();
         let Some(declared) = declared.and_then(shape::values) else {
-            let integers = declared.is_some_and(|shape| shape::is_of(shape, JsonKind::Integer));
+            let integers = declared.is_some_and(|shape| shape::has(shape, JsonKind::Integer));
             let numbers: Option<Vec<i64>> = tagged.texts.iter().map(|text| text.parse().ok()).collect();
             return Some(match numbers {
                 Some(numbers) if integers => numbers.into_iter().map(Literal::Integer).collect(),

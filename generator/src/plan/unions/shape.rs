@@ -91,9 +91,9 @@ pub(super) fn values(shape: &Shape) -> Option<Vec<Literal>> {
     (!values.is_empty()).then_some(values)
 }
 
-/// Whether every value is of one kind.
-pub(super) fn is_of(shape: &Shape, kind: JsonKind) -> bool {
-    !shape.is_empty() && shape.iter().all(|atom| atom.kind == kind)
+/// Whether a value can be of a kind.
+pub(super) fn has(shape: &Shape, kind: JsonKind) -> bool {
+    shape.iter().any(|atom| atom.kind == kind)
 }
 
 /// Whether no value, or hardly any, has both shapes, and why.
