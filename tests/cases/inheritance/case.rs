@@ -1,0 +1,39 @@
+use inheritance::types::{Animal, Cat, Dog, Puppy};
+use serde_json::{Value, json};
+
+fn animals(text: Value) -> Vec<Animal> {
+    serde_json::from_value(text).unwrap()
+}
+
+#[test]
+fn heirs_are_found_without_being_listed() {
+    let text = json!([
+        {"species": "cat", "name": "Tom", "lives": 7},
+        {"species": "Dog", "name": "Rex", "bark": true},
+        {"species": "Puppy", "name": "Bo", "bark": false, "weeks": 8},
+        {"species": "Animal", "name": "?"},
+        {"species": "fish", "name": "Wanda", "fins": 4},
+    ]);
+    let read = animals(text.clone());
+    assert!(matches!(
+        read.as_slice(),
+        [Animal::Cat(_), Animal::Dog(_), Animal::Puppy(_), Animal::Animal(_), Animal::Unknown(_)]
+    ));
+    assert_eq!(serde_json::to_value(&read).unwrap(), text);
+}
+
+#[test]
+fn an_heir_is_made_with_its_tag() {
+    let written = |animal: Animal| serde_json::to_value(animal).unwrap();
+    assert_eq!(written(Cat::new("Tom").into()), json!({"species": "cat", "name": "Tom"}));
+    assert_eq!(written(Dog::new("Rex", true).into()), json!({"species": "Dog", "name": "Rex", "bark": true}));
+    let puppy = json!({"species": "Puppy", "name": "Bo", "bark": true, "weeks": 8});
+    assert_eq!(written(Puppy::new("Bo", true, 8).into()), puppy);
+}
+
+#[test]
+fn a_grandchild_needs_what_its_parents_need() {
+    let error = serde_json::from_value::<Animal>(json!({"species": "Puppy", "name": "Bo", "weeks": 8})).unwrap_err();
+    let said = "as `Animal::Puppy` (an object whose `species` says so): missing required member `bark`";
+    assert_eq!(error.to_string(), said);
+}
