@@ -106,7 +106,7 @@ impl<'de, U: Union<'de>> Decide<U> {
     }
 
     /// Reads a value that is there as a whole.
-    fn whole<E: Error>(self, value: Content<'de>) -> Result<U, E> {
+    fn whole<E: Error>(value: Content<'de>) -> Result<U, E> {
         let mut refused = None;
         for line in Self::lines(&value) {
             match U::branch(line, Held::<E>::new(&value)) {
@@ -117,16 +117,16 @@ impl<'de, U: Union<'de>> Decide<U> {
             }
         }
         match (refused, &value) {
-            (Some((line, error)), Content::Members(_)) => Err(Self::chosen(line, error)),
+            (Some((line, error)), Content::Members(_)) => Err(Self::chosen(line, &error)),
             (Some((_, error)), Content::List(_)) => Err(error),
             // A scalar that a branch of its kind cannot hold is as unknown as one of another kind.
             (Some((_, error)), _) => U::unknown(value.into()).ok_or(error),
-            (None, _) => self.keep(value),
+            (None, _) => Self::keep(value),
         }
     }
 
     /// Keeps a value that no branch takes, or says so.
-    fn keep<E: Error>(self, value: Content<'de>) -> Result<U, E> {
+    fn keep<E: Error>(value: Content<'de>) -> Result<U, E> {
         let error = match &value {
             Content::Members(members) => undecided::<U, E>(members),
             _ => E::custom(format_args!("expected {}, found {}", Expected::<U>(PhantomData), found(&value))),
@@ -136,7 +136,7 @@ impl<'de, U: Union<'de>> Decide<U> {
 
     /// Says which branch an error is in, and why it was taken.
     #[cold]
-    fn chosen<E: Error>(line: usize, error: E) -> E {
+    fn chosen<E: Error>(line: usize, error: &E) -> E {
         let (name, variant) = (U::NAME, U::VARIANTS.get(line).copied().unwrap_or_default());
         let why = match (line.checked_sub(U::CASES).and_then(|line| U::GUARDS.get(line)), U::TAG) {
             (Some(guard), _) => guard.to_string(),
@@ -148,7 +148,7 @@ impl<'de, U: Union<'de>> Decide<U> {
 
     /// Reads a branch that is decided, the held members first.
     fn decided<A: MapAccess<'de>>(line: usize, members: Replay<'de, A>) -> Result<U, A::Error> {
-        U::branch(line, MapAccessDeserializer::new(members)).map_err(|error| Self::chosen(line, error))
+        U::branch(line, MapAccessDeserializer::new(members)).map_err(|error| Self::chosen(line, &error))
     }
 }
 
@@ -160,38 +160,38 @@ impl<'de, U: Union<'de>> Visitor<'de> for Decide<U> {
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<U, E> {
-        self.whole(Content::Boolean(value))
+        Self::whole(Content::Boolean(value))
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<U, E> {
-        self.whole(Content::Signed(value))
+        Self::whole(Content::Signed(value))
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<U, E> {
-        self.whole(Content::Unsigned(value))
+        Self::whole(Content::Unsigned(value))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<U, E> {
-        self.whole(Content::Float(value))
+        Self::whole(Content::Float(value))
     }
 
     fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<U, E> {
-        self.whole(Content::Text(Cow::Borrowed(text)))
+        Self::whole(Content::Text(Cow::Borrowed(text)))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<U, E> {
-        self.whole(Content::Text(Cow::Owned(text.to_owned())))
+        Self::whole(Content::Text(Cow::Owned(text.to_owned())))
     }
 
     fn visit_unit<E: Error>(self) -> Result<U, E> {
-        self.whole(Content::Null)
+        Self::whole(Content::Null)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, elements: A) -> Result<U, A::Error> {
         let elements = SeqAccessDeserializer::new(elements);
         match U::SUMMARY.array {
             Some(line) => U::branch(line, elements),
-            None => self.whole(serde::Deserialize::deserialize(elements)?),
+            None => Self::whole(serde::Deserialize::deserialize(elements)?),
         }
     }
 
@@ -219,7 +219,7 @@ impl<'de, U: Union<'de>> Visitor<'de> for Decide<U> {
                 }
             }
         }
-        self.whole(Content::Members(held))
+        Self::whole(Content::Members(held))
     }
 }
 

@@ -2,8 +2,8 @@
 
 //! JSON objects with named members: `object!` turns a table of members into an implementation of serde.
 //!
-//! What an object has to do is written once, over tables of places that are reached through `dyn`; a struct only says
-//! where its members are. So a struct adds next to nothing to what is compiled.
+//! Reading is written once, over a table of places that are reached through `dyn`; writing is a plain call for each
+//! member, without a `?`. So a struct adds little to what is compiled.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -165,62 +165,68 @@ pub(crate) fn missing<E: Error>(key: &str) -> E {
     E::custom(format_args!("missing required member `{key}`"))
 }
 
-/// A member's value that is written.
-pub(crate) trait Put<M: SerializeMap> {
-    /// Writes the member, unless it is absent.
-    fn put(&self, key: &'static str, members: &mut M) -> Result<(), M::Error>;
+/// Writes the members of an object. The first error is kept until the end, so that no member has to look at it.
+pub(crate) struct Writer<S: Serializer> {
+    members: Result<S::SerializeMap, S::Error>,
 }
 
-impl<T: Serialize, M: SerializeMap> Put<M> for T {
-    fn put(&self, key: &'static str, members: &mut M) -> Result<(), M::Error> {
-        members.serialize_entry(key, self)
+impl<S: Serializer> Writer<S> {
+    /// Begins an object.
+    #[inline]
+    pub(crate) fn new(serializer: S) -> Self {
+        Self { members: serializer.serialize_map(None) }
     }
-}
 
-/// A member that is left out when it is absent.
-pub(crate) struct Present<'a, T>(pub(crate) &'a T);
-
-impl<T: Serialize, M: SerializeMap> Put<M> for Present<'_, Option<T>> {
-    fn put(&self, key: &'static str, members: &mut M) -> Result<(), M::Error> {
-        match self.0 {
-            Some(value) => members.serialize_entry(key, value),
-            None => Ok(()),
+    /// Writes a member that is always there.
+    #[inline]
+    pub(crate) fn required<K: Serialize + ?Sized, T: Serialize + ?Sized>(&mut self, key: &K, value: &T) {
+        let Ok(members) = &mut self.members else { return };
+        if let Err(error) = members.serialize_entry(key, value) {
+            self.members = Err(error);
         }
     }
-}
 
-impl<T: Serialize, M: SerializeMap> Put<M> for Present<'_, Maybe<T>> {
-    fn put(&self, key: &'static str, members: &mut M) -> Result<(), M::Error> {
-        if self.0.is_absent() { Ok(()) } else { members.serialize_entry(key, self.0) }
+    /// Writes a member that is always there, and may be null.
+    #[inline]
+    pub(crate) fn nullable<T: Serialize>(&mut self, key: &'static str, value: &T) {
+        self.required(key, value);
     }
-}
 
-/// Writes an object: its own members, then the rest.
-pub(crate) fn write<S: Serializer>(
-    serializer: S,
-    table: &[(&'static str, &dyn Put<S::SerializeMap>)],
-) -> Result<S::Ok, S::Error> {
-    let mut members = serializer.serialize_map(None)?;
-    for (key, value) in table {
-        value.put(key, &mut members)?;
+    /// Writes a member unless it is absent.
+    #[inline]
+    #[allow(clippy::ref_option, reason = "the table has a field as it is")]
+    pub(crate) fn optional<T: Serialize>(&mut self, key: &'static str, value: &Option<T>) {
+        if let Some(value) = value {
+            self.required(key, value);
+        }
     }
-    members.end()
-}
 
-/// As [`write`], with the members that the table does not have.
-pub(crate) fn write_all<S: Serializer, T: Serialize>(
-    serializer: S,
-    table: &[(&'static str, &dyn Put<S::SerializeMap>)],
-    rest: &BTreeMap<String, T>,
-) -> Result<S::Ok, S::Error> {
-    let mut members = serializer.serialize_map(None)?;
-    for (key, value) in table {
-        value.put(key, &mut members)?;
+    /// Writes a member unless it is absent: JSON with a null of its own.
+    #[inline]
+    #[allow(clippy::ref_option, reason = "the table has a field as it is")]
+    pub(crate) fn free<T: Serialize>(&mut self, key: &'static str, value: &Option<T>) {
+        self.optional(key, value);
     }
-    for (key, value) in rest {
-        members.serialize_entry(key, value)?;
+
+    /// Writes a member unless it is absent; it may be null.
+    #[inline]
+    pub(crate) fn maybe<T: Serialize>(&mut self, key: &'static str, value: &Maybe<T>) {
+        if !value.is_absent() {
+            self.required(key, value);
+        }
     }
-    members.end()
+
+    /// Writes the members that the table does not have.
+    pub(crate) fn rest<T: Serialize>(&mut self, rest: &BTreeMap<String, T>) {
+        for (key, value) in rest {
+            self.required(key, value);
+        }
+    }
+
+    /// Ends the object.
+    pub(crate) fn end(self) -> Result<S::Ok, S::Error> {
+        self.members?.end()
+    }
 }
 
 /// `object! { Name ["constant" = "value"] { "member" => field: presence, … } ..rest }`
@@ -258,31 +264,25 @@ macro_rules! object {
         $crate::runtime::object::serde_by_decode!($name, $crate::runtime::object::decode);
 
         impl serde::Serialize for $name {
+            #[allow(unused_mut, reason = "an object may have no member")]
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::runtime::object::writing!(serializer, &[
-                    $($(($constant, &$value),)*)?
-                    $(($key, $crate::runtime::object::put!($presence self.$field))),*
-                ] $(, &self.$rest)?)
+                let mut out = $crate::runtime::object::Writer::new(serializer);
+                $($(out.required($constant, &$value);)*)?
+                $(out.$presence($key, &self.$field);)*
+                $(out.rest(&self.$rest);)?
+                out.end()
             }
         }
     };
 }
 
+/// How the members are read, with or without a place for the others.
 macro_rules! reading {
     ($members:ident, $keys:expr, $slots:expr) => {
         $crate::runtime::object::read($members, $keys, $slots)
     };
     ($members:ident, $keys:expr, $slots:expr, $rest:ident) => {
         $crate::runtime::object::read_all($members, $keys, $slots, &mut $rest)
-    };
-}
-
-macro_rules! writing {
-    ($serializer:ident, $table:expr) => {
-        $crate::runtime::object::write($serializer, $table)
-    };
-    ($serializer:ident, $table:expr, $rest:expr) => {
-        $crate::runtime::object::write_all($serializer, $table, $rest)
     };
 }
 
@@ -320,25 +320,6 @@ macro_rules! member {
     };
 }
 
-/// The value of a member that is written.
-macro_rules! put {
-    (required $this:ident.$field:ident) => {
-        &$this.$field
-    };
-    (nullable $this:ident.$field:ident) => {
-        &$this.$field
-    };
-    (optional $this:ident.$field:ident) => {
-        &$crate::runtime::object::Present(&$this.$field)
-    };
-    (free $this:ident.$field:ident) => {
-        &$crate::runtime::object::Present(&$this.$field)
-    };
-    (maybe $this:ident.$field:ident) => {
-        &$crate::runtime::object::Present(&$this.$field)
-    };
-}
-
 /// Makes a type readable by serde, once it is known how to decode it.
 macro_rules! serde_by_decode {
     ($name:ident, $decode:path) => {
@@ -356,4 +337,4 @@ macro_rules! serde_by_decode {
     };
 }
 
-pub(crate) use {member, object, put, reading, serde_by_decode, writing};
+pub(crate) use {member, object, reading, serde_by_decode};

@@ -18,7 +18,7 @@ use table::Table;
 
 fn main() -> ExitCode {
     let mut table = Table::new(["ours", "other", "more"]);
-    table.heading("allocations, against derive");
+    Table::heading("allocations, against derive");
     row::<types::Build, baseline::Build>(&mut table, "Build", true, &object("Build", Document));
     row::<types::Wide200, baseline::Wide200>(
         &mut table,
@@ -26,7 +26,7 @@ fn main() -> ExitCode {
         true,
         &object("Wide200", Reversed),
     );
-    table.heading("allocations, against the branch with derive");
+    Table::heading("allocations, against the branch with derive");
     for (when, deciding, is_wanted) in [("first", First, true), ("last", Last, false)] {
         row::<types::ByKey2, baseline::ByKey2Branch0>(
             &mut table,

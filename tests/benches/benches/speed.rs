@@ -21,14 +21,15 @@ use table::Table;
 
 fn main() -> ExitCode {
     let mut table = Table::new(["ours, ns", "other, ns", "ratio"]);
-    table.heading("objects, against derive");
+    Table::heading("objects, against derive");
     objects(&mut table);
-    table.heading("unions, against their branch with derive");
+    Table::heading("unions, against their branch with derive");
     unions(&mut table);
-    table.heading("unions, against `untagged`; the last of eight branches matches");
+    Table::heading("unions, against `untagged`; the last of eight branches matches");
     untagged(&mut table);
-    table
-        .heading("growth: the exponent of the time for one member, or of the time by the number of branches");
+    Table::heading(
+        "growth: the exponent of the time for one member, or of the time by the number of branches",
+    );
     growth(&mut table);
     table.end()
 }

@@ -17,7 +17,7 @@ impl Table {
     }
 
     /// A heading within the table.
-    pub(crate) fn heading(&self, words: &str) {
+    pub(crate) fn heading(words: &str) {
         println!("{words}");
     }
 

@@ -1,6 +1,8 @@
 //! Makes what the benches compare: a generated crate, which becomes this package's library, and the same types with
 //! serde's derive.
 
+#![expect(clippy::print_stdout, reason = "this is how a build script talks to cargo")]
+
 mod baseline;
 mod document;
 mod shapes;
