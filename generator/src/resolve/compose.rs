@@ -304,10 +304,10 @@ fn meet_integers(left: &Integer, right: &Integer) -> Integer {
 fn meet_numbers(left: &Number, right: &Number) -> Number {
     // Of two equal bounds the one that excludes its own value allows less.
     let higher = |left: (f64, bool), right: (f64, bool)| {
-        if left.0 > right.0 || (left.0 == right.0 && left.1) { left } else { right }
+        if left.0 > right.0 || (left.1 && left.0 >= right.0) { left } else { right }
     };
     let lower = |left: (f64, bool), right: (f64, bool)| {
-        if left.0 < right.0 || (left.0 == right.0 && left.1) { left } else { right }
+        if left.0 < right.0 || (left.1 && left.0 <= right.0) { left } else { right }
     };
     Number {
         minimum: tighter(left.minimum, right.minimum, higher),

@@ -9,7 +9,7 @@ use super::{Resolver, Slot};
 use crate::model::{Branch, Kind, SchemaId, Tag, Union, UnionStyle};
 use crate::pointer::Pointer;
 
-impl<'a> Resolver<'a> {
+impl Resolver<'_> {
     /// Finds the schemas that have heirs, and gives each a schema of its own for what the heirs extend.
     pub(super) fn reserve_bases(&mut self) {
         let Some(components) = &self.document.components else { return };

@@ -15,7 +15,7 @@ pub(super) struct Members<'a> {
     /// Whether a discriminator stands for it.
     pub(super) tagged: bool,
     order: Vec<&'a str>,
-    members: BTreeMap<&'a str, Member>,
+    by_key: BTreeMap<&'a str, Member>,
     tags: Vec<&'a str>,
 }
 
@@ -35,7 +35,7 @@ impl<'a> Members<'a> {
             closed: object.additional == Additional::Forbidden,
             tagged: !leaf.tags.is_empty(),
             order: Vec::new(),
-            members: BTreeMap::new(),
+            by_key: BTreeMap::new(),
             tags: leaf.tags.iter().map(|tagged| tagged.property).collect(),
         };
         for property in &object.properties {
@@ -55,18 +55,18 @@ impl<'a> Members<'a> {
     }
 
     fn insert(&mut self, key: &'a str, member: Member) {
-        if self.members.insert(key, member).is_none() {
+        if self.by_key.insert(key, member).is_none() {
             self.order.push(key);
         }
     }
 
     pub(super) fn get(&self, key: &str) -> Option<&Member> {
-        self.members.get(key)
+        self.by_key.get(key)
     }
 
     /// A member with the name as this object has it.
     pub(super) fn entry(&self, key: &str) -> Option<(&'a str, &Member)> {
-        self.members.get_key_value(key).map(|(key, member)| (*key, member))
+        self.by_key.get_key_value(key).map(|(key, member)| (*key, member))
     }
 
     /// All members in document order.

@@ -125,14 +125,17 @@ impl<'a> Decider<'a> {
     }
 }
 
+/// Each branch, with its constants.
+type ConstantsOfBranches = Vec<(usize, Vec<Literal>)>;
+
 /// The member that has other constants in every leaf, with the constants of each branch.
-fn complete_tag(leaves: &[Members<'_>], required: bool) -> Option<(String, Vec<(usize, Vec<Literal>)>)> {
+fn complete_tag(leaves: &[Members<'_>], required: bool) -> Option<(String, ConstantsOfBranches)> {
     let first = leaves.first()?;
     let mut keys: Vec<&str> = first.tags().collect();
     keys.extend(first.in_order().map(|(key, _)| key));
     keys.into_iter().find_map(|key| {
         let mut owners: BTreeMap<Literal, usize> = BTreeMap::new();
-        let mut values: Vec<(usize, Vec<Literal>)> = Vec::new();
+        let mut values = ConstantsOfBranches::new();
         for leaf in leaves {
             let member = leaf.get(key).filter(|member| member.required || !required)?;
             let own = shape::values(&member.shape)?;
@@ -143,7 +146,7 @@ fn complete_tag(leaves: &[Members<'_>], required: bool) -> Option<(String, Vec<(
             }
             match values.iter_mut().find(|(branch, _)| *branch == leaf.branch) {
                 Some((_, known)) => {
-                    known.extend(own.into_iter().filter(|value| !known.contains(value)).collect::<Vec<_>>())
+                    known.extend(own.into_iter().filter(|value| !known.contains(value)).collect::<Vec<_>>());
                 }
                 None => values.push((leaf.branch, own)),
             }
