@@ -9,7 +9,7 @@
 use std::env;
 use std::process::ExitCode;
 
-use generated_client::types::BuildFromGit;
+use generated_client::types::GitBuildSource;
 use generated_client::{Client, Error};
 
 #[tokio::main]
@@ -35,7 +35,7 @@ async fn start_build() -> Result<String, Box<dyn std::error::Error>> {
     let url = env::var("NORTHFLANK_API_URL").unwrap_or_else(|_| Client::BASE_URL.to_owned());
     let client = Client::builder().token(token).base_url(url).build()?;
 
-    let mut source = BuildFromGit::new();
+    let mut source = GitBuildSource::new();
     if let Some(branch) = arguments.next() {
         source = source.branch(branch);
     }

@@ -23,6 +23,10 @@
     reason = "descriptions are laid out as the API's authors did"
 )]
 #![allow(
+    clippy::enum_variant_names,
+    reason = "branches are called as the API calls them"
+)]
+#![allow(
     clippy::large_enum_variant,
     reason = "a box would show in every match, and sizes follow the description"
 )]

@@ -7,22 +7,22 @@ use crate::runtime::build::from;
 use crate::types::*;
 
 from! { ServiceBuildSource {
-    Bundle(BuildFromBundle),
-    Git(BuildFromGit),
+    Bundle(BundleBuildSource),
+    Git(GitBuildSource),
 } }
 
 access! { ServiceBuildSource {
-    is_bundle as_bundle into_bundle: Bundle(BuildFromBundle),
-    is_git as_git into_git: Git(BuildFromGit),
+    is_bundle as_bundle into_bundle: Bundle(BundleBuildSource),
+    is_git as_git into_git: Git(GitBuildSource),
 } }
 
-build! { BuildFromBundle {
+build! { BundleBuildSource {
     new(bundle_url: into String),
     branch: optional into String,
     sha: optional into String,
 } }
 
-build! { BuildFromGit {
+build! { GitBuildSource {
     new(),
     sha: optional into CommitSha,
     branch: optional into String,

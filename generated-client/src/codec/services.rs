@@ -9,30 +9,30 @@ use crate::runtime::union::union;
 use crate::types::*;
 
 union! { ServiceBuildSource {
-    [object fits ["bundleUrl"] of []] => Bundle(BuildFromBundle),
-    [object fits [] of ["pullRequestId", "overrides"]] => Git(BuildFromGit),
+    [object fits ["bundleUrl"] of []] => Bundle(BundleBuildSource),
+    [object fits [] of ["pullRequestId", "overrides"]] => Git(GitBuildSource),
 } }
 
 checks! { enum ServiceBuildSource {
     Git: [],
 } }
 
-object! { BuildFromBundle {
+object! { BundleBuildSource {
     "bundleUrl" => bundle_url: required,
     "branch" => branch: optional,
     "sha" => sha: optional,
 } }
 
-checks! { struct BuildFromBundle {} }
+checks! { struct BundleBuildSource {} }
 
-object! { BuildFromGit {
+object! { GitBuildSource {
     "sha" => sha: optional,
     "branch" => branch: optional,
     "pullRequestId" => pull_request_id: optional,
     "overrides" => overrides: optional,
 } }
 
-checks! { struct BuildFromGit {
+checks! { struct GitBuildSource {
     "sha" => sha: [],
     "overrides" => overrides: [],
 } }

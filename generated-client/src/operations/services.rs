@@ -38,13 +38,13 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use generated_client::types::BuildFromBundle;
+    /// use generated_client::types::BundleBuildSource;
     ///
     /// let build = client
     ///     .start_service_build(
     ///         "default-project",
     ///         "example-service",
-    ///         BuildFromBundle::new("https://example.com/archive.tar"),
+    ///         BundleBuildSource::new("https://example.com/archive.tar"),
     ///     )
     ///     .await?;
     /// # Ok(())
@@ -55,13 +55,13 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use generated_client::types::BuildFromGit;
+    /// use generated_client::types::GitBuildSource;
     ///
     /// let build = client
     ///     .start_service_build(
     ///         "default-project",
     ///         "example-service",
-    ///         BuildFromGit::new().branch("master"),
+    ///         GitBuildSource::new().branch("master"),
     ///     )
     ///     .await?;
     /// # Ok(())
@@ -113,14 +113,14 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use generated_client::types::BuildFromBundle;
+    /// use generated_client::types::BundleBuildSource;
     ///
     /// let build = client
     ///     .start_team_service_build(
     ///         "example-team",
     ///         "default-project",
     ///         "example-service",
-    ///         BuildFromBundle::new("https://example.com/archive.tar"),
+    ///         BundleBuildSource::new("https://example.com/archive.tar"),
     ///     )
     ///     .await?;
     /// # Ok(())
@@ -131,14 +131,14 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use generated_client::types::BuildFromGit;
+    /// use generated_client::types::GitBuildSource;
     ///
     /// let build = client
     ///     .start_team_service_build(
     ///         "example-team",
     ///         "default-project",
     ///         "example-service",
-    ///         BuildFromGit::new().branch("master"),
+    ///         GitBuildSource::new().branch("master"),
     ///     )
     ///     .await?;
     /// # Ok(())

@@ -7,13 +7,13 @@ mod jobs;
 mod shared;
 
 pub use services::{
-    BuildConfiguration, BuildEngine, BuildFromBundle, BuildFromGit, BuildReference,
-    BuildService, BuildServiceBilling, BuildServiceBillingPatch, BuildServicePatch,
-    BuildServiceResponse, BuildSettings, BuildSettingsPatch, BuildState, BuildStatus,
-    BuildStorage, BuildpackBuildSettings, BuildpackRuntime, BuildpackRuntimeType,
-    BuildpackSettings, BuildpackStack, Cluster, DeploymentResponse, DockerRuntime,
-    DockerRuntimeType, DockerfileBuildSettings, DockerfileSettings,
-    DockerfileSettingsPatch, EphemeralStorage, ExternalDeployment, ExternalImage, Gpu,
+    BuildConfiguration, BuildEngine, BuildReference, BuildService, BuildServiceBilling,
+    BuildServiceBillingPatch, BuildServicePatch, BuildServiceResponse, BuildSettings,
+    BuildSettingsPatch, BuildState, BuildStatus, BuildStorage, BuildpackBuildSettings,
+    BuildpackRuntime, BuildpackRuntimeType, BuildpackSettings, BuildpackStack,
+    BundleBuildSource, Cluster, DeploymentResponse, DockerRuntime, DockerRuntimeType,
+    DockerfileBuildSettings, DockerfileSettings, DockerfileSettingsPatch,
+    EphemeralStorage, ExternalDeployment, ExternalImage, GitBuildSource, Gpu,
     GpuConfiguration, GpuConfigurationPatch, GpuPatch, InternalBuild, InternalDeployment,
     ServiceBuildSource, ServiceDeployment, ServiceStatus, ServiceType, StorageSize,
     UnchangedDeployment, VcsData, VcsDataPatch, VcsProvider,

@@ -13,15 +13,15 @@ use super::{BuildOverrides, CommitSha, SecretFile};
 #[non_exhaustive]
 pub enum ServiceBuildSource {
     /// Build from bundle.
-    Bundle(BuildFromBundle),
+    Bundle(BundleBuildSource),
     /// Build from git repository.
-    Git(BuildFromGit),
+    Git(GitBuildSource),
 }
 
 /// Build from bundle.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct BuildFromBundle {
+pub struct BundleBuildSource {
     /// URL of the bundle to be built
     ///
     /// Example: `"https://example.com/archive.tar"`.
@@ -35,7 +35,7 @@ pub struct BuildFromBundle {
 /// Build from git repository.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct BuildFromGit {
+pub struct GitBuildSource {
     /// Commit sha to build. If not provided, builds the most recent relevant commit.
     ///
     /// Example: `"262ed9817b3cad5142fbceabe0c9e371e390d616"`.

@@ -104,6 +104,7 @@ fn lib(krate: &Crate, builds: bool) -> TokenStream {
             clippy::doc_overindented_list_items,
             reason = "descriptions are laid out as the API's authors did"
         )]
+        #![allow(clippy::enum_variant_names, reason = "branches are called as the API calls them")]
         #![allow(clippy::large_enum_variant, reason = "a box would show in every match, and sizes follow the description")]
 
         #build

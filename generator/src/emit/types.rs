@@ -5,14 +5,14 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::tokens::{inner_doc, line};
-use crate::rust::{Enum, Field, Item, Newtype, Presence, Rest, Struct, Type, TypeModule, Union};
+use crate::rust::{Alias, Enum, Field, Item, Newtype, Presence, Rest, Struct, Type, TypeModule, Union};
 
 /// `types/mod.rs`: every type by its name.
 pub(super) fn index(modules: &[TypeModule]) -> TokenStream {
     let names = modules.iter().map(|module| &module.name);
     let uses = modules.iter().map(|module| {
         let name = &module.name;
-        let mut items: Vec<_> = module.items.iter().map(Item::name).collect();
+        let mut items: Vec<_> = module.names().collect();
         items.sort();
         quote!(pub use #name::{#(#items),*};)
     });
@@ -30,7 +30,8 @@ pub(super) fn module(module: &TypeModule) -> TokenStream {
     let std = imports(&module.items);
     let named = &module.imports;
     let named = (!named.is_empty()).then(|| quote!(use super::{#(#named),*};));
-    quote!(#doc #std #named #items)
+    let aliases = module.aliases.iter().map(|Alias { doc, name, own }| quote!(#doc pub type #name = #own;));
+    quote!(#doc #std #named #items #(#aliases)*)
 }
 
 /// What the definitions of these types need.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::checks;
 use super::docs;
 use super::items::{Items, note_unknown, spoken, unknown_names};
-use super::names::{Scope, camel, snake};
+use super::names::{Scope, snake};
 use super::reach::Usage;
 use super::types;
 use super::unions::variant_words;
@@ -23,7 +23,7 @@ impl Items<'_> {
         decision: &Decision,
         diagnostics: &mut Diagnostics,
     ) {
-        let words = variant_words(self.api, union);
+        let words = self.words(id, union);
         let pairs: Vec<&[usize]> = decision.inseparable().collect();
         let Some([left, right]) = pairs.first() else { return };
         let others = pairs.len() - 1;
@@ -88,7 +88,7 @@ impl Items<'_> {
 
     pub(super) fn union(&self, id: SchemaId, name: Ident, union: &Branches, usage: &Usage) -> Union {
         let mut scope = Scope::with(&["Self"]);
-        let words = variant_words(self.api, union);
+        let words = self.words(id, union);
         let mut variants: Vec<Variant> = Vec::new();
         let decision = self.decisions.get(&id).cloned().unwrap_or_default();
         let mut methods = Scope::with(&[]);
@@ -115,10 +115,7 @@ impl Items<'_> {
             });
         }
         for index in 0..variants.len() {
-            let own = &variants[index].payload;
-            let unique = variants.iter().filter(|other| other.payload == *own).count() == 1;
-            variants[index].from =
-                unique && own.as_ref().is_some_and(|ty| !matches!(ty, Type::Json | Type::Boxed(_)));
+            variants[index].from = self.is_convertible(&variants, index);
         }
         let unknown = usage.response.then(|| scope.claim_first(&unknown_names()));
         let mut doc = docs::of_type(self.api, id, &spoken(&name));
@@ -132,6 +129,18 @@ impl Items<'_> {
             decision,
             checked: usage.request,
         }
+    }
+
+    fn words(&self, id: SchemaId, union: &Branches) -> Vec<String> {
+        variant_words(self.api, self.api.schemas[id].name.as_deref(), union)
+    }
+
+    /// Whether what a branch holds says which branch it is.
+    fn is_convertible(&self, variants: &[Variant], index: usize) -> bool {
+        let Some(own) = &variants[index].payload else { return false };
+        let payloads = variants.iter().filter_map(|other| other.payload.as_ref());
+        let is_unique = payloads.filter(|other| self.names.are_same(own, other)).count() == 1;
+        is_unique && !matches!(own, Type::Json | Type::Boxed(_))
     }
 
     /// What a branch holds that leads back to its union: a box, if there is a struct on the way, else free-form data.
@@ -163,7 +172,7 @@ impl Items<'_> {
         match (title, text) {
             (Some(title), _) => Doc(vec![title]),
             (None, Some(text)) => docs::doc(Some(text), Vec::new()),
-            (None, None) => Doc(vec![format!("{}.", camel(word))]),
+            (None, None) => Doc(vec![spoken(&Ident::new(word))]),
         }
     }
 }

@@ -16,8 +16,8 @@ use crate::model::{
     self, Additional, Api, Enum as Listed, Kind, Literal, Object, Parameter, Property, SchemaId, UnionStyle,
 };
 use crate::rust::{
-    self, Choice, Constant, Decision, Doc, Enum, EnumVariant, Field, Ident, Item, Newtype, Presence, Rest,
-    Struct, Type,
+    self, Alias, Choice, Constant, Decision, Doc, Enum, EnumVariant, Field, Ident, Item, Newtype, Presence,
+    Rest, Struct, Type,
 };
 
 /// What is known of all types before the first is planned.
@@ -104,6 +104,12 @@ impl<'a> Items<'a> {
                 name,
             }),
         })
+    }
+
+    /// Another name of a type, for where a schema stands.
+    pub(super) fn alias(&self, name: &Ident, own: &Ident, id: SchemaId) -> Alias {
+        let doc = docs::of_type(self.api, id, &spoken(name));
+        Alias { doc, name: name.clone(), own: own.clone() }
     }
 
     fn object(&self, id: SchemaId, name: Ident, object: &Object, usage: &Usage) -> Struct {

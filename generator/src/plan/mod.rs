@@ -46,6 +46,13 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
             modules.push_type(&usage, item);
         }
     }
+    for (name, id) in &names.aliases {
+        let own = names.own(name);
+        if let Some(item) = planned.get(own).cloned() {
+            planned.insert(name.clone(), item);
+            modules.push_alias(&items.usages[id.0], items.alias(name, own, *id));
+        }
+    }
     let mut operations = Operations::new(&items, &planned);
     for operation in &api.operations {
         let method = operations.plan(operation, &mut all_names, diagnostics);

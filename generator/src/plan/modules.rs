@@ -8,7 +8,8 @@ use super::operations::Planned;
 use super::reach::Usage;
 use crate::model::{Api, Operation};
 use crate::rust::{
-    Argument, ArgumentKind, Doc, Ident, Item, Method, OperationModule, StatusEnum, Struct, Type, TypeModule,
+    Alias, Argument, ArgumentKind, Doc, Ident, Item, Method, OperationModule, StatusEnum, Struct, Type,
+    TypeModule,
 };
 
 /// What operations without a tag are filed under.
@@ -38,6 +39,7 @@ impl Modules {
             doc: Doc::of("Types of several groups of operations."),
             imports: Vec::new(),
             items: Vec::new(),
+            aliases: Vec::new(),
         });
         this
     }
@@ -50,6 +52,7 @@ impl Modules {
             doc: docs::doc(description, vec![format!("Types of {heading}.")]),
             imports: Vec::new(),
             items: Vec::new(),
+            aliases: Vec::new(),
         });
         self.operations.push(OperationModule {
             name,
@@ -64,12 +67,7 @@ impl Modules {
     }
 
     pub(super) fn push_type(&mut self, usage: &Usage, item: Item) {
-        let shared = self.types.len() - 1;
-        let mut tags = usage.tags.iter();
-        let index = match (tags.next(), tags.next()) {
-            (Some(tag), None) => self.files.get(tag).copied().unwrap_or(shared),
-            _ => shared,
-        };
+        let index = self.file(usage);
         self.types[index].items.push(item);
     }
 
@@ -82,6 +80,21 @@ impl Modules {
         module.successes.extend(planned.success);
     }
 
+    pub(super) fn push_alias(&mut self, usage: &Usage, alias: Alias) {
+        let index = self.file(usage);
+        self.types[index].aliases.push(alias);
+    }
+
+    /// The file of what is used so.
+    fn file(&self, usage: &Usage) -> usize {
+        let shared = self.types.len() - 1;
+        let mut tags = usage.tags.iter();
+        match (tags.next(), tags.next()) {
+            (Some(tag), None) => self.files.get(tag).copied().unwrap_or(shared),
+            _ => shared,
+        }
+    }
+
     /// The files that have something in them, each knowing what it names of others. Types that no method needs are left
     /// out, unless `every_type` is wanted.
     pub(super) fn finish(self, every_type: bool) -> (Vec<TypeModule>, Vec<OperationModule>) {
@@ -90,12 +103,13 @@ impl Modules {
             let reached = reached(&types, &self.operations);
             for module in &mut types {
                 module.items.retain(|item| reached.contains(item.name()));
+                module.aliases.retain(|alias| reached.contains(&alias.own));
             }
         }
-        types.retain(|module| !module.items.is_empty());
+        types.retain(|module| !module.items.is_empty() || !module.aliases.is_empty());
         for module in &mut types {
-            let own: BTreeSet<Ident> = module.items.iter().map(|item| item.name().clone()).collect();
-            let mut named = BTreeSet::new();
+            let own: BTreeSet<Ident> = module.names().cloned().collect();
+            let mut named: BTreeSet<Ident> = module.aliases.iter().map(|alias| alias.own.clone()).collect();
             module.items.iter().for_each(|item| named_by_item(item, &mut named));
             module.imports = named.difference(&own).cloned().collect();
         }
@@ -119,7 +133,10 @@ fn reached(types: &[TypeModule], operations: &[OperationModule]) -> BTreeSet<Ide
         types.iter().flat_map(|module| &module.items).map(|item| (item.name(), item)).collect();
     let mut reached = BTreeSet::new();
     let mut waiting: Vec<Ident> = operations.iter().flat_map(named_by_operations).collect();
+    let aliases = types.iter().flat_map(|module| &module.aliases);
+    let own: BTreeMap<&Ident, &Ident> = aliases.map(|alias| (&alias.name, &alias.own)).collect();
     while let Some(name) = waiting.pop() {
+        let name = own.get(&name).map_or(name, |own| (*own).clone());
         if let (Some(item), true) = (items.get(&name), reached.insert(name.clone())) {
             let mut named = BTreeSet::new();
             named_by_item(item, &mut named);

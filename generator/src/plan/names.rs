@@ -233,43 +233,22 @@ pub(super) fn variant(scope: &mut Scope, text: &str) -> Ident {
     scope.claim_first(&wanted)
 }
 
-/// Removes the words that all names begin with, and then those that all end with, as long as each keeps something
-/// that is a name on its own: `BuildFromBundle` and `BuildFromGit` become `Bundle` and `Git`.
-pub(super) fn without_common_words(names: &[String]) -> Vec<String> {
-    let split: Vec<Vec<String>> = names.iter().map(|name| camel_words(name)).collect();
-    let prefix = common(&split, |words, index| words.get(index));
-    let suffix =
-        common(&split, |words, index| words.len().checked_sub(index + 1).and_then(|at| words.get(at)));
-    let cut = |prefix: usize, suffix: usize| -> Option<Vec<String>> {
-        let short =
-            split.iter().map(|words| words.get(prefix..words.len().checked_sub(suffix)?)).map(|words| {
-                let name = words?.concat();
-                (name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.len() > 1).then_some(name)
-            });
-        short.collect()
-    };
-    if names.len() < 2 {
-        return names.to_vec();
-    }
-    cut(prefix, suffix)
-        .or_else(|| cut(0, suffix))
-        .or_else(|| cut(prefix, 0))
-        .unwrap_or_else(|| names.to_vec())
+/// A branch's name without the words that the union's name begins or ends with too, as long as a name is left:
+/// `DockerfileBuildSettings` in `BuildSettings` is `Dockerfile`, `PaymentCard` in `PaymentMethod` is `Card`.
+pub(super) fn without_words_of(branch: &str, union: &str) -> String {
+    let (own, of_union) = (camel_words(branch), camel_words(union));
+    let ending =
+        own.iter().rev().zip(of_union.iter().rev()).take_while(|(left, right)| left == right).count();
+    let rest = &own[..own.len() - ending];
+    let beginning = rest.iter().zip(&of_union).take_while(|(left, right)| left == right).count();
+    let short = rest[beginning..].concat();
+    let is_name = short.len() > 1 && short.starts_with(|c: char| c.is_ascii_alphabetic());
+    if is_name { short } else { branch.to_owned() }
 }
 
 /// The words of a name in camel case.
 fn camel_words(name: &str) -> Vec<String> {
     name.to_snake_case().split('_').map(ToUpperCamelCase::to_upper_camel_case).collect()
-}
-
-fn common<'w>(all: &'w [Vec<String>], word: impl Fn(&'w [String], usize) -> Option<&'w String>) -> usize {
-    let Some((first, rest)) = all.split_first() else { return 0 };
-    (0..first.len())
-        .take_while(|index| {
-            let own = word(first, *index);
-            rest.iter().all(|words| word(words, *index) == own)
-        })
-        .count()
 }
 
 #[cfg(test)]
@@ -315,17 +294,17 @@ mod tests {
     }
 
     #[test]
-    fn what_all_names_share_is_left_out() {
-        for (names, short) in [
-            (vec!["BuildFromBundle", "BuildFromGit"], vec!["Bundle", "Git"]),
-            (vec!["ExternalDeployment", "InternalDeployment"], vec!["External", "Internal"]),
-            (vec!["DockerfileBuildSettings", "BuildpackBuildSettings"], vec!["Dockerfile", "Buildpack"]),
-            (vec!["Customer", "DeletedCustomer"], vec!["Customer", "DeletedCustomer"]),
-            (vec!["Cat", "Dog"], vec!["Cat", "Dog"]),
-            (vec!["V1", "V2"], vec!["V1", "V2"]),
+    fn what_the_union_is_called_is_left_out() {
+        for (union, branch, short) in [
+            ("BuildSettings", "DockerfileBuildSettings", "Dockerfile"),
+            ("PaymentMethod", "PaymentCard", "Card"),
+            ("IssueEvent", "IssueCommentEvent", "Comment"),
+            ("Pet", "Cat", "Cat"),
+            ("Customer", "Customer", "Customer"),
+            ("Customer", "DeletedCustomer", "Deleted"),
+            ("Version", "Version2", "Version2"),
         ] {
-            let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
-            assert_eq!(without_common_words(&names), short);
+            assert_eq!(without_words_of(branch, union), short, "{branch} in {union}");
         }
     }
 }

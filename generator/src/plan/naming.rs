@@ -1,7 +1,8 @@
 //! Which schemas become types of their own, and what they are called.
 //!
-//! Components keep their names, in document order. A schema without a name is called by where it stands: its owner
-//! and the member that holds it. Two such schemas that are the same become one type.
+//! Components keep their names. A schema without a name is called by where it stands: its owner and the member that
+//! holds it. Two such schemas that are the same become one type; each place keeps its name for it, so that a change at
+//! one place does not rename what another place has.
 
 use std::collections::BTreeMap;
 
@@ -12,14 +13,19 @@ use crate::model::{
     Additional, Api, Format, Integer, Kind, Literal, Media, Number, Object, Operation, Schema, SchemaId,
     Status,
 };
-use crate::rust::Ident;
+use crate::rust::{Ident, Type};
 
 /// The names of all types.
 #[derive(Clone, Debug, Default)]
 pub(super) struct TypeNames {
+    /// What the type of a schema is called where the schema stands.
     names: BTreeMap<SchemaId, Ident>,
     /// Schemas that are the same as one that came before.
     same: BTreeMap<SchemaId, SchemaId>,
+    /// Other names of types, each with the schema that it stands at, in the order they were named.
+    pub(super) aliases: Vec<(Ident, SchemaId)>,
+    /// The type's own name, by the others.
+    own: BTreeMap<Ident, Ident>,
     /// Types in the order they were named.
     pub(super) order: Vec<SchemaId>,
     scope: Scope,
@@ -28,7 +34,24 @@ pub(super) struct TypeNames {
 impl TypeNames {
     /// The name of a schema that is a type of its own.
     pub(super) fn get(&self, id: SchemaId) -> Option<&Ident> {
-        self.names.get(self.same.get(&id).unwrap_or(&id))
+        self.names.get(&id)
+    }
+
+    /// The type's own name, for a name that it has somewhere.
+    pub(super) fn own<'n>(&'n self, name: &'n Ident) -> &'n Ident {
+        self.own.get(name).unwrap_or(name)
+    }
+
+    /// Whether two types are the same, whatever they are called.
+    pub(super) fn are_same(&self, left: &Type, right: &Type) -> bool {
+        match (left, right) {
+            (Type::Named(left), Type::Named(right)) => self.own(left) == self.own(right),
+            (Type::Option(left), Type::Option(right))
+            | (Type::List(left), Type::List(right))
+            | (Type::Map(left), Type::Map(right))
+            | (Type::Boxed(left), Type::Boxed(right)) => self.are_same(left, right),
+            _ => left == right,
+        }
     }
 
     /// The schema whose type a schema has, when it is a type of its own.
@@ -47,21 +70,13 @@ impl TypeNames {
 pub(super) fn name_types(api: &Api, usages: &[Usage]) -> TypeNames {
     let names = TypeNames { scope: Scope::of_types(), ..TypeNames::default() };
     let mut naming = Naming { api, names, known: BTreeMap::new() };
-    let components =
-        || api.schemas.iter().filter(|(id, schema)| schema.name.is_some() && usages[id.0].is_used());
-    for (id, schema) in components() {
-        if is_item(schema)
-            && let Some(name) = &schema.name
-        {
-            let ident = naming.names.scope.claim_first(&[camel(name), format!("{}Model", camel(name))]);
-            naming.names.names.insert(id, ident);
-            naming.names.order.push(id);
-        }
-    }
-    for (id, schema) in components() {
+    let used = api.schemas.iter().filter(|(id, _)| usages[id.0].is_used());
+    let used = used.filter_map(|(id, schema)| Some((id, schema.name.as_deref()?)));
+    let components: Vec<(SchemaId, &str)> = used.collect();
+    naming.components(&components);
+    for (id, name) in components {
         let owner = naming.names.names.get(&id).map(ToString::to_string);
-        let owner = owner.unwrap_or_else(|| camel(schema.name.as_deref().unwrap_or_default()));
-        naming.inside(id, &owner);
+        naming.inside(id, &owner.unwrap_or_else(|| camel(name)));
     }
     for operation in &api.operations {
         naming.operation(operation);
@@ -107,6 +122,21 @@ struct Naming<'a> {
 }
 
 impl Naming<'_> {
+    /// Names the components. Of several that have the same name in Rust, the one that is spelt so keeps it; their order
+    /// in the document means nothing.
+    fn components(&mut self, components: &[(SchemaId, &str)]) {
+        let items = components.iter().filter(|(id, _)| is_item(&self.api.schemas[*id]));
+        let items: Vec<(SchemaId, &str)> = items.copied().collect();
+        let mut claims: Vec<_> = items.iter().map(|(id, name)| (camel(name), *name, *id)).collect();
+        claims.sort_by_key(|(camel, name, _)| (camel != name, *name));
+        for (camel, _, id) in claims {
+            let model = format!("{camel}Model");
+            let ident = self.names.scope.claim_first(&[camel, model]);
+            self.names.names.insert(id, ident);
+        }
+        self.names.order.extend(items.iter().map(|(id, _)| *id));
+    }
+
     fn operation(&mut self, operation: &Operation) {
         let owner = camel(&operation.id);
         for parameter in &operation.parameters {
@@ -139,13 +169,29 @@ impl Naming<'_> {
         }
         let shape = self.shape(id, &mut Vec::new());
         if let Some(known) = self.known.get(&shape) {
-            self.names.same.insert(id, *known);
-            return;
+            let known = *known;
+            return self.alias(id, known, wanted);
         }
         self.known.insert(shape, id);
         let name = self.names.scope.claim(wanted);
         self.names.names.insert(id, name.clone());
         self.names.order.push(id);
+        self.inside(id, name.as_str());
+    }
+
+    /// Gives a type that has a name already another one, for where a schema stands.
+    fn alias(&mut self, id: SchemaId, known: SchemaId, wanted: &str) {
+        let Some(own) = self.names.names.get(&known).cloned() else { return };
+        self.names.same.insert(id, known);
+        let name = if own.as_str() == wanted {
+            own
+        } else {
+            let name = self.names.scope.claim(wanted);
+            self.names.aliases.push((name.clone(), id));
+            self.names.own.insert(name.clone(), own);
+            name
+        };
+        self.names.names.insert(id, name.clone());
         self.inside(id, name.as_str());
     }
 
@@ -164,7 +210,7 @@ impl Naming<'_> {
             }
             Kind::Array(array) => self.visit(array.items, &singular(owner)),
             Kind::Union(union) => {
-                let words = variant_words(self.api, union);
+                let words = variant_words(self.api, schema.name.as_deref(), union);
                 for (branch, word) in union.branches.iter().zip(words) {
                     self.visit(branch.schema, &format!("{owner}{word}"));
                 }

@@ -72,7 +72,11 @@ fn carried(items: &Items<'_>, response: &Response) -> (Type, Decoder) {
 }
 
 fn same(items: &Items<'_>, responses: &[&Response]) -> bool {
-    responses.iter().all(|response| carried(items, response) == carried(items, responses[0]))
+    let of_first = carried(items, responses[0]);
+    responses.iter().all(|response| {
+        let (ty, decoder) = carried(items, response);
+        items.names.are_same(&ty, &of_first.0) && decoder == of_first.1
+    })
 }
 
 fn by_status(

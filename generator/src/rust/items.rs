@@ -19,6 +19,26 @@ pub struct TypeModule {
     pub imports: Vec<Ident>,
     /// The types.
     pub items: Vec<Item>,
+    /// Other names of types.
+    pub aliases: Vec<Alias>,
+}
+
+impl TypeModule {
+    /// What is defined here.
+    pub fn names(&self) -> impl Iterator<Item = &Ident> {
+        self.items.iter().map(Item::name).chain(self.aliases.iter().map(|alias| &alias.name))
+    }
+}
+
+/// Another name of a type: `pub type NAME = OWN;`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alias {
+    /// Its documentation.
+    pub doc: Doc,
+    /// The other name.
+    pub name: Ident,
+    /// The type's own name.
+    pub own: Ident,
 }
 
 /// A type.

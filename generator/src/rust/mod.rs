@@ -15,8 +15,8 @@ pub use client::{
 pub use expr::{CallExample, Expr};
 pub use ident::Ident;
 pub use items::{
-    Choice, Constant, Doc, Enum, EnumVariant, Field, Item, Literal, Newtype, Presence, Rest, Rule, Struct,
-    Style, Type, TypeModule,
+    Alias, Choice, Constant, Doc, Enum, EnumVariant, Field, Item, Literal, Newtype, Presence, Rest, Rule,
+    Struct, Style, Type, TypeModule,
 };
 pub use union::{
     Access, Decision, Fit, Guard, JsonKind, Proof, Separation, Switch, Test, TextFormat, Union, Variant,

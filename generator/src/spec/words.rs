@@ -73,9 +73,9 @@ mod tests {
 
     #[test]
     fn a_misspelling_is_recognised_and_another_word_is_not() {
-        let names = ["BuildOverrides", "BuildFromGit", "Port"];
+        let names = ["BuildOverrides", "GitBuildSource", "Port"];
         assert_eq!(closest("BuildOverides", names), Some("BuildOverrides"));
-        assert_eq!(closest("buildfromgit", names), Some("BuildFromGit"));
+        assert_eq!(closest("gitbuildsource", names), Some("GitBuildSource"));
         assert_eq!(closest("Volume", names), None);
     }
 }

@@ -5,10 +5,10 @@ use unions_by_key::types::{Customer, Engine, FromBundle, FromGit, Rebuild, Sourc
 fn a_member_tells_the_branch() {
     assert_eq!(serde_json::to_value(Source::from(FromBundle::new("u"))).unwrap(), json!({"url": "u"}));
     let source: Source = serde_json::from_value(json!({"sha": "s", "url": "u"})).unwrap();
-    assert_eq!(source, Source::Bundle(FromBundle::new("u").sha("s")));
+    assert_eq!(source, Source::FromBundle(FromBundle::new("u").sha("s")));
     let source: Source = serde_json::from_value(json!({"sha": "s"})).unwrap();
-    assert_eq!(source, Source::Git(FromGit::new().sha("s")));
-    assert_eq!(serde_json::from_value::<Source>(json!({})).unwrap(), Source::Git(FromGit::new()));
+    assert_eq!(source, Source::FromGit(FromGit::new().sha("s")));
+    assert_eq!(serde_json::from_value::<Source>(json!({})).unwrap(), Source::FromGit(FromGit::new()));
 }
 
 #[test]

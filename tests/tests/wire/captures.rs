@@ -6,13 +6,12 @@
 use std::fmt::Debug;
 
 use generated_client::types::{
-    BuildConfiguration, BuildEngine, BuildFromBundle, BuildFromGit, BuildOverrides, BuildReference,
-    BuildResponse, BuildServiceBillingPatch, BuildServicePatch, BuildServiceResponse, BuildSettings,
-    BuildSettingsPatch, BuildStatus, BuildStorage, BuildpackRuntime, BuildpackRuntimeType, BuildpackSettings,
-    BuildpackStack, CommitSha, DeploymentResponse, DockerBuildOverrides, DockerRuntime, DockerRuntimeType,
-    DockerfileSettingsPatch, EphemeralStorage, ExternalDeployment, ExternalImage, InternalBuild,
-    InternalDeployment, JobBuild, SecretFile, ServiceType, StorageSize, UnchangedDeployment, VcsDataPatch,
-    VcsProvider,
+    BuildConfiguration, BuildEngine, BuildOverrides, BuildReference, BuildResponse, BuildServiceBillingPatch,
+    BuildServicePatch, BuildServiceResponse, BuildSettings, BuildSettingsPatch, BuildStatus, BuildStorage,
+    BuildpackRuntime, BuildpackRuntimeType, BuildpackSettings, BuildpackStack, BundleBuildSource, CommitSha,
+    DeploymentResponse, DockerBuildOverrides, DockerRuntime, DockerRuntimeType, DockerfileSettingsPatch,
+    EphemeralStorage, ExternalDeployment, ExternalImage, GitBuildSource, InternalBuild, InternalDeployment,
+    JobBuild, SecretFile, ServiceType, StorageSize, UnchangedDeployment, VcsDataPatch, VcsProvider,
 };
 use generated_client::{BoxFuture, Call, Client};
 use serde::Serialize;
@@ -62,22 +61,22 @@ const CALLS: &[Recorded] = &[
     ("service-build-bundle", |it| build(it.start_service_build(PROJECT, SERVICE, bundle()))),
     ("service-build-bundle-team", |it| build(it.start_team_service_build(TEAM, PROJECT, SERVICE, bundle()))),
     ("service-build-git-branch", |it| {
-        build(it.start_service_build(PROJECT, SERVICE, BuildFromGit::new().branch("master")))
+        build(it.start_service_build(PROJECT, SERVICE, GitBuildSource::new().branch("master")))
     }),
     ("service-build-git-overrides", |it| {
         let docker = docker_overrides().dockerfile_target("production");
-        let git = BuildFromGit::new().sha(sha()).overrides(overrides().docker(docker));
+        let git = GitBuildSource::new().sha(sha()).overrides(overrides().docker(docker));
         build(it.start_service_build(PROJECT, SERVICE, git))
     }),
     ("service-build-git-overrides-team", |it| {
-        let git = BuildFromGit::new().branch("main").overrides(overrides());
+        let git = GitBuildSource::new().branch("main").overrides(overrides());
         build(it.start_team_service_build(TEAM, PROJECT, SERVICE, git))
     }),
     ("service-build-git-pullrequest", |it| {
-        build(it.start_service_build(PROJECT, SERVICE, BuildFromGit::new().pull_request_id(42)))
+        build(it.start_service_build(PROJECT, SERVICE, GitBuildSource::new().pull_request_id(42)))
     }),
     ("service-build-git-sha", |it| {
-        build(it.start_service_build(PROJECT, SERVICE, BuildFromGit::new().sha(sha())))
+        build(it.start_service_build(PROJECT, SERVICE, GitBuildSource::new().sha(sha())))
     }),
 ];
 
@@ -163,8 +162,8 @@ fn secret() -> SecretFile {
         .encoding("utf-8")
 }
 
-fn bundle() -> BuildFromBundle {
-    BuildFromBundle::new("https://example.com/archive.tar")
+fn bundle() -> BundleBuildSource {
+    BundleBuildSource::new("https://example.com/archive.tar")
 }
 
 fn overrides() -> BuildOverrides {

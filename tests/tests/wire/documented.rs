@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use generated_client::types::{BuildFromGit, BuildResponse, ErrorResponse};
+use generated_client::types::{BuildResponse, ErrorResponse, GitBuildSource};
 use generated_client::{Call, Client};
 use serde_json::Value;
 
@@ -17,7 +17,7 @@ pub(super) const BUILD: &str = r#"{"data":{"id":"joyous-view-6290"}}"#;
 
 /// A request that is fine, where it does not matter which.
 pub(super) fn start(client: &Client) -> Call<BuildResponse, ErrorResponse> {
-    client.start_service_build(PROJECT, SERVICE, BuildFromGit::new().branch("main"))
+    client.start_service_build(PROJECT, SERVICE, GitBuildSource::new().branch("main"))
 }
 
 /// The document that the client is generated from.

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use generated_client::Error;
-use generated_client::types::{BuildFromGit, UnchangedDeployment};
+use generated_client::types::{GitBuildSource, UnchangedDeployment};
 use http::StatusCode;
 use serde_json::{Value, json};
 
@@ -249,7 +249,7 @@ async fn a_call_can_be_made_by_another_task() {
     let server = Server::saying(answer("200 OK", BUILD));
     let call = {
         let (project, service) = (PROJECT.to_owned(), SERVICE.to_owned());
-        server.client().start_service_build(&project, &service, BuildFromGit::new())
+        server.client().start_service_build(&project, &service, GitBuildSource::new())
     };
     let build = tokio::spawn(call.into_future()).await.unwrap().unwrap();
     assert_eq!(build.data.id, "joyous-view-6290");

@@ -1,7 +1,7 @@
 //! Values in paths: each stays one segment of its path, or nothing is sent.
 
 use generated_client::types::{
-    BuildFromGit, BuildServicePatch, ErrorResponse, JobBuild, UnchangedDeployment,
+    BuildServicePatch, ErrorResponse, GitBuildSource, JobBuild, UnchangedDeployment,
 };
 use generated_client::{Client, Error, Place};
 
@@ -14,10 +14,10 @@ type Operation = (&'static str, fn(&Client, &[&str]) -> Outcome);
 
 const OPERATIONS: &[Operation] = &[
     ("/v1/projects/{project_id}/services/{service_id}/build", |it, ids| {
-        outcome(it.start_service_build(ids[0], ids[1], BuildFromGit::new()))
+        outcome(it.start_service_build(ids[0], ids[1], GitBuildSource::new()))
     }),
     ("/v1/teams/{team_id}/projects/{project_id}/services/{service_id}/build", |it, ids| {
-        outcome(it.start_team_service_build(ids[0], ids[1], ids[2], BuildFromGit::new()))
+        outcome(it.start_team_service_build(ids[0], ids[1], ids[2], GitBuildSource::new()))
     }),
     ("/v1/projects/{project_id}/jobs/{job_id}/build", |it, ids| {
         outcome(it.start_job_build(ids[0], ids[1], JobBuild::new()))
@@ -117,7 +117,7 @@ fn a_value_that_would_reach_another_operation_is_refused() {
 #[test]
 fn every_value_that_is_refused_is_named() {
     let memory = Memory::default();
-    let call = memory.client().start_team_service_build("", ".", "..", BuildFromGit::new());
+    let call = memory.client().start_team_service_build("", ".", "..", GitBuildSource::new());
     let refused = refused(now(call));
     let names: Vec<_> = problems(&refused).iter().map(|(_, name, _)| *name).collect();
     assert_eq!((names, memory.attempts()), (vec!["team_id", "project_id", "service_id"], 0));
@@ -136,7 +136,7 @@ async fn a_server_receives_every_value_as_one_segment() {
     let client = server.builder().base_url(format!("{}/a%20prefix//", server.url)).build().unwrap();
     let long = "x".repeat(50_000);
     for value in ESCAPED.iter().map(|(value, _)| *value).chain([long.as_str()]) {
-        client.start_service_build("p", value, BuildFromGit::new()).await.unwrap();
+        client.start_service_build("p", value, GitBuildSource::new()).await.unwrap();
         let target = server.requests().pop().unwrap().target;
         let segments: Vec<_> = target.split('/').collect();
         let ["", "a%20prefix", "v1", "projects", "p", "services", segment, "build"] = segments[..] else {
@@ -153,7 +153,7 @@ async fn a_server_never_sees_a_dot_segment() {
     let server = Server::saying(answer("200 OK", BUILD));
     let client = server.client();
     for value in ["", ".", ".."] {
-        refused(client.start_service_build("p", value, BuildFromGit::new()).await);
+        refused(client.start_service_build("p", value, GitBuildSource::new()).await);
     }
     start(&client).await.unwrap();
     server.request();

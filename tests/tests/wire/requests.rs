@@ -1,9 +1,9 @@
 //! What is wrong with a request is said before anything is sent: all of it at once, each with its place.
 
 use generated_client::types::{
-    BuildConfiguration, BuildFromGit, BuildOverrides, BuildServiceBillingPatch, BuildServicePatch,
-    BuildSettingsPatch, CommitSha, DockerBuildOverrides, DockerfileSettingsPatch, InternalDeployment,
-    JobBuild, UnchangedDeployment, VcsDataPatch,
+    BuildConfiguration, BuildOverrides, BuildServiceBillingPatch, BuildServicePatch, BuildSettingsPatch,
+    CommitSha, DockerBuildOverrides, DockerfileSettingsPatch, GitBuildSource, InternalDeployment, JobBuild,
+    UnchangedDeployment, VcsDataPatch,
 };
 use generated_client::{Client, Place};
 use serde_json::{Value, from_value, json};
@@ -37,7 +37,7 @@ fn a_commit_sha_of_39_characters_is_read_and_not_sent() {
     type Row = (&'static str, fn(&Client, Value) -> Outcome);
     let rows: [Row; 3] = [
         ("sha", |it, sha| {
-            let git: BuildFromGit = from_value(json!({ "sha": sha })).unwrap();
+            let git: GitBuildSource = from_value(json!({ "sha": sha })).unwrap();
             outcome(it.start_service_build(PROJECT, SERVICE, git))
         }),
         ("sha", |it, sha| {
@@ -97,7 +97,7 @@ fn every_violation_is_named_in_the_order_of_the_description() {
 #[test]
 fn everything_that_is_wrong_is_said_at_once() {
     let docker = DockerBuildOverrides::new().docker_file_path("Dockerfile").dockerfile_target("a b");
-    let body = BuildFromGit::new().overrides(BuildOverrides::new().docker(docker));
+    let body = GitBuildSource::new().overrides(BuildOverrides::new().docker(docker));
     let memory = Memory::default();
     let call = memory.client().start_service_build("..", SERVICE, body);
     let refused = refused(now(call.header("bad name", "x").header("x-bad", "a\r\nb: c").token("\n")));
@@ -133,7 +133,7 @@ fn one_thing_that_is_wrong_is_said_on_one_line() {
 fn a_body_holds_what_was_set_and_nothing_else() {
     type Row = (fn(&Client) -> Outcome, Value);
     let rows: [Row; 5] = [
-        (|it| outcome(it.start_service_build(PROJECT, SERVICE, BuildFromGit::new())), json!({})),
+        (|it| outcome(it.start_service_build(PROJECT, SERVICE, GitBuildSource::new())), json!({})),
         (|it| outcome(it.start_job_build(PROJECT, JOB, JobBuild::new())), json!({})),
         (|it| outcome(it.patch_build_service(PROJECT, SERVICE, BuildServicePatch::new())), json!({})),
         (|it| outcome(it.update_service_deployment(PROJECT, SERVICE, UnchangedDeployment::new())), json!({})),

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use generated_client::types::{
-    BuildConfiguration, BuildFromGit, BuildOverrides, BuildServiceBillingPatch, BuildServicePatch,
-    BuildSettingsPatch, BuildpackSettings, DockerBuildOverrides, DockerfileSettingsPatch, ExternalDeployment,
-    ExternalImage, InternalBuild, InternalDeployment, ServiceDeployment, VcsDataPatch,
+    BuildConfiguration, BuildOverrides, BuildServiceBillingPatch, BuildServicePatch, BuildSettingsPatch,
+    BuildpackSettings, DockerBuildOverrides, DockerfileSettingsPatch, ExternalDeployment, ExternalImage,
+    GitBuildSource, InternalBuild, InternalDeployment, ServiceDeployment, VcsDataPatch,
 };
 use generated_client::{Client, Place};
 use serde_json::Value;
@@ -264,7 +264,7 @@ fn every_rule_of_the_document_is_tested() {
 
 fn docker(client: &Client, docker: DockerBuildOverrides) -> Outcome {
     let overrides = BuildOverrides::new().docker(docker);
-    outcome(client.start_service_build(PROJECT, SERVICE, BuildFromGit::new().overrides(overrides)))
+    outcome(client.start_service_build(PROJECT, SERVICE, GitBuildSource::new().overrides(overrides)))
 }
 
 fn deploy(client: &Client, deployment: impl Into<ServiceDeployment>) -> Outcome {

@@ -4,7 +4,7 @@ use std::error::Error as _;
 use std::fmt::{Debug, Write as _};
 
 use generated_client::types::{
-    BuildFromGit, BuildOverrides, BuildServicePatch, SecretFile, ServiceBuildSource,
+    BuildOverrides, BuildServicePatch, GitBuildSource, SecretFile, ServiceBuildSource,
 };
 use generated_client::{Error, Secret, TransportErrorKind as Kind};
 use serde_json::{json, to_value};
@@ -67,7 +67,7 @@ fn the_contents_of_secret_files_are_never_shown() {
     let file = || SecretFile::new().data("s3cr3t").encoding("utf-8");
     let overrides =
         || BuildOverrides::new().build_files([("/f", file())]).docker_secret_mounts([("m", file())]);
-    let source = ServiceBuildSource::from(BuildFromGit::new().overrides(overrides()));
+    let source = ServiceBuildSource::from(GitBuildSource::new().overrides(overrides()));
     let patch = BuildServicePatch::new().build_files([("/f", file())]);
     let mut all = shown(&file()) + &shown(&source) + &shown(&patch) + &shown(&Secret::new("s3cr3t"));
 

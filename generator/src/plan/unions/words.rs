@@ -3,27 +3,21 @@
 use std::collections::BTreeSet;
 
 use crate::model::{Api, Enum, Kind, Literal, Object, SchemaId, Union};
-use crate::plan::names::{camel, without_common_words};
+use crate::plan::names::{camel, without_words_of};
 
-/// What each branch is called, in order; not yet distinct.
-pub(in crate::plan) fn variant_words(api: &Api, union: &Union) -> Vec<String> {
-    let names: Vec<Option<String>> = union
-        .branches
-        .iter()
-        .map(|branch| {
-            let target = api.schemas.target(branch.schema);
-            branch.hint.clone().or_else(|| api.schemas[target].name.clone()).map(|name| camel(&name))
-        })
-        .collect();
-    let known: Vec<String> = names.iter().flatten().cloned().collect();
-    let mut short = without_common_words(&known).into_iter();
-    let mut words = Vec::new();
-    for (index, name) in names.iter().enumerate() {
-        // Every known name has its short form, in the same order.
-        let own = name.as_ref().and_then(|_| short.next());
-        words.push(own.unwrap_or_else(|| described(api, union, index)));
-    }
-    words
+/// What each branch is called, in order; not yet distinct. `name` is the union's own name in the document.
+///
+/// What a branch is called depends on itself and on the union's name, so that a new branch renames no other.
+pub(in crate::plan) fn variant_words(api: &Api, name: Option<&str>, union: &Union) -> Vec<String> {
+    let words = union.branches.iter().enumerate().map(|(index, branch)| {
+        let target = api.schemas.target(branch.schema);
+        match (branch.hint.as_ref().or(api.schemas[target].name.as_ref()), name) {
+            (Some(own), Some(name)) => without_words_of(&camel(own), &camel(name)),
+            (Some(own), None) => camel(own),
+            (None, _) => described(api, union, index),
+        }
+    });
+    words.collect()
 }
 
 /// What a branch without a name is called: its title, its constant, its tag, the member that only it has, its kind.
