@@ -1,52 +1,119 @@
-//! Inheritance: a schema with a discriminator that others extend by `allOf` stands for itself and for its heirs.
+//! Inheritance: a schema that others extend by `allOf`, with a discriminator or a union of those others, stands for its
+//! heirs.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use openapiv3::{Discriminator, ReferenceOr};
+use openapiv3::{Discriminator, ReferenceOr, Schema as Source};
 
 use super::facts::Facts;
 use super::{Resolver, Slot};
 use crate::model::{Branch, Kind, SchemaId, Tag, Union, UnionStyle};
 use crate::pointer::Pointer;
 
-impl Resolver<'_> {
+/// The schemas that extend a schema.
+type Heirs = BTreeMap<SchemaId, BTreeSet<SchemaId>>;
+
+/// A component that stands for others.
+struct Parent<'a> {
+    name: &'a str,
+    source: &'a Source,
+    id: SchemaId,
+}
+
+impl<'a> Resolver<'a> {
     /// Finds the schemas that have heirs, and gives each a schema of its own for what the heirs extend.
     pub(super) fn reserve_bases(&mut self) {
-        let Some(components) = &self.document.components else { return };
-        let mut parents: BTreeMap<SchemaId, BTreeSet<SchemaId>> = BTreeMap::new();
-        let mut roots = Vec::new();
-        for (name, schema) in &components.schemas {
+        let (parents, heirs) = self.families();
+        for parent in parents {
+            let discriminator = parent.source.schema_data.discriminator.as_ref();
+            let unions: Vec<_> = Facts::of(&parent.source.schema_kind).unions().collect();
+            match (unions.as_slice(), discriminator) {
+                ([], Some(discriminator)) => {
+                    let all = all_heirs(parent.id, &heirs);
+                    if !all.is_empty() {
+                        self.stand_for_all(&parent, all, discriminator);
+                    }
+                }
+                ([(style, branches)], _) => {
+                    let direct = heirs.get(&parent.id);
+                    let listed = branches.iter().map(|branch| match branch {
+                        ReferenceOr::Reference { reference } => self.component_id(reference),
+                        ReferenceOr::Item(_) => None,
+                    });
+                    let listed: Option<Vec<SchemaId>> = listed.collect();
+                    let are_heirs = |ids: &Vec<SchemaId>| {
+                        ids.iter().all(|id| direct.is_some_and(|direct| direct.contains(id)))
+                    };
+                    if let Some(listed) = listed.filter(are_heirs) {
+                        self.stand_for_listed(&parent, *style, listed, discriminator);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// All components, and which of them extend which.
+    fn families(&self) -> (Vec<Parent<'a>>, Heirs) {
+        let (mut parents, mut heirs) = (Vec::new(), Heirs::new());
+        for (name, schema) in self.document.components.iter().flat_map(|components| &components.schemas) {
             let (ReferenceOr::Item(source), Some(id)) = (schema, self.components.get(name.as_str()).copied())
             else {
                 continue;
             };
-            let facts = Facts::of(&source.schema_kind);
-            for part in facts.all_of {
+            for part in Facts::of(&source.schema_kind).all_of {
                 if let ReferenceOr::Reference { reference } = part
                     && let Some(parent) = self.component_id(reference)
                 {
-                    parents.entry(parent).or_default().insert(id);
+                    heirs.entry(parent).or_default().insert(id);
                 }
             }
-            if let (Some(discriminator), None) = (&source.schema_data.discriminator, facts.unions().next()) {
-                roots.push((name, source, discriminator, id));
-            }
+            parents.push(Parent { name, source, id });
         }
-        let schemas_at = Pointer::root().key("components").key("schemas");
-        for (name, source, discriminator, id) in roots {
-            let heirs = heirs(id, &parents);
-            if !heirs.is_empty() {
-                let own =
-                    self.reserve(Slot::Waiting(source), schemas_at.key(name), Some(format!("{name}Base")));
-                self.bases.insert(id, own);
-                let branches = heirs.into_iter().chain([own]);
-                let branches =
-                    branches.map(|heir| self.heir(heir, if heir == own { name } else { "" }, discriminator));
-                let branches = branches.collect();
-                let tag = Some(Tag { property: discriminator.property_name.clone() });
-                self.heirs.insert(id, Union { style: UnionStyle::OneOf, branches, tag });
-            }
-        }
+        (parents, heirs)
+    }
+
+    /// What a parent is apart from its heirs.
+    fn base(&mut self, parent: &Parent<'a>) -> SchemaId {
+        let place = Pointer::root().key("components").key("schemas").key(parent.name);
+        let own = self.reserve(Slot::Waiting(parent.source), place, Some(format!("{}Base", parent.name)));
+        self.bases.insert(parent.id, own);
+        own
+    }
+
+    /// A parent with a discriminator is any of its heirs, or itself.
+    fn stand_for_all(
+        &mut self,
+        parent: &Parent<'a>,
+        heirs: BTreeSet<SchemaId>,
+        discriminator: &Discriminator,
+    ) {
+        let own = self.base(parent);
+        let branches = heirs.into_iter().chain([own]);
+        let branches =
+            branches.map(|heir| self.heir(heir, if heir == own { parent.name } else { "" }, discriminator));
+        let branches = branches.collect();
+        let tag = Some(Tag { property: discriminator.property_name.clone() });
+        self.heirs.insert(parent.id, Union { style: UnionStyle::OneOf, branches, tag });
+    }
+
+    /// A parent whose union lists heirs is one of these: what it says itself, they have from it.
+    fn stand_for_listed(
+        &mut self,
+        parent: &Parent<'a>,
+        style: UnionStyle,
+        heirs: Vec<SchemaId>,
+        discriminator: Option<&Discriminator>,
+    ) {
+        let own = self.base(parent);
+        self.without_unions.insert(own);
+        let branches = heirs.into_iter().map(|heir| match discriminator {
+            Some(discriminator) => self.heir(heir, "", discriminator),
+            None => Branch { schema: heir, hint: None, tags: Vec::new() },
+        });
+        let branches = branches.collect();
+        let tag = discriminator.map(|tag| Tag { property: tag.property_name.clone() });
+        self.heirs.insert(parent.id, Union { style, branches, tag });
     }
 
     /// The choice of a schema's heirs, if it has any.
@@ -71,11 +138,11 @@ impl Resolver<'_> {
 }
 
 /// Everything that extends a schema, directly or not, in document order.
-fn heirs(of: SchemaId, parents: &BTreeMap<SchemaId, BTreeSet<SchemaId>>) -> BTreeSet<SchemaId> {
+fn all_heirs(of: SchemaId, direct: &Heirs) -> BTreeSet<SchemaId> {
     let mut heirs = BTreeSet::new();
     let mut waiting = vec![of];
     while let Some(id) = waiting.pop() {
-        for heir in parents.get(&id).into_iter().flatten() {
+        for heir in direct.get(&id).into_iter().flatten() {
             if *heir != of && heirs.insert(*heir) {
                 waiting.push(*heir);
             }

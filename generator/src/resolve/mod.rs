@@ -16,7 +16,7 @@ mod scalar;
 mod schema;
 mod union;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{OpenAPI, ReferenceOr, Schema as Source};
 
@@ -99,6 +99,8 @@ struct Resolver<'a> {
     any: Option<SchemaId>,
     /// Schemas that stand for their heirs as well, and what they are themselves.
     bases: BTreeMap<SchemaId, SchemaId>,
+    /// Those of them that list their heirs in a union, which is not theirs when they are extended.
+    without_unions: BTreeSet<SchemaId>,
     /// Their choice of heirs.
     heirs: BTreeMap<SchemaId, Union>,
     /// How many schemas are on the way, each inside the one before.
@@ -117,6 +119,7 @@ impl<'a> Resolver<'a> {
             merged: BTreeMap::new(),
             any: None,
             bases: BTreeMap::new(),
+            without_unions: BTreeSet::new(),
             heirs: BTreeMap::new(),
             depth: 0,
         }

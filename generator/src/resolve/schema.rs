@@ -31,6 +31,9 @@ impl<'a> Resolver<'a> {
         let pointer = self.places[id.0].clone();
         let data = &source.schema_data;
         let mut facts = Facts::of(&source.schema_kind);
+        if self.without_unions.contains(&id) {
+            (facts.one_of, facts.any_of) = (&[], &[]);
+        }
         facts.patterned = data.extensions.contains_key("x-patternProperties");
         let (kind, nullable) = match self.inherited(id) {
             Some(choice) => (choice, false),

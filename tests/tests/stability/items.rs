@@ -51,7 +51,7 @@ pub(crate) fn names(items: &Items) -> BTreeSet<String> {
 }
 
 /// The type that a name belongs to.
-pub(crate) fn owner(name: &str) -> &str {
+fn owner(name: &str) -> &str {
     let name = name.rsplit(' ').next().unwrap_or(name);
     name.split([':', '.']).next().unwrap_or(name)
 }
