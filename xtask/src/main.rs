@@ -5,11 +5,13 @@ mod ci;
 mod codegen;
 mod conformance;
 mod console;
+mod corpus;
 mod entries;
 mod failure;
 mod report;
 mod roundtrip;
 mod tools;
+mod usage;
 mod workspace;
 
 use std::process::ExitCode;
@@ -32,6 +34,7 @@ enum Command {
     Codegen(codegen::Args),
     Bench(bench::Args),
     Ci(ci::Args),
+    Corpus(corpus::Args),
     Conformance(conformance::Args),
     Roundtrip(roundtrip::Args),
 }
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
         Command::Codegen(args) => codegen::run(&args, &console),
         Command::Bench(args) => bench::run(&args),
         Command::Ci(args) => ci::run(&args, &console),
+        Command::Corpus(args) => corpus::run(&args),
         Command::Conformance(args) => conformance::run(&args),
         Command::Roundtrip(args) => roundtrip::run(&args),
     };

@@ -5,18 +5,18 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use generator::config::Config;
 use generator::files::{Content, Files};
 use generator::spec::{self, Source, Style};
-use wait4::Wait4 as _;
 
 use super::synthetic::{self, Way};
 use crate::Status;
 use crate::console::line;
 use crate::failure::{Failure, Stop, cannot};
 use crate::tools::{cargo, run as run_tool};
+use crate::usage::{self, Usage};
 
 /// Compiling: CPU seconds and peak memory of a crate alone, its dependencies already built
 ///
@@ -61,14 +61,6 @@ const BUILD: Target = Target { seconds: 0.35, memory: None };
 struct Target {
     seconds: f64,
     memory: Option<f64>,
-}
-
-/// What one command used.
-#[derive(Clone, Copy)]
-struct Usage {
-    seconds: f64,
-    /// Gigabytes.
-    memory: f64,
 }
 
 /// Runs the command.
@@ -240,17 +232,8 @@ fn measure(folder: &Path, command: &str, name: &str) -> Result<Usage, Stop> {
 }
 
 fn use_of(command: &mut Command) -> io::Result<Usage> {
-    let used = command.spawn()?.wait4()?;
-    if !used.status.success() {
-        return Err(io::Error::other(used.status.to_string()));
-    }
-    let total: Duration = used.rusage.utime + used.rusage.stime;
-    Ok(Usage { seconds: total.as_secs_f64(), memory: gigabytes(used.rusage.maxrss) })
-}
-
-#[expect(clippy::cast_precision_loss, reason = "two digits are shown")]
-fn gigabytes(bytes: u64) -> f64 {
-    bytes as f64 / 1e9
+    let (status, usage) = usage::of(command)?;
+    if status.success() { Ok(usage) } else { Err(io::Error::other(status.to_string())) }
 }
 
 /// The least of some runs: what disturbs a run only makes it longer.

@@ -1,0 +1,68 @@
+//! Which documents there are.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::failure::{Failure, Stop, cannot};
+
+/// How a document's name ends.
+const ENDINGS: &[&str] = &["json", "yaml", "yml"];
+
+/// The documents that are named, and those in the folders that are named, in order.
+pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Stop> {
+    let mut found = Vec::new();
+    for path in paths {
+        let path = path.canonicalize().map_err(|error| cannot("read", path, &error))?;
+        if path.is_dir() {
+            search(&path, &mut found)?;
+        } else {
+            found.push(path);
+        }
+    }
+    if found.is_empty() {
+        return Err(Failure::new("there is no OpenAPI document").into());
+    }
+    Ok(found)
+}
+
+fn search(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Stop> {
+    let entries = fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+    let entries = entries.map_err(|error| cannot("read", folder, &error))?;
+    let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        if path.is_dir() {
+            search(&path, found)?;
+        } else if ENDINGS.contains(&ending.as_str()) && is_document(&path)? {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Whether a file says that it is an OpenAPI document: others are only parts of one.
+fn is_document(path: &Path) -> Result<bool, Stop> {
+    let bytes = fs::read(path).map_err(|error| cannot("read", path, &error))?;
+    let text = String::from_utf8_lossy(&bytes);
+    let is_json = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with('{');
+    let says = |line: &str| {
+        let line = if is_json { line.trim_start() } else { line };
+        ["openapi:", "\"openapi\":", "'openapi':", "\"openapi\" :"].iter().any(|key| line.starts_with(key))
+    };
+    Ok(text.lines().any(says) || (is_json && text.contains("\"openapi\"")))
+}
+
+/// The name of a document's crate: its folder and its name, as far as a package may have them.
+pub(super) fn package(document: &Path) -> String {
+    let stem = document.file_stem().unwrap_or_default().to_string_lossy();
+    let folder = document.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+    let mut name = String::from("client");
+    for c in format!("-{folder}-{stem}").chars() {
+        let c = if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+        if c != '-' || !name.ends_with('-') {
+            name.push(c);
+        }
+    }
+    name.trim_end_matches('-').to_owned()
+}

@@ -1,0 +1,100 @@
+//! `cargo xtask corpus`: many documents to crates, and what that takes.
+
+mod documents;
+mod report;
+mod run;
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::Status;
+use crate::console::line;
+use crate::failure::{Stop, cannot};
+use crate::tools::{cargo, run as run_tool};
+use crate::workspace::Workspace;
+use report::{Report, Row};
+
+/// Generate and compile the crate of every document, and print what each took
+///
+/// A folder stands for all OpenAPI documents in it. Each document is generated in a process of its own, and its crate
+/// checked alone, its dependencies already built, with warnings denied. CPU seconds and the peak of memory are those of
+/// the one process that used most. A document that fails does not stop the others.
+///
+/// Crates, messages and the table so far are in `target/corpus`.
+///
+/// Exit status: 0 when every document gives a crate that compiles, 1 when one does not, 2 when that could not be found
+/// out.
+#[derive(clap::Args)]
+#[command(verbatim_doc_comment)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
+pub(crate) struct Args {
+    /// Documents and folders of documents
+    #[arg(value_name = "PATH", required_unless_present = "one")]
+    paths: Vec<PathBuf>,
+
+    /// Generate only
+    #[arg(long)]
+    no_check: bool,
+
+    /// Check each crate with all features and without any as well
+    #[arg(long)]
+    features: bool,
+
+    /// Leave out the documents whose row the table has from a run that was broken off
+    #[arg(long)]
+    resume: bool,
+
+    /// Remove each crate when it is checked
+    #[arg(long)]
+    remove: bool,
+
+    /// Generate this document into this folder, and print what became of it
+    #[arg(long, hide = true, num_args = 2, value_names = ["FILE", "DIR"])]
+    one: Option<Vec<PathBuf>>,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> Result<Status, Stop> {
+    if let Some([document, folder]) = args.one.as_deref() {
+        return run::generate(document, folder);
+    }
+    let root = Workspace::find()?.root;
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    let folder = target.join("corpus");
+    fs::create_dir_all(&folder).map_err(|error| cannot("write", &folder, &error))?;
+    let documents = documents::find(&args.paths)?;
+    let generator = generator(&root, &target)?;
+    let mut report = Report::open(&folder.join("report.tsv"), args.resume)?;
+    line(Row::heading())?;
+    for document in &documents {
+        if report.has(document) {
+            continue;
+        }
+        let row = row(args, &generator, &folder, document)?;
+        line(&row)?;
+        report.add(document, &row)?;
+    }
+    let failed = report.end()?;
+    Ok(if failed > 0 { Status::Unfulfilled } else { Status::Done })
+}
+
+/// This program, optimised: what it takes to generate is what it takes users' builds.
+fn generator(root: &Path, target: &Path) -> Result<PathBuf, Stop> {
+    run_tool(&mut cargo(root, &["build", "--quiet", "--release", "--package", "xtask"]))?;
+    Ok(target.join("release/xtask").with_extension(env::consts::EXE_EXTENSION))
+}
+
+fn row(args: &Args, generator: &Path, folder: &Path, document: &Path) -> Result<Row, Stop> {
+    let krate = folder.join(documents::package(document));
+    let mut row = run::measure_generation(generator, document, &krate)?;
+    if row.is_generated() && !args.no_check {
+        let ways: &[&[&str]] =
+            if args.features { &[&[], &["--all-features"], &["--no-default-features"]] } else { &[&[]] };
+        row.checked = Some(run::check(&krate, folder, ways)?);
+    }
+    if args.remove && krate.exists() {
+        fs::remove_dir_all(&krate).map_err(|error| cannot("remove", &krate, &error))?;
+    }
+    Ok(row)
+}
