@@ -56,9 +56,11 @@ pub(crate) fn emit(krate: &Crate) -> Vec<SourceFile> {
         let name = module.name.as_str();
         files.push(file(&format!("types/{name}.rs"), types::module(module)));
         let tables = codec::tables(module);
-        let path = format!("codec/{name}.rs");
-        files.push(SourceFile { path, content: Content::Tables(codec::preamble(module), tables) });
-        codecs.push(&module.name);
+        if !tables.is_empty() {
+            let path = format!("codec/{name}.rs");
+            files.push(SourceFile { path, content: Content::Tables(codec::preamble(module), tables) });
+            codecs.push(&module.name);
+        }
         let tables = build::tables(module);
         if !tables.is_empty() {
             let path = format!("build/{name}.rs");
