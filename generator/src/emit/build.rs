@@ -57,7 +57,9 @@ pub(super) fn preamble(module: &TypeModule) -> TokenStream {
 /// What the table of a struct needs.
 pub(super) fn table_imports(item: &Struct, imports: &mut Imports) {
     for field in &item.fields {
-        imports.ty(spelt(&field.ty));
+        // What is required and may be null is spelt as a whole.
+        let whole = field.presence == Presence::Nullable;
+        imports.ty(if whole { &field.ty } else { spelt(&field.ty) });
     }
     if let Some(rest) = &item.rest {
         imports.ty(spelt(&Type::Map(Box::new(rest.ty.clone()))));
