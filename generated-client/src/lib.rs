@@ -40,6 +40,6 @@ pub mod types;
 
 pub use runtime::*;
 
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "services"))]
 #[doc = include_str!("../README.md")]
 mod readme {}

@@ -4,7 +4,7 @@ use crate::emit::{self, Content as Emitted, SourceFile};
 use crate::files::{Content, Files};
 use crate::manifest::{Dependency, Feature, Manifest};
 use crate::mark::{MARK, harmless, header, markdown_header};
-use crate::rust::Crate;
+use crate::rust::{Crate, GroupFeature};
 
 /// Every file of a crate, ready to be compared with a folder.
 pub(crate) fn render(krate: &Crate) -> Files {
@@ -58,24 +58,43 @@ fn manifest(krate: &Crate) -> Manifest {
         dev_dependencies: vec![
             dependency("tokio", "1", "runs the examples").features(&["macros", "rt-multi-thread"]),
         ],
-        features: vec![
-            Feature {
-                name: "default".to_owned(),
-                enables: vec!["reqwest".to_owned()],
-                reason: String::new(),
-            },
-            Feature {
-                name: "reqwest".to_owned(),
-                enables: ["reqwest", "rustls", "rustls-platform-verifier", "tokio"]
-                    .map(|name| format!("dep:{name}"))
-                    .into(),
-                reason: "The transport that is used unless another one is given.".to_owned(),
-            },
-            Feature {
-                name: "drift".to_owned(),
-                enables: Vec::new(),
-                reason: "A hook that is told what answers say beyond the description.".to_owned(),
-            },
-        ],
+        features: features(&krate.features),
     }
+}
+
+/// The features of the run time, and one for each group of operations.
+fn features(groups: &[GroupFeature]) -> Vec<Feature> {
+    let feature =
+        |name: &str, enables: Vec<String>, reason: String| Feature { name: name.to_owned(), enables, reason };
+    let of_reqwest = ["reqwest", "rustls", "rustls-platform-verifier", "tokio"];
+    let mut default = vec!["reqwest".to_owned()];
+    let mut all = Vec::new();
+    if !groups.is_empty() {
+        default.push("all".to_owned());
+        let names = groups.iter().map(|group| group.name.clone()).collect();
+        all.push(feature("all", names, "Every group of operations.".to_owned()));
+        all.extend(groups.iter().map(|group| {
+            let reason = format!("Operations of {}, and their types.", one_line(&group.heading));
+            feature(&group.name, Vec::new(), reason)
+        }));
+    }
+    let own = [
+        feature("default", default, String::new()),
+        feature(
+            "reqwest",
+            of_reqwest.map(|name| format!("dep:{name}")).into(),
+            "The transport that is used unless another one is given.".to_owned(),
+        ),
+        feature(
+            "drift",
+            Vec::new(),
+            "A hook that is told what answers say beyond the description.".to_owned(),
+        ),
+    ];
+    own.into_iter().chain(all).collect()
+}
+
+/// A text of the document for a comment.
+fn one_line(text: &str) -> String {
+    harmless(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -84,6 +84,14 @@ fn emitted_code_compiles_and_works() {
     cargo(&workspace, &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
     cargo(&workspace, &["test", "--workspace"]);
     cargo(&workspace, &["doc", "--workspace", "--no-deps"]);
+    let mut alone = 0;
+    for name in &names {
+        for group in groups(&workspace.join(name)) {
+            cargo(&workspace, &["check", "--package", name, "--features", &group]);
+            alone += 1;
+        }
+    }
+    assert!(alone > 2, "no crate has groups");
 }
 
 /// Files of a case, and its warnings.
@@ -125,7 +133,11 @@ fn write(workspace: &Path) -> Vec<String> {
     }
     let mut dependencies = String::new();
     for name in &names {
-        let _ = writeln!(dependencies, "{name} = {{ path = \"../{name}\", default-features = false }}");
+        let groups = if groups(&workspace.join(name)).is_empty() { "[]" } else { "[\"all\"]" };
+        let _ = writeln!(
+            dependencies,
+            "{name} = {{ path = \"../{name}\", default-features = false, features = {groups} }}"
+        );
     }
     update(
         &workspace.join("checks/Cargo.toml"),
@@ -144,6 +156,13 @@ fn write(workspace: &Path) -> Vec<String> {
         fs::copy(root.join("../Cargo.lock"), workspace.join("Cargo.lock")).unwrap();
     }
     names
+}
+
+/// The features of a crate that each turn on a group of operations.
+fn groups(dir: &Path) -> Vec<String> {
+    let manifest = fs::read_to_string(dir.join("Cargo.toml")).unwrap();
+    let all = manifest.lines().find_map(|line| line.strip_prefix("all = [")).unwrap_or_default();
+    all.split('"').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
 /// Writes a file unless it says the same already: an untouched file is not compiled again.

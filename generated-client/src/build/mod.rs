@@ -2,6 +2,8 @@
 
 //! How values are made: a constructor and setters per type that a caller builds.
 
+#[cfg(feature = "services")]
 mod services;
+#[cfg(feature = "jobs")]
 mod jobs;
 mod shared;

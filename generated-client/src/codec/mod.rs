@@ -2,6 +2,8 @@
 
 //! How types are read and written: a table per type.
 
+#[cfg(feature = "services")]
 mod services;
+#[cfg(feature = "jobs")]
 mod jobs;
 mod shared;

@@ -2,5 +2,7 @@
 
 //! The operations of the API, as methods of [`Client`](crate::Client), with the types that only they have.
 
+#[cfg(feature = "services")]
 mod services;
+#[cfg(feature = "jobs")]
 mod jobs;

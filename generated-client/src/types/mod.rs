@@ -2,10 +2,13 @@
 
 //! The types of requests and responses.
 
+#[cfg(feature = "services")]
 mod services;
+#[cfg(feature = "jobs")]
 mod jobs;
 mod shared;
 
+#[cfg(feature = "services")]
 pub use services::{
     BuildConfiguration, BuildEngine, BuildReference, BuildService, BuildServiceBilling,
     BuildServiceBillingPatch, BuildServicePatch, BuildServiceResponse, BuildSettings,
@@ -19,6 +22,7 @@ pub use services::{
     UnchangedDeployment, VcsData, VcsDataPatch, VcsProvider,
 };
 
+#[cfg(feature = "jobs")]
 pub use jobs::JobBuild;
 pub use shared::{
     ApiError, Build, BuildOverrides, BuildRegistry, BuildResponse, CommitSha,

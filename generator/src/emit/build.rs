@@ -3,17 +3,24 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::gate::{self, Table};
 use super::imports::Imports;
 use crate::rust::{Access, Field, Item, Presence, Struct, Style, Type, TypeModule, Union};
 
 /// The tables of a file of types.
-pub(super) fn tables(module: &TypeModule) -> Vec<TokenStream> {
+pub(super) fn tables(module: &TypeModule) -> Vec<Table> {
     let tables = |item: &Item| match item {
         Item::Struct(item) if item.built => vec![structure(item)],
         Item::Union(item) => from(item).into_iter().filter(|_| item.checked).chain([access(item)]).collect(),
         _ => Vec::new(),
     };
-    module.items.iter().flat_map(tables).collect()
+    let gated = |own: &Item| {
+        tables(own)
+            .into_iter()
+            .map(|body| Table { gate: module.gate(own.name()).to_vec(), body })
+            .collect::<Vec<_>>()
+    };
+    module.items.iter().flat_map(gated).collect()
 }
 
 /// What the tables of one file need.
@@ -51,7 +58,8 @@ pub(super) fn preamble(module: &TypeModule) -> TokenStream {
             use crate::runtime::access::access;
         )
     });
-    quote!(#imports #access #build #from use crate::types::*;)
+    let gated = gate::allow(module);
+    quote!(#gated #imports #access #build #from use crate::types::*;)
 }
 
 /// What the table of a struct needs.

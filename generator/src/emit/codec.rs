@@ -3,13 +3,20 @@
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
+use super::gate::{self, Table};
 use super::guards::union;
 use super::imports::Imports;
 use crate::rust::{Constant, Enum, Field, Item, Literal, Newtype, Presence, Rule, Struct, TypeModule, Union};
 
 /// The tables of a file of types, in the order of the types.
-pub(super) fn tables(module: &TypeModule) -> Vec<TokenStream> {
-    module.items.iter().flat_map(item).collect()
+pub(super) fn tables(module: &TypeModule) -> Vec<Table> {
+    let tables = |own: &Item| {
+        item(own)
+            .into_iter()
+            .map(|body| Table { gate: module.gate(own.name()).to_vec(), body })
+            .collect::<Vec<_>>()
+    };
+    module.items.iter().flat_map(tables).collect()
 }
 
 /// What the tables of one file need.
@@ -61,7 +68,8 @@ pub(super) fn preamble(module: &TypeModule) -> TokenStream {
     });
     let payloads = unions().flat_map(|item| &item.variants).filter_map(|variant| variant.payload.as_ref());
     let std = Imports::of(payloads);
-    quote!(#std #checks #rule #integers #strings #newtype #object #union use crate::types::*;)
+    let gated = gate::allow(module);
+    quote!(#gated #std #checks #rule #integers #strings #newtype #object #union use crate::types::*;)
 }
 
 /// Whether a table has a constraint.

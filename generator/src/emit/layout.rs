@@ -15,12 +15,17 @@ pub(crate) fn print(items: &TokenStream) -> String {
 /// imports and what follows, and before what has documentation.
 fn space_out(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + text.len() / 16);
-    let mut lines = text.lines().peekable();
-    while let Some(line) = lines.next() {
+    let lines: Vec<&str> = text.lines().collect();
+    for (index, line) in lines.iter().enumerate() {
         spaced.push_str(line);
         spaced.push('\n');
-        let Some(next) = lines.peek() else { break };
-        if wants_space(line, next) {
+        let rest = &lines[index + 1..];
+        // A module or import with a condition stands where it would stand without.
+        let is_condition = |line: &&&str| line.starts_with("#[cfg(") && line.ends_with(")]");
+        let next = rest.iter().find(|line| !is_condition(line)).filter(|line| line.starts_with(['m', 'p']));
+        if let Some(next) = next.or(rest.first())
+            && wants_space(line, next)
+        {
             spaced.push('\n');
         }
     }
@@ -28,7 +33,8 @@ fn space_out(text: &str) -> String {
 }
 
 fn wants_space(line: &str, next: &str) -> bool {
-    if next.is_empty() || next.trim_start().starts_with('}') {
+    let closes_attribute = line == ")]" && next.starts_with(['#', '/']) && !next.starts_with("#!");
+    if next.is_empty() || next.trim_start().starts_with('}') || closes_attribute {
         return false;
     }
     let ends_item = line == "}" || line == "    }" || line == "    };";

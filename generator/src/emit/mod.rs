@@ -6,6 +6,7 @@ mod build;
 mod client;
 mod codec;
 mod example;
+mod gate;
 mod guards;
 mod imports;
 mod layout;
@@ -21,6 +22,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::rust::Crate;
+use gate::Table;
 
 pub(crate) use layout::print;
 pub(crate) use readme::text as readme;
@@ -39,7 +41,7 @@ pub(crate) enum Content {
     /// Items.
     Items(TokenStream),
     /// A preamble of items, then tables for macros of the run time.
-    Tables(TokenStream, Vec<TokenStream>),
+    Tables(TokenStream, Vec<Table>),
     /// A module of the run time, as it was written.
     Text(&'static str),
 }
@@ -59,20 +61,20 @@ pub(crate) fn emit(krate: &Crate) -> Vec<SourceFile> {
         if !tables.is_empty() {
             let path = format!("codec/{name}.rs");
             files.push(SourceFile { path, content: Content::Tables(codec::preamble(module), tables) });
-            codecs.push(&module.name);
+            codecs.push(gate::module(&module.name, module.feature.as_ref()));
         }
         let tables = build::tables(module);
         if !tables.is_empty() {
             let path = format!("build/{name}.rs");
             files.push(SourceFile { path, content: Content::Tables(build::preamble(module), tables) });
-            builds.push(&module.name);
+            builds.push(gate::module(&module.name, module.feature.as_ref()));
         }
     }
     let codec_doc = " How types are read and written: a table per type.";
-    files.push(file("codec/mod.rs", quote! { #![doc = #codec_doc] #(mod #codecs;)* }));
+    files.push(file("codec/mod.rs", quote! { #![doc = #codec_doc] #(#codecs)* }));
     if !builds.is_empty() {
         let build_doc = " How values are made: a constructor and setters per type that a caller builds.";
-        files.push(file("build/mod.rs", quote! { #![doc = #build_doc] #(mod #builds;)* }));
+        files.push(file("build/mod.rs", quote! { #![doc = #build_doc] #(#builds)* }));
     }
     files.push(file("lib.rs", lib(krate, !builds.is_empty())));
     files.push(file("operations/mod.rs", operations::index(&krate.operations)));
@@ -97,6 +99,8 @@ fn lib(krate: &Crate, builds: bool) -> TokenStream {
         )
     });
     let doc = tokens::inner_doc(&krate.doc);
+    let called = readme::first(krate).and_then(|(module, _)| module.feature.as_ref());
+    let tested = called.map_or_else(|| quote!(doctest), |feature| quote!(all(doctest, feature = #feature)));
     quote! {
         #doc
         #![forbid(unsafe_code)]
@@ -118,7 +122,7 @@ fn lib(krate: &Crate, builds: bool) -> TokenStream {
 
         pub use runtime::*;
 
-        #[cfg(doctest)]
+        #[cfg(#tested)]
         #[doc = include_str!("../README.md")]
         mod readme {}
     }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::codec::rule_tokens;
+use super::gate::{self, Table};
 use super::imports::Imports;
 use super::status::{enumeration, pattern, table as by_status_table};
 use super::tokens::inner_doc;
@@ -15,24 +16,25 @@ use crate::rust::{
 
 /// `operations/mod.rs`
 pub(super) fn index(modules: &[OperationModule]) -> TokenStream {
-    let names = modules.iter().map(|module| &module.name);
+    let mods = modules.iter().map(|module| gate::module(&module.name, module.feature.as_ref()));
     let uses = modules.iter().filter_map(|module| {
         let name = &module.name;
         let params = module.params.iter().map(|item| &item.name);
         let mut items: Vec<_> =
             params.chain(module.errors.iter().chain(&module.successes).map(|item| &item.name)).collect();
         items.sort();
-        (!items.is_empty()).then(|| quote!(pub use #name::{#(#items),*};))
+        let gate = gate::attribute(&module.feature);
+        (!items.is_empty()).then(|| quote!(#gate pub use #name::{#(#items),*};))
     });
     quote! {
         #![doc = " The operations of the API, as methods of [`Client`](crate::Client), with the types that only they have."]
-        #(mod #names;)*
+        #(#mods)*
         #(#uses)*
     }
 }
 
 /// A file of operations: methods and types, then the tables of those types.
-pub(super) fn module(module: &OperationModule, package: &str) -> (TokenStream, Vec<TokenStream>) {
+pub(super) fn module(module: &OperationModule, package: &str) -> (TokenStream, Vec<Table>) {
     let OperationModule { heading, doc, methods, params, errors, successes, .. } = module;
     let inner = inner_doc(&crate::rust::Doc(vec![format!("{heading}.")]));
     let heading = format!(" # {heading}");
@@ -41,7 +43,8 @@ pub(super) fn module(module: &OperationModule, package: &str) -> (TokenStream, V
     let definitions: TokenStream = params.iter().map(types::structure).collect();
     let by_status: TokenStream = successes.iter().chain(errors).map(enumeration).collect();
     let setters = params.iter().map(build::structure);
-    let tables = setters.chain(successes.iter().chain(errors).map(by_status_table)).collect();
+    let tables = setters.chain(successes.iter().chain(errors).map(by_status_table));
+    let tables = tables.map(|body| Table { gate: Vec::new(), body }).collect();
     let body = quote! {
         #[doc = #heading]
         #space

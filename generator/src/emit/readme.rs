@@ -1,15 +1,21 @@
 //! The README of a generated crate: how to make the first call.
 
 use super::example;
-use crate::rust::Crate;
+use crate::rust::{CallExample, Crate, OperationModule};
+
+/// The call that is shown, and the file of its method.
+pub(super) fn first(krate: &Crate) -> Option<(&OperationModule, &CallExample)> {
+    krate.operations.iter().find_map(|module| {
+        let example = module.methods.iter().find_map(|method| method.examples.first())?;
+        Some((module, example))
+    })
+}
 
 /// The text below the first line.
 pub(crate) fn text(krate: &Crate) -> String {
     let mut lines = vec![format!("# {}", krate.name), String::new()];
     lines.extend(krate.doc.0.iter().cloned());
-    let methods = krate.operations.iter().flat_map(|module| &module.methods);
-    let first = methods.clone().find_map(|method| method.examples.first());
-    if let Some(first) = first {
+    if let Some((_, first)) = first(krate) {
         lines.extend([
             String::new(),
             "## A first call".to_owned(),
@@ -19,6 +25,7 @@ pub(crate) fn text(krate: &Crate) -> String {
         lines.extend(example::program(first, &krate.name));
         lines.push("```".to_owned());
     }
+    let methods = krate.operations.iter().flat_map(|module| &module.methods);
     lines.extend([String::new(), "## Operations".to_owned(), String::new()]);
     lines.push("| method of `Client` | request |".to_owned());
     lines.push("| --- | --- |".to_owned());
@@ -26,6 +33,7 @@ pub(crate) fn text(krate: &Crate) -> String {
         let request = method.doc.0.iter().find(|line| line.starts_with(&format!("`{} /", method.http)));
         format!("| `{}` | {} |", method.name, request.map_or("", String::as_str))
     }));
+    lines.extend(features(krate));
     lines.extend([
         String::new(),
         "HTTP is sent by `reqwest` with TLS of `rustls`. Without default features there is neither, and"
@@ -34,4 +42,21 @@ pub(crate) fn text(krate: &Crate) -> String {
         String::new(),
     ]);
     lines.join("\n")
+}
+
+/// How to take only a part of it.
+fn features(krate: &Crate) -> Vec<String> {
+    let Some(first) = krate.features.first() else { return Vec::new() };
+    vec![
+        String::new(),
+        "## Features".to_owned(),
+        String::new(),
+        "Each group of operations is a feature, all of them on by default. What a program does not call need not be"
+            .to_owned(),
+        "compiled:".to_owned(),
+        String::new(),
+        "```toml".to_owned(),
+        format!("{} = {{ version = \"…\", default-features = false, features = [\"reqwest\", {:?}] }}", krate.name, first.name),
+        "```".to_owned(),
+    ]
 }

@@ -3,13 +3,24 @@
 
 use std::fmt::Write as _;
 
+use super::gate::Table;
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
 /// A line longer than this is broken at its lists.
 const WIDTH: usize = 110;
 
 /// One table.
-pub(crate) fn print(table: &TokenStream) -> String {
+pub(crate) fn print(table: &Table) -> String {
+    let features: Vec<String> = table.gate.iter().map(|name| format!("feature = {name:?}")).collect();
+    let gate = match features.as_slice() {
+        [] => String::new(),
+        [only] => format!("#[cfg({only})]\n"),
+        some => format!("#[cfg(any({}))]\n", some.join(", ")),
+    };
+    gate + &body(&table.body)
+}
+
+fn body(table: &TokenStream) -> String {
     let mut printer = Printer { text: String::new(), indent: 0, depth: 0, joint: true };
     printer.stream(table.clone(), false);
     printer.text.push('\n');

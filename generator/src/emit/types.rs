@@ -3,22 +3,26 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::gate;
 use super::imports::Imports;
 use super::tokens::{inner_doc, line};
 use crate::rust::{Alias, Enum, Field, Item, Newtype, Presence, Rest, Struct, Type, TypeModule, Union};
 
 /// `types/mod.rs`: every type by its name.
 pub(super) fn index(modules: &[TypeModule]) -> TokenStream {
-    let names = modules.iter().map(|module| &module.name);
+    let mods = modules.iter().map(|module| gate::module(&module.name, module.feature.as_ref()));
     let uses = modules.iter().map(|module| {
-        let name = &module.name;
+        let (name, gate) = (&module.name, gate::attribute(&module.feature));
+        if !module.gates.is_empty() {
+            return quote!(pub use #name::*;);
+        }
         let mut items: Vec<_> = module.names().collect();
         items.sort();
-        quote!(pub use #name::{#(#items),*};)
+        quote!(#gate pub use #name::{#(#items),*};)
     });
     quote! {
         #![doc = " The types of requests and responses."]
-        #(mod #names;)*
+        #(#mods)*
         #(#uses)*
     }
 }
@@ -26,12 +30,20 @@ pub(super) fn index(modules: &[TypeModule]) -> TokenStream {
 /// A file of types.
 pub(super) fn module(module: &TypeModule) -> TokenStream {
     let doc = inner_doc(&module.doc);
-    let items: TokenStream = module.items.iter().map(item).collect();
+    let gated = gate::allow(module);
+    let items = module.items.iter().map(|own| {
+        let (gate, item) = (gate::attribute(module.gate(own.name())), item(own));
+        quote!(#gate #item)
+    });
+    let items: TokenStream = items.collect();
     let std = imports(&module.items);
     let named = &module.imports;
     let named = (!named.is_empty()).then(|| quote!(use super::{#(#named),*};));
-    let aliases = module.aliases.iter().map(|Alias { doc, name, own }| quote!(#doc pub type #name = #own;));
-    quote!(#doc #std #named #items #(#aliases)*)
+    let aliases = module.aliases.iter().map(|Alias { doc, name, own }| {
+        let gate = gate::attribute(module.gate(name));
+        quote!(#gate #doc pub type #name = #own;)
+    });
+    quote!(#doc #gated #std #named #items #(#aliases)*)
 }
 
 /// What the definitions of these types need.

@@ -25,7 +25,7 @@ use crate::model::{Api, TokenHeader};
 use crate::rust::{Client, Component, Crate, Doc, Ident, Item, TypeModule};
 
 use items::Items;
-use modules::Modules;
+use modules::{Finished, Modules};
 use naming::TypeNames;
 use operations::Operations;
 
@@ -58,7 +58,7 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
         let method = operations.plan(operation, &mut all_names, diagnostics);
         modules.push_operation(operation, method);
     }
-    let (types, operations) = modules.finish(config.every_schema);
+    let Finished { types, operations, features } = modules.finish(config.every_schema);
     let schemas = components(api, &names, &types);
     let name = api_name(&api.title);
     let mut doc = docs::doc(Some(&format!("A client for {name}.")), Vec::new());
@@ -84,6 +84,7 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
         },
         types,
         operations,
+        features,
         schemas,
     }
 }

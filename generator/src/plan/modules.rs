@@ -8,26 +8,44 @@ use super::operations::Planned;
 use super::reach::Usage;
 use crate::model::{Api, Operation};
 use crate::rust::{
-    Alias, Argument, ArgumentKind, Doc, Ident, Item, Method, OperationModule, StatusEnum, Struct, Type,
-    TypeModule,
+    Alias, Argument, ArgumentKind, Doc, GroupFeature, Ident, Item, Method, OperationModule, StatusEnum,
+    Struct, Type, TypeModule,
 };
 
 /// What operations without a tag are filed under.
 const UNTAGGED: &str = "untagged";
 /// What types are filed under that operations of several tags use.
 const SHARED: &str = "shared";
+/// What more groups than this use is always there, as is what all of them use: it would be there almost always anyway.
+const MOST: usize = 8;
+/// Features of every crate.
+const OTHER_FEATURES: &[&str] = &["default", "all", "reqwest", "drift"];
 
 /// Files in the making: one per tag in document order, then those of no tag, then what several share.
 pub(super) struct Modules {
     files: BTreeMap<Option<String>, usize>,
     types: Vec<TypeModule>,
     operations: Vec<OperationModule>,
+    /// Which groups use a type that several use.
+    users: BTreeMap<Ident, BTreeSet<Option<String>>>,
+}
+
+/// What a crate's files are in the end.
+pub(super) struct Finished {
+    pub(super) types: Vec<TypeModule>,
+    pub(super) operations: Vec<OperationModule>,
+    pub(super) features: Vec<GroupFeature>,
 }
 
 impl Modules {
     pub(super) fn new(api: &Api) -> Self {
         let mut scope = Scope::with(&["mod", "shared"]);
-        let mut this = Self { files: BTreeMap::new(), types: Vec::new(), operations: Vec::new() };
+        let mut this = Self {
+            files: BTreeMap::new(),
+            types: Vec::new(),
+            operations: Vec::new(),
+            users: BTreeMap::new(),
+        };
         for tag in &api.tags {
             let name = scope.claim(&snake(&tag.name));
             this.add(Some(tag.name.clone()), name, &tag.name, tag.description.as_deref());
@@ -40,6 +58,8 @@ impl Modules {
             imports: Vec::new(),
             items: Vec::new(),
             aliases: Vec::new(),
+            feature: None,
+            gates: BTreeMap::new(),
         });
         this
     }
@@ -53,6 +73,8 @@ impl Modules {
             imports: Vec::new(),
             items: Vec::new(),
             aliases: Vec::new(),
+            feature: None,
+            gates: BTreeMap::new(),
         });
         self.operations.push(OperationModule {
             name,
@@ -63,11 +85,12 @@ impl Modules {
             params: Vec::new(),
             errors: Vec::new(),
             successes: Vec::new(),
+            feature: None,
         });
     }
 
     pub(super) fn push_type(&mut self, usage: &Usage, item: Item) {
-        let index = self.file(usage);
+        let index = self.file(item.name(), usage);
         self.types[index].items.push(item);
     }
 
@@ -81,40 +104,43 @@ impl Modules {
     }
 
     pub(super) fn push_alias(&mut self, usage: &Usage, alias: Alias) {
-        let index = self.file(usage);
+        let index = self.file(&alias.name, usage);
         self.types[index].aliases.push(alias);
     }
 
     /// The file of what is used so.
-    fn file(&self, usage: &Usage) -> usize {
+    fn file(&mut self, name: &Ident, usage: &Usage) -> usize {
         let shared = self.types.len() - 1;
         let mut tags = usage.tags.iter();
-        match (tags.next(), tags.next()) {
-            (Some(tag), None) => self.files.get(tag).copied().unwrap_or(shared),
-            _ => shared,
+        if let (Some(tag), None) = (tags.next(), tags.next()) {
+            return self.files.get(tag).copied().unwrap_or(shared);
         }
+        self.users.insert(name.clone(), usage.tags.clone());
+        shared
     }
 
-    /// The files that have something in them, each knowing what it names of others. Types that no method needs are left
-    /// out, unless `every_type` is wanted.
-    pub(super) fn finish(self, every_type: bool) -> (Vec<TypeModule>, Vec<OperationModule>) {
-        let mut types = self.types;
+    /// The files that have something in them, each knowing what it names of others and what turns it on. Types that no
+    /// method needs are left out, unless `every_type` is wanted.
+    pub(super) fn finish(mut self, every_type: bool) -> Finished {
         if !every_type && self.operations.iter().any(|module| !module.methods.is_empty()) {
-            let reached = reached(&types, &self.operations);
-            for module in &mut types {
+            let reached = reached(&self.types, &self.operations);
+            for module in &mut self.types {
                 module.items.retain(|item| reached.contains(item.name()));
                 module.aliases.retain(|alias| reached.contains(&alias.own));
             }
         }
+        let features = self.features();
+        let mut types = self.types;
         types.retain(|module| !module.items.is_empty() || !module.aliases.is_empty());
         for module in &mut types {
             let own: BTreeSet<Ident> = module.names().cloned().collect();
             let mut named: BTreeSet<Ident> = module.aliases.iter().map(|alias| alias.own.clone()).collect();
             module.items.iter().for_each(|item| named_by_item(item, &mut named));
             module.imports = named.difference(&own).cloned().collect();
+            module.gates.retain(|name, _| own.contains(name));
         }
-        let mut operations: Vec<OperationModule> =
-            self.operations.into_iter().filter(|module| !module.methods.is_empty()).collect();
+        let mut operations = self.operations;
+        operations.retain(|module| !module.methods.is_empty());
         for module in &mut operations {
             let named = named_by_operations(module);
             let params = module.params.iter().map(|params| params.name.clone());
@@ -123,8 +149,46 @@ impl Modules {
                 .collect();
             module.imports = named.difference(&own).cloned().collect();
         }
-        (types, operations)
+        Finished { types, operations, features }
     }
+
+    /// Gives each group a feature, and what groups use the features that turn it on.
+    fn features(&mut self) -> Vec<GroupFeature> {
+        let groups: Vec<(String, usize)> = self
+            .files
+            .iter()
+            .filter(|(_, index)| !self.operations[**index].methods.is_empty())
+            .filter_map(|(tag, index)| Some((tag.clone()?, *index)))
+            .collect();
+        if groups.len() < 2 {
+            return Vec::new();
+        }
+        let mut names: BTreeMap<Option<String>, String> = BTreeMap::new();
+        let mut features = BTreeMap::new();
+        for (tag, index) in groups {
+            let name = feature_name(&self.operations[index].name);
+            self.operations[index].feature = Some(name.clone());
+            self.types[index].feature = Some(name.clone());
+            features.insert(index, GroupFeature { name: name.clone(), heading: tag.clone() });
+            names.insert(Some(tag), name);
+        }
+        for (name, tags) in std::mem::take(&mut self.users) {
+            // A tag without operations has nothing that could use a type, and no tag is no feature.
+            let gate: Option<Vec<String>> = tags.iter().map(|tag| names.get(tag).cloned()).collect();
+            if let (Some(gate), Some(shared)) =
+                (gate.filter(|gate| gate.len() < names.len() && gate.len() <= MOST), self.types.last_mut())
+            {
+                shared.gates.insert(name, gate);
+            }
+        }
+        features.into_values().collect()
+    }
+}
+
+/// The feature of a group.
+fn feature_name(module: &Ident) -> String {
+    let name = module.as_str().trim_matches('_').replace('_', "-");
+    if OTHER_FEATURES.contains(&name.as_str()) { format!("{name}-operations") } else { name }
 }
 
 /// The types that some method needs: a schema can turn out to be a constant, and then has no use for a type.

@@ -30,6 +30,8 @@ pub struct OperationModule {
     pub errors: Vec<StatusEnum>,
     /// Successes of methods that have several.
     pub successes: Vec<StatusEnum>,
+    /// The feature that turns the file on; `None` when it is always there.
+    pub feature: Option<String>,
 }
 
 /// A method of the client.

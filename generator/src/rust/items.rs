@@ -1,5 +1,6 @@
 //! Types of the generated crate.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use super::{Ident, Union};
@@ -21,9 +22,18 @@ pub struct TypeModule {
     pub items: Vec<Item>,
     /// Other names of types.
     pub aliases: Vec<Alias>,
+    /// The feature that turns the file on; `None` when it is always there.
+    pub feature: Option<String>,
+    /// The features of which one has to be on for a type of this file; none is listed for what is always there.
+    pub gates: BTreeMap<Ident, Vec<String>>,
 }
 
 impl TypeModule {
+    /// The features of which one has to be on for a type of this file; none when it is always there.
+    pub fn gate(&self, name: &Ident) -> &[String] {
+        self.gates.get(name).map_or(&[], Vec::as_slice)
+    }
+
     /// What is defined here.
     pub fn names(&self) -> impl Iterator<Item = &Ident> {
         self.items.iter().map(Item::name).chain(self.aliases.iter().map(|alias| &alias.name))

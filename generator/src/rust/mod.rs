@@ -39,8 +39,19 @@ pub struct Crate {
     pub types: Vec<TypeModule>,
     /// Files of operations.
     pub operations: Vec<OperationModule>,
+    /// One feature for each group of operations, when there are several groups.
+    pub features: Vec<GroupFeature>,
     /// The document's named schemas that have a type.
     pub schemas: Vec<Component>,
+}
+
+/// A feature that turns on a group of operations and the types that they need.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupFeature {
+    /// Its name.
+    pub name: String,
+    /// What the document calls the group.
+    pub heading: String,
 }
 
 /// A named schema and its type.
