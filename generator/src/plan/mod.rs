@@ -46,11 +46,12 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
             modules.push_type(&usage, item);
         }
     }
+    let of_places = reach::through_names(api, &names, items.usages);
     for (name, id) in &names.aliases {
         let own = names.own(name);
         if let Some(item) = planned.get(own).cloned() {
             planned.insert(name.clone(), item);
-            modules.push_alias(&items.usages[id.0], items.alias(name, own, *id));
+            modules.push_alias(&of_places[id.0], items.alias(name, own, *id));
         }
     }
     let mut operations = Operations::new(&items, &planned);

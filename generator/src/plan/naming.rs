@@ -37,6 +37,11 @@ impl TypeNames {
         self.names.get(&id)
     }
 
+    /// Schemas that are the same as others.
+    pub(super) fn same(&self) -> impl Iterator<Item = (SchemaId, SchemaId)> {
+        self.same.iter().map(|(same, known)| (*same, *known))
+    }
+
     /// The type's own name, for a name that it has somewhere.
     pub(super) fn own<'n>(&'n self, name: &'n Ident) -> &'n Ident {
         self.own.get(name).unwrap_or(name)

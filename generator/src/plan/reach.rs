@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::naming::TypeNames;
 use crate::model::{Additional, Api, Kind, Media, Operation, SchemaId};
 
 /// How one schema is used.
@@ -44,6 +45,23 @@ pub(super) fn reach(api: &Api, every_schema: bool) -> Vec<Usage> {
         }
     }
     usages
+}
+
+/// The usages with those of schemas that are the same as others: who uses one of these uses what is inside the other.
+pub(super) fn through_names(api: &Api, names: &TypeNames, usages: &[Usage]) -> Vec<Usage> {
+    let mut all = usages.to_vec();
+    for (same, known) in names.same() {
+        let Usage { request, response, tags } = usages[same.0].clone();
+        for tag in tags {
+            if request {
+                spread(api, known, Direction::Request, tag.as_ref(), &mut all);
+            }
+            if response {
+                spread(api, known, Direction::Response, tag.as_ref(), &mut all);
+            }
+        }
+    }
+    all
 }
 
 fn roots(operation: &Operation) -> impl Iterator<Item = (SchemaId, Direction)> {
