@@ -49,6 +49,7 @@ pub(crate) fn run(args: &Args) -> Result<Status, Stop> {
     match status.code() {
         Some(0) => Ok(Status::Done),
         Some(1) => Ok(Status::Unfulfilled),
+        Some(2) => Err(Failure::new("not every document could be tried").into()),
         _ => Err(Failure::new(format!("the round trip could not be made: {status}")).into()),
     }
 }

@@ -10,6 +10,7 @@ use crate::compare::{NULL_LOST, difference};
 use crate::dialect;
 use crate::document::{Document, reference};
 use crate::judge::Judge;
+use crate::lenient::relaxed;
 use crate::one_way;
 use crate::path::of_any_element;
 use crate::program::{Answer, Program};
@@ -32,6 +33,8 @@ pub(crate) fn check(
 ) -> Result<Tally, String> {
     let root = dialect::converted(document);
     let judge = Judge::new(&root)?;
+    let lenient = relaxed(&root);
+    let lenient = Judge::new(&lenient)?;
     let schemas = root.pointer("/components/schemas").and_then(Value::as_object);
     let synth = Synth::new(&root, &judge);
     let mut program = Program::start(&built.program)?;
@@ -43,14 +46,17 @@ pub(crate) fn check(
             tally.failures.push(Failure::new(name, "has no type", &Value::Null));
             continue;
         }
-        let validator = match judge.referred(&reference(name)) {
-            Ok(validator) => validator,
+        let reference = reference(name);
+        let validators = judge.referred(&reference).and_then(|own| Ok((own, lenient.referred(&reference)?)));
+        let (validator, lenient) = match validators {
+            Ok(both) => both,
             Err(error) => {
                 tally.unjudged.push(format!("{name}: {error}"));
                 continue;
             }
         };
-        let mut one = One { root: &root, name, schema, validator, program: &mut program, tally: &mut tally };
+        let mut one =
+            One { root: &root, name, schema, validator, lenient, program: &mut program, tally: &mut tally };
         let instances = synth.instances(schema);
         one.tally.tried += instances.len();
         let right: Vec<Value> = instances.into_iter().filter(|value| one.validator.is_valid(value)).collect();
@@ -70,6 +76,8 @@ struct One<'a> {
     name: &'a str,
     schema: &'a Value,
     validator: Rc<Validator>,
+    /// What has a fault that a tolerant reader can find is refused by this one too.
+    lenient: Rc<Validator>,
     program: &'a mut Program,
     tally: &'a mut Tally,
 }
@@ -141,7 +149,7 @@ impl One<'_> {
                 let is_known = fault.union.is_none() && seen.contains(&(place.clone(), fault.what.clone()));
                 if chosen.len() < WRONG
                     && done != Some(fault.group)
-                    && (is_known || !self.validator.is_valid(&fault.instance))
+                    && (is_known || !self.lenient.is_valid(&fault.instance))
                 {
                     done = Some(fault.group);
                     if !is_known {

@@ -29,7 +29,30 @@ pub(crate) struct Tally {
     /// Schemas without any instance that the judge accepts.
     pub(crate) empty: Vec<String>,
     /// Why the document could not be tried at all.
-    pub(crate) stopped: Option<String>,
+    pub(crate) stopped: Option<Stopped>,
+}
+
+/// Why a document could not be tried.
+#[derive(Debug)]
+pub(crate) enum Stopped {
+    /// The generator refuses it, and says why: there is nothing to try.
+    NotGenerated(String),
+    /// What was generated does not work.
+    Broken(String),
+}
+
+impl From<String> for Stopped {
+    fn from(why: String) -> Self {
+        Self::Broken(why)
+    }
+}
+
+impl Stopped {
+    fn why(&self) -> &str {
+        match self {
+            Self::NotGenerated(why) | Self::Broken(why) => why,
+        }
+    }
 }
 
 /// One instance that is not treated as it should be.
@@ -54,6 +77,11 @@ impl Failure {
 impl Tally {
     pub(crate) fn is_clean(&self) -> bool {
         self.failures.is_empty() && self.stopped.is_none()
+    }
+
+    /// Whether there was nothing to try.
+    pub(crate) fn is_not_generated(&self) -> bool {
+        matches!(self.stopped, Some(Stopped::NotGenerated(_)))
     }
 
     /// Failures of one schema for one reason, in the order in which they were found.
@@ -83,7 +111,7 @@ impl Tally {
             writeln!(out, "\n{document}")?;
         }
         if let Some(why) = &self.stopped {
-            writeln!(out, "  {}", why.replace('\n', "\n    "))?;
+            writeln!(out, "  {}", why.why().replace('\n', "\n    "))?;
         }
         let groups = self.groups();
         for (Failure { schema, reason, instance }, count) in groups.iter().take(GROUPS) {
@@ -114,7 +142,8 @@ impl Tally {
             "excepted": self.excepted,
             "unjudged": self.unjudged,
             "withoutInstance": self.empty,
-            "stopped": self.stopped,
+            "notGenerated": self.is_not_generated(),
+            "stopped": self.stopped.as_ref().map(Stopped::why),
             "failures": failures.collect::<Vec<_>>(),
         })
     }
@@ -151,8 +180,11 @@ pub(crate) fn table(rows: &[(String, Tally, Duration)]) -> io::Result<()> {
         "s"
     )?;
     for (name, tally, took) in rows {
-        let failed =
-            if tally.stopped.is_some() { "all".to_owned() } else { tally.failures.len().to_string() };
+        let failed = match tally.stopped {
+            None => tally.failures.len().to_string(),
+            Some(Stopped::NotGenerated(_)) => "none".to_owned(),
+            Some(Stopped::Broken(_)) => "all".to_owned(),
+        };
         writeln!(
             out,
             "{name:width$} {:>7} {:>7} {:>8} {:>7} {:>6} {:>7} {:>6} {:>7} {:>5} {:>5} {failed:>6} {:>6.1}",
@@ -173,8 +205,13 @@ pub(crate) fn table(rows: &[(String, Tally, Duration)]) -> io::Result<()> {
         out,
         "\nmade: instances of the schemas; accepted: valid ones; passed: came back equal; wrong: with one fault; refused: \
          with the fault's path;\nexempt: faults that a union keeps as unknown; unknown: valid ones kept as unknown; none: \
-         schemas without an instance;\n?: schemas that the validator cannot read"
-    )
+         schemas without an instance;\n?: schemas that the validator cannot read; failed: none where the document cannot be \
+         generated"
+    )?;
+    let count = |wanted: fn(&Tally) -> bool| rows.iter().filter(|(_, tally, _)| wanted(tally)).count();
+    let (clean, not_generated) = (count(Tally::is_clean), count(Tally::is_not_generated));
+    let failed = rows.len() - clean - not_generated;
+    writeln!(out, "\n{clean} documents passed, {failed} failed, {not_generated} cannot be generated")
 }
 
 /// Says on a terminal how far it is.

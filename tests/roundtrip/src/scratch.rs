@@ -12,6 +12,7 @@ use generator::spec::{self, Source, Style};
 use generator::{Generated, SchemaType};
 
 use crate::document::Document;
+use crate::report::Stopped;
 
 /// The part of the scratch crate that is the same for every document.
 const SUPPORT: &str = include_str!("../scratch/roundtrip.rs");
@@ -47,24 +48,32 @@ impl Scratch {
         }
     }
 
-    /// Generates and compiles; what went wrong, as text.
-    pub(crate) fn build(&self, path: &Path, text: &str, document: &Document) -> Result<Built, String> {
+    /// Generates and compiles, unless there is no schema to try.
+    pub(crate) fn build(
+        &self,
+        path: &Path,
+        text: &str,
+        document: &Document,
+    ) -> Result<Option<Built>, Stopped> {
         let name = crate_name(path);
         let source = Source { name: path.display().to_string(), text: text.to_owned() };
         let config = Config { every_schema: true, ..Config::new(&name, &name) };
         let mut generated = generator::generate(&source, &config).map_err(|faults| {
             let rendered = spec::render(&faults, &source, Style::default());
             let errors = rendered.find("error").map_or(rendered.as_str(), |start| &rendered[start..]);
-            format!("cannot be generated:\n{}", first_lines(errors))
+            Stopped::NotGenerated(format!("cannot be generated:\n{}", first_lines(errors)))
         })?;
         add_aliases(document, &mut generated.schemas);
+        if document.schemas().next().is_none() {
+            return Ok(None);
+        }
         let crate_folder = self.folder.join(&name);
         let files = with_program(&generated, &name);
         self.write(&name, &crate_folder, &files).map_err(|error| format!("cannot be written: {error}"))?;
         self.compile(&name)?;
         let program =
             self.target.join("debug").join(format!("{name}-roundtrip{}", std::env::consts::EXE_SUFFIX));
-        Ok(Built { program, schemas: generated.schemas })
+        Ok(Some(Built { program, schemas: generated.schemas }))
     }
 
     fn write(&self, name: &str, folder: &Path, files: &Files) -> std::io::Result<()> {

@@ -1,0 +1,97 @@
+//! Schemas as a tolerant reader takes them: faulty is only what those refuse.
+//!
+//! A reader does not police a server. It ignores members that it does not know, so a closed object is as good as an open
+//! one; and it takes what one branch of a `oneOf` accepts, whether or not another one does too. An instance that the
+//! document refuses for nothing but that has no fault that a type could find.
+
+use serde_json::{Map, Value, json};
+
+/// Where a schema holds others: itself, in a list, or by name.
+const ONE: &[&str] =
+    &["items", "additionalProperties", "contains", "unevaluatedProperties", "unevaluatedItems"];
+const LISTS: &[&str] = &["allOf", "anyOf", "oneOf", "prefixItems"];
+const MAPS: &[&str] = &["properties", "patternProperties", "$defs", "definitions", "dependentSchemas"];
+
+/// The named schemas without exclusive unions and closed objects.
+pub(crate) fn relaxed(root: &Value) -> Value {
+    let schemas = root.pointer("/components/schemas").and_then(Value::as_object);
+    let schemas = schemas.into_iter().flatten().map(|(name, one)| (name.clone(), schema(one)));
+    json!({ "components": { "schemas": schemas.collect::<Map<_, _>>() } })
+}
+
+/// What is negated stays as it is: to allow more inside of `not` would be to forbid more.
+fn schema(whole: &Value) -> Value {
+    let Value::Object(members) = whole else { return whole.clone() };
+    let mut made = Map::new();
+    let mut exclusive = None;
+    for (key, value) in members {
+        let key = key.as_str();
+        let value = match value {
+            Value::Bool(false) if is_closing(key) => continue,
+            Value::Array(list) if LISTS.contains(&key) => list.iter().map(schema).collect(),
+            Value::Object(map) if MAPS.contains(&key) => {
+                map.iter().map(|(name, one)| (name.clone(), schema(one))).collect()
+            }
+            Value::Object(_) if ONE.contains(&key) => schema(value),
+            _ => value.clone(),
+        };
+        if key == "oneOf" {
+            exclusive = Some(value);
+        } else {
+            made.insert(key.to_owned(), value);
+        }
+    }
+    if let Some(branches) = exclusive {
+        add_any_of(&mut made, branches);
+    }
+    Value::Object(made)
+}
+
+fn is_closing(key: &str) -> bool {
+    matches!(key, "additionalProperties" | "unevaluatedProperties")
+}
+
+/// Both keywords may stand in one schema, and both hold.
+fn add_any_of(made: &mut Map<String, Value>, branches: Value) {
+    if !made.contains_key("anyOf") {
+        made.insert("anyOf".to_owned(), branches);
+        return;
+    }
+    let union = json!({ "anyOf": branches });
+    match made.get_mut("allOf") {
+        Some(Value::Array(parts)) => parts.push(union),
+        _ => drop(made.insert("allOf".to_owned(), json!([union]))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_exclusive_or_closed() {
+        let closed = json!({ "properties": { "a": { "type": "string" } }, "additionalProperties": false });
+        let open = json!({ "properties": { "a": { "type": "string" } } });
+        assert_eq!(schema(&closed), open);
+        assert_eq!(
+            schema(&json!({ "oneOf": [closed, { "type": "null" }] })),
+            json!({ "anyOf": [open, { "type": "null" }] })
+        );
+        assert_eq!(
+            schema(&json!({ "anyOf": [true], "oneOf": [closed] })),
+            json!({ "anyOf": [true], "allOf": [{ "anyOf": [open] }] })
+        );
+    }
+
+    #[test]
+    fn a_member_may_be_called_like_a_keyword() {
+        let named = json!({ "properties": { "oneOf": { "type": "string" }, "additionalProperties": false } });
+        assert_eq!(schema(&named), named);
+    }
+
+    #[test]
+    fn what_is_negated_stays() {
+        let negated = json!({ "not": { "oneOf": [{ "additionalProperties": false }] } });
+        assert_eq!(schema(&negated), negated);
+    }
+}
