@@ -11,7 +11,7 @@ use crate::console::{Console, line};
 use crate::failure::{Failure, Stop};
 use crate::tools::{cargo, node, python, run as run_tool};
 use crate::workspace::Workspace;
-use crate::{Status, codegen, conformance, entries};
+use crate::{Status, codegen, conformance, entries, roundtrip};
 
 /// Run what CI runs
 ///
@@ -46,6 +46,11 @@ const STEPS: &[Step] = &[
         name: "test",
         about: "the tests pass",
         run: |workspace, _| run_tool(&mut cargo(&workspace.root, &["test", "--workspace"])),
+    },
+    Step {
+        name: "roundtrip",
+        about: "what the schemas of the documents allow is read and written, and nothing else",
+        run: |workspace, _| roundtrip::check(workspace),
     },
     Step { name: "codegen", about: "the generated crates are fresh", run: |_, console| codegen(console) },
     Step { name: "doc", about: "the documentation builds without a warning", run: |at, _| doc(&at.root) },

@@ -1,12 +1,12 @@
 //! `cargo xtask roundtrip`: generated types against instances of the schemas that they come from.
 
-use std::env;
 use std::path::{self, Path, PathBuf};
+use std::{env, fs};
 
-use crate::Status;
 use crate::failure::{Failure, Stop, cannot};
 use crate::tools::cargo;
 use crate::workspace::Workspace;
+use crate::{Status, entries};
 
 /// Show that generated types read and write what schemas allow
 ///
@@ -30,17 +30,40 @@ pub(crate) struct Args {
     json: Option<PathBuf>,
 }
 
-/// Runs the command. The work is done by a package of its own, so that this one stays small.
+/// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<Status, Stop> {
     let root = Workspace::find()?.root;
+    let json = args.json.as_deref().map(absolute).transpose()?;
+    try_all(&root, &args.documents, json.as_deref())
+}
+
+/// Tries the documents of this repository: those that crates are generated from, and the tests' cases.
+pub(crate) fn check(workspace: &Workspace) -> Result<(), Stop> {
+    let root = &workspace.root;
+    let cases = root.join("tests/cases");
+    let found = fs::read_dir(&cases).map_err(|error| cannot("read", &cases, &error))?;
+    let mut documents: Vec<PathBuf> =
+        found.flatten().map(|case| case.path().join("openapi.yaml")).filter(|path| path.is_file()).collect();
+    documents.sort();
+    documents.extend(entries::read(workspace)?.iter().map(|entry| root.join(&entry.document.value)));
+    match try_all(root, &documents, None)? {
+        Status::Done => Ok(()),
+        Status::Unfulfilled | Status::Failed => {
+            Err(Failure::new("not everything that the schemas allow comes back").into())
+        }
+    }
+}
+
+/// The work is done by a package of its own, so that this one stays small.
+fn try_all(root: &Path, documents: &[PathBuf], json: Option<&Path>) -> Result<Status, Stop> {
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-    let mut command = cargo(&root, &["run", "--quiet", "--package", "roundtrip", "--"]);
-    command.arg("--root").arg(&root).arg("--target").arg(absolute(&target)?);
-    if let Some(file) = &args.json {
-        command.arg("--json").arg(absolute(file)?);
+    let mut command = cargo(root, &["run", "--quiet", "--package", "roundtrip", "--"]);
+    command.arg("--root").arg(root).arg("--target").arg(absolute(&target)?);
+    if let Some(file) = json {
+        command.arg("--json").arg(file);
     }
     command.arg("--");
-    for document in &args.documents {
+    for document in documents {
         // Told here as this command tells faults, and with the name that was given.
         let found = document.canonicalize().map_err(|error| cannot("read", document, &error))?;
         command.arg(found);

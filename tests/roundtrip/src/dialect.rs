@@ -5,6 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::document::{self, Document, SCHEMAS, target};
+use crate::heirs;
 use crate::parts::is_null;
 
 /// A union that is exclusive by its discriminator, whatever keyword it is written with.
@@ -55,7 +56,9 @@ const TYPES: &[&str] = &["array", "boolean", "integer", "null", "number", "objec
 pub(crate) fn converted(document: &Document) -> Value {
     let writer = Writer { document };
     let schemas = document.schemas().map(|(name, schema)| (name.clone(), writer.schema(schema)));
-    json!({ "components": { "schemas": schemas.collect::<Map<_, _>>() } })
+    let mut schemas: Map<String, Value> = schemas.collect();
+    heirs::spell_out(document, &mut schemas);
+    json!({ "components": { "schemas": schemas } })
 }
 
 struct Writer<'a> {
@@ -158,8 +161,20 @@ impl Writer<'_> {
                 return json!({ "allOf": [branch, { "required": [property] }] });
             }
         }
-        json!({ "allOf": [branch, { "required": [property], "properties": { property: { "enum": values } } }] })
+        let tag =
+            json!({ "required": [property], "properties": { property: { "enum": tag_values(values) } } });
+        json!({ "allOf": [branch, tag] })
     }
+}
+
+/// The values of a discriminator as a mapping names them: as texts, though they may be numbers or booleans.
+pub(crate) fn tag_values(names: Vec<&str>) -> Vec<Value> {
+    let scalar = |name: &str| serde_json::from_str::<Value>(&name.to_ascii_lowercase()).ok();
+    let both = |name: &str| {
+        let scalar = scalar(name).filter(|value| value.is_number() || value.is_boolean());
+        std::iter::once(Value::from(name)).chain(scalar)
+    };
+    names.into_iter().flat_map(both).collect()
 }
 
 /// Whether a schema lists the values of a property.

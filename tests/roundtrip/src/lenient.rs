@@ -1,16 +1,28 @@
 //! Schemas as a tolerant reader takes them: faulty is only what those refuse.
 //!
 //! A reader does not police a server. It ignores members that it does not know, so a closed object is as good as an open
-//! one; and it takes what one branch of a `oneOf` accepts, whether or not another one does too. An instance that the
-//! document refuses for nothing but that has no fault that a type could find.
+//! one. A list and a map have one type of values, whatever their place or name. What one branch of a `oneOf` accepts is
+//! right, whether or not another one does too. An instance that the document refuses for nothing but that has no fault
+//! that a type could find.
 
 use serde_json::{Map, Value, json};
 
 /// Where a schema holds others: itself, in a list, or by name.
-const ONE: &[&str] =
-    &["items", "additionalProperties", "contains", "unevaluatedProperties", "unevaluatedItems"];
+const ONE: &[&str] = &["items", "additionalProperties", "unevaluatedProperties", "unevaluatedItems"];
 const LISTS: &[&str] = &["allOf", "anyOf", "oneOf", "prefixItems"];
 const MAPS: &[&str] = &["properties", "patternProperties", "$defs", "definitions", "dependentSchemas"];
+
+/// What no type states: conditions, and what holds for one value among others.
+const CONDITIONS: &[&str] = &[
+    "if",
+    "then",
+    "else",
+    "dependentSchemas",
+    "dependentRequired",
+    "contains",
+    "minContains",
+    "maxContains",
+];
 
 /// The named schemas without exclusive unions and closed objects.
 pub(crate) fn relaxed(root: &Value) -> Value {
@@ -27,6 +39,7 @@ fn schema(whole: &Value) -> Value {
     for (key, value) in members {
         let key = key.as_str();
         let value = match value {
+            _ if CONDITIONS.contains(&key) => continue,
             Value::Bool(false) if is_closing(key) => continue,
             Value::Array(list) if LISTS.contains(&key) => list.iter().map(schema).collect(),
             Value::Object(map) if MAPS.contains(&key) => {
@@ -44,7 +57,36 @@ fn schema(whole: &Value) -> Value {
     if let Some(branches) = exclusive {
         add_any_of(&mut made, branches);
     }
+    any_position(members, &mut made);
+    any_name(members, &mut made);
     Value::Object(made)
+}
+
+/// A list has one type of elements: what stands where is not looked at.
+fn any_position(source: &Map<String, Value>, made: &mut Map<String, Value>) {
+    let Some(Value::Array(mut schemas)) = made.remove("prefixItems") else { return };
+    let most = source.get("maxItems").and_then(Value::as_u64).and_then(|most| usize::try_from(most).ok());
+    let ends = most.is_some_and(|most| most <= schemas.len());
+    match source.get("items") {
+        _ if ends => {}
+        Some(Value::Bool(false)) => drop(made.insert("maxItems".to_owned(), json!(schemas.len()))),
+        Some(_) => schemas.extend(made.remove("items")),
+        None => return,
+    }
+    made.insert("items".to_owned(), json!({ "anyOf": schemas }));
+}
+
+/// A map has one type of values: which pattern a name matches is not looked at.
+fn any_name(source: &Map<String, Value>, made: &mut Map<String, Value>) {
+    let Some(Value::Object(patterns)) = made.remove("patternProperties") else { return };
+    let mut schemas: Vec<Value> = patterns.into_iter().map(|(_, schema)| schema).collect();
+    let other = source.get("additionalProperties").or(source.get("unevaluatedProperties"));
+    match other {
+        Some(Value::Bool(false)) => {}
+        Some(Value::Object(_)) => schemas.extend(made.remove("additionalProperties")),
+        _ => return,
+    }
+    made.insert("additionalProperties".to_owned(), json!({ "anyOf": schemas }));
 }
 
 fn is_closing(key: &str) -> bool {
@@ -87,6 +129,28 @@ mod tests {
     fn a_member_may_be_called_like_a_keyword() {
         let named = json!({ "properties": { "oneOf": { "type": "string" }, "additionalProperties": false } });
         assert_eq!(schema(&named), named);
+    }
+
+    #[test]
+    fn positions_and_patterns_of_names_are_not_looked_at() {
+        let any_of = json!({ "anyOf": [{ "type": "string" }, { "type": "number" }] });
+        let parts = json!([{ "type": "string" }, { "type": "number" }]);
+        assert_eq!(
+            schema(&json!({ "prefixItems": parts, "maxItems": 2 })),
+            json!({ "maxItems": 2, "items": any_of })
+        );
+        assert_eq!(
+            schema(&json!({ "prefixItems": parts, "items": false })),
+            json!({ "maxItems": 2, "items": any_of })
+        );
+        assert_eq!(schema(&json!({ "prefixItems": parts })), json!({}));
+        let patterns = json!({ "^a": { "type": "string" }, "^b": { "type": "number" } });
+        assert_eq!(
+            schema(&json!({ "patternProperties": patterns, "additionalProperties": false })),
+            json!({ "additionalProperties": any_of })
+        );
+        assert_eq!(schema(&json!({ "patternProperties": patterns })), json!({}));
+        assert_eq!(schema(&json!({ "if": true, "then": false, "contains": {} })), json!({}));
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod compare;
 mod dialect;
 mod document;
 mod exceptions;
+mod heirs;
 mod judge;
 mod lenient;
 mod one_way;
@@ -112,8 +113,9 @@ fn run(args: &Args) -> Result<Status, String> {
 
 fn one(scratch: &Scratch, path: &Path, name: &str, progress: &Progress) -> Result<Tally, Stopped> {
     progress.say(&format!("{name}: generating and compiling"));
-    let text = fs::read_to_string(path).map_err(|error| format!("cannot be read: {error}"))?;
-    let document = Document::read(&text).map_err(|error| format!("cannot be read: {error}"))?;
+    let unreadable = |why: String| Stopped::NotGenerated(format!("cannot be read: {why}"));
+    let text = fs::read_to_string(path).map_err(|error| unreadable(error.to_string()))?;
+    let document = Document::read(&text).map_err(unreadable)?;
     let Some(built) = scratch.build(path, &text, &document)? else { return Ok(Tally::default()) };
     let tally = check::check(&document, &built, &mut |index, count, schema| {
         progress.say(&format!("{name}: {index} of {count} schemas, {schema}"));

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use crate::compare::kind;
 use crate::judge::Judge;
 use crate::parts::{Parts, ways_of_all};
 
@@ -90,7 +91,11 @@ impl<'a> Synth<'a> {
         let constants = parts.iter().filter_map(|part| part.get("const"));
         lists.extend(constants.map(std::slice::from_ref));
         if let Some((first, others)) = lists.split_first() {
+            let kinds = kinds(parts);
+            let states_type = parts.iter().any(|part| part.contains_key("type"));
+            let is_of = |value: &&Value| kinds.iter().any(|kind| is_kind(value, kind));
             let common = first.iter().filter(|value| others.iter().all(|list| list.contains(value)));
+            let common = common.filter(|value| !states_type || is_of(value));
             return common.take(wanted.max(1)).cloned().collect();
         }
         let kinds = kinds(parts);
@@ -137,6 +142,10 @@ pub(crate) fn kinds(parts: &[&Map<String, Value>]) -> Vec<&'static str> {
         kinds.retain(|kind| *kind != "integer");
     }
     kinds
+}
+
+fn is_kind(value: &Value, name: &str) -> bool {
+    kind(value) == if name == "integer" { "number" } else { name }
 }
 
 fn meant(parts: &[&Map<String, Value>]) -> &'static str {
