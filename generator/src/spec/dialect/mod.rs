@@ -9,6 +9,7 @@ mod schema;
 #[cfg(test)]
 mod tests;
 mod types;
+mod uniform;
 
 use serde_json::Value;
 

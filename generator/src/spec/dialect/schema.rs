@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::types;
+use super::{types, uniform};
 use crate::spec::version::Version;
 
 /// What 3.0 cannot say, and what no client is checked against. It is kept under an `x-` name.
@@ -71,6 +71,9 @@ pub(super) fn lower(members: &mut Map<String, Value>) -> Vec<Move> {
     for name in ["oneOf", "anyOf"] {
         null_branch(members, name, &mut moves);
     }
+    uniform::evaluate(members, &mut moves);
+    uniform::elements(members, &mut moves);
+    uniform::members(members, &mut moves);
     types::lower(members, &mut moves);
     reference(members, &mut moves);
     for name in KEPT {

@@ -92,6 +92,51 @@ fn what_3_0_cannot_say_is_kept() {
 }
 
 #[test]
+fn what_differs_by_position_or_name_is_any_of_it() {
+    let (text, number) = (json!({ "type": "string" }), json!({ "type": "number" }));
+    let tuple = |rest: &Value| {
+        let mut schema = json!({ "type": "array", "prefixItems": [text, number, text] });
+        schema.as_object_mut().unwrap().extend(rest.as_object().unwrap().clone());
+        schema
+    };
+    let any_of = json!({ "anyOf": [text, number] });
+    becomes(&tuple(&json!({ "maxItems": 3 })), &json!({ "type": "array", "maxItems": 3, "items": any_of }));
+    becomes(
+        &tuple(&json!({ "items": { "not": {} } })),
+        &json!({ "type": "array", "items": any_of, "maxItems": 3 }),
+    );
+    becomes(&tuple(&json!({ "items": number })), &json!({ "type": "array", "items": any_of }));
+    // What comes after the first ones can be anything.
+    becomes(
+        &tuple(&json!({ "maxItems": 4 })),
+        &json!({ "type": "array", "x-prefixItems": [text, number, text], "maxItems": 4 }),
+    );
+
+    becomes(
+        &tuple(&json!({ "unevaluatedItems": false })),
+        &json!({ "type": "array", "items": any_of, "maxItems": 3 }),
+    );
+    becomes(&json!({ "unevaluatedProperties": text }), &json!({ "additionalProperties": text }));
+
+    let map = |patterns: &Value, rest: &Value| json!({ "patternProperties": patterns, "additionalProperties": rest });
+    becomes(&map(&json!({ "^a": text }), &json!(false)), &json!({ "additionalProperties": text }));
+    becomes(
+        &map(&json!({ "^a": text, "^b": number }), &json!(false)),
+        &json!({ "additionalProperties": any_of }),
+    );
+    becomes(&map(&json!({ "^a": text }), &number), &json!({ "additionalProperties": any_of }));
+    becomes(&json!({ "patternProperties": { ".*": text } }), &json!({ "additionalProperties": text }));
+    becomes(
+        &json!({ "patternProperties": { "^a": text } }),
+        &json!({ "x-patternProperties": { "^a": text } }),
+    );
+    becomes(
+        &map(&json!({ "^a": { "title": "Anything" } }), &json!(false)),
+        &json!({ "x-patternProperties": { "^a": { "title": "Anything" } }, "additionalProperties": false }),
+    );
+}
+
+#[test]
 fn a_reference_with_company_is_a_part() {
     let reference = json!({ "$ref": "#/components/schemas/A" });
     becomes(
