@@ -107,7 +107,21 @@ pub(crate) fn integral(value: f64) -> Option<i64> {
 
 impl<'de> Decode<'de> for () {
     fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::deserialize(deserializer)
+        struct Null;
+
+        impl Visitor<'_> for Null {
+            type Value = ();
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("null")
+            }
+
+            fn visit_unit<E: Error>(self) -> Result<(), E> {
+                Ok(())
+            }
+        }
+
+        deserializer.deserialize_unit(Null)
     }
 }
 

@@ -43,6 +43,13 @@ impl Param for bool {
     }
 }
 
+/// Null, as free-form data writes it.
+impl Param for () {
+    fn to_text(&self) -> Cow<'_, str> {
+        Cow::Borrowed("null")
+    }
+}
+
 /// Numbers are written as Rust displays them: never with an exponent, a whole one without a point.
 macro_rules! numbers {
     ($($number:ty)*) => { $(

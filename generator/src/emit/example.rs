@@ -100,6 +100,7 @@ fn expr(value: &Expr) -> TokenStream {
         Expr::Float(value) => Token::f64_unsuffixed(*value).into_token_stream(),
         Expr::Bool(value) => quote!(#value),
         Expr::None => quote!(None),
+        Expr::Nothing => quote!(()),
         Expr::Some(inner) => wrap(&quote!(Some), inner),
         Expr::Boxed(inner) => wrap(&quote!(Box::new), inner),
         Expr::Reference(inner) => {

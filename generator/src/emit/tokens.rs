@@ -23,7 +23,7 @@ impl ToTokens for Type {
             Self::String => quote!(String),
             Self::Secret => quote!(Secret),
             Self::Json => quote!(Value),
-            Self::Unit => quote!(()),
+            Self::Unit | Self::Null => quote!(()),
             Self::Never => quote!(Infallible),
             Self::Bytes => quote!(Bytes),
             Self::Named(name) => name.to_token_stream(),

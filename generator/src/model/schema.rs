@@ -89,6 +89,8 @@ pub enum Kind {
     Alias(SchemaId),
     /// Anything.
     Any,
+    /// `null`, and nothing else.
+    Null,
     /// `true` or `false`
     Boolean,
     /// Numbers without a fraction.

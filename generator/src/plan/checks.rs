@@ -35,7 +35,9 @@ pub(super) fn rule(kind: &Kind) -> Rule {
             max_length: object.max_properties,
             ..Rule::default()
         },
-        Kind::Alias(_) | Kind::Any | Kind::Boolean | Kind::Enum(_) | Kind::Union(_) => Rule::default(),
+        Kind::Alias(_) | Kind::Any | Kind::Null | Kind::Boolean | Kind::Enum(_) | Kind::Union(_) => {
+            Rule::default()
+        }
     }
 }
 
@@ -117,8 +119,12 @@ fn inside(kind: &Kind) -> Vec<SchemaId> {
             };
             object.properties.iter().map(|property| property.schema).chain(other).collect()
         }
-        Kind::Any | Kind::Boolean | Kind::Integer(_) | Kind::Number(_) | Kind::String(_) | Kind::Enum(_) => {
-            Vec::new()
-        }
+        Kind::Any
+        | Kind::Null
+        | Kind::Boolean
+        | Kind::Integer(_)
+        | Kind::Number(_)
+        | Kind::String(_)
+        | Kind::Enum(_) => Vec::new(),
     }
 }

@@ -116,7 +116,7 @@ pub(super) fn constraints(kind: &Kind) -> Vec<String> {
             }
         }
         Kind::Object(object) => notes.extend(between("member", object.min_properties, object.max_properties)),
-        Kind::Alias(_) | Kind::Any | Kind::Boolean | Kind::Enum(_) | Kind::Union(_) => {}
+        Kind::Alias(_) | Kind::Any | Kind::Null | Kind::Boolean | Kind::Enum(_) | Kind::Union(_) => {}
     }
     notes
 }

@@ -38,6 +38,7 @@ impl Examples<'_> {
             (Type::F64, Json::Integer(value)) => Some(Expr::Float(*value as f64)),
             (Type::String | Type::Secret, Json::String(text)) => Some(into(Expr::Text(text.clone()), exact)),
             (Type::Json, json) => Some(free(json)),
+            (Type::Null, Json::Null) => Some(Expr::Nothing),
             (Type::Option(_), Json::Null) => Some(Expr::None),
             (Type::Option(inner), json) => {
                 Some(Expr::Some(Box::new(self.value(json, inner, Style::Exact)?)))
@@ -186,6 +187,7 @@ impl Examples<'_> {
         let schema = &self.api.schemas[self.api.schemas.target(id)];
         let depth = depth.checked_sub(1)?;
         Some(match &schema.kind {
+            Kind::Null => Json::Null,
             Kind::Boolean => Json::Bool(true),
             Kind::Integer(integer) => Json::Integer(integer.minimum.unwrap_or(1)),
             Kind::Number(number) => Json::Float(number.minimum.map_or(1.0, |(bound, _)| bound + 1.0)),

@@ -177,7 +177,7 @@ impl<'a> Items<'a> {
         let inner = self.api.schemas.target(property.schema);
         let ty = types::ty(self.api, self.names, property.schema);
         let cyclic = self.names.canonical(inner).is_some_and(|inner| self.cycles.are_cyclic(owner, inner));
-        let nullable = self.api.schemas.nullable(property.schema) && ty != Type::Json;
+        let nullable = self.api.schemas.nullable(property.schema) && !ty.has_null();
         // In a type of both directions, what only one of them has may be missing in the other.
         let both = usage.request && usage.response;
         let required = property.required && !(both && (property.read_only || property.write_only));
@@ -185,7 +185,7 @@ impl<'a> Items<'a> {
             (true, false) => Presence::Required,
             (true, true) => Presence::Nullable,
             (false, true) if usage.request => Presence::Maybe,
-            (false, _) if ty == Type::Json => Presence::Free,
+            (false, _) if ty.has_null() => Presence::Free,
             (false, _) => Presence::Optional,
         };
         // What is only read is not checked before sending, and what it holds may have no checks.

@@ -105,7 +105,7 @@ pub(super) fn is_item(schema: &Schema) -> bool {
             let Number { minimum, maximum, multiple_of } = number;
             schema.name.is_some() && (minimum.is_some() || maximum.is_some() || multiple_of.is_some())
         }
-        Kind::Alias(_) | Kind::Any | Kind::Boolean | Kind::Array(_) => false,
+        Kind::Alias(_) | Kind::Any | Kind::Null | Kind::Boolean | Kind::Array(_) => false,
     }
 }
 

@@ -107,8 +107,12 @@ fn children(api: &Api, id: SchemaId, direction: Direction) -> Vec<SchemaId> {
             };
             named.chain(other).collect()
         }
-        Kind::Any | Kind::Boolean | Kind::Integer(_) | Kind::Number(_) | Kind::String(_) | Kind::Enum(_) => {
-            Vec::new()
-        }
+        Kind::Any
+        | Kind::Null
+        | Kind::Boolean
+        | Kind::Integer(_)
+        | Kind::Number(_)
+        | Kind::String(_)
+        | Kind::Enum(_) => Vec::new(),
     }
 }

@@ -25,6 +25,7 @@ pub(super) fn ty(api: &Api, names: &TypeNames, id: SchemaId) -> Type {
             Additional::Typed(values) => Type::Map(Box::new(element(api, names, values))),
             Additional::Unstated | Additional::Forbidden => Type::Map(Box::new(Type::Json)),
         },
+        Kind::Null => Type::Null,
         Kind::Any | Kind::Alias(_) | Kind::Union(_) => Type::Json,
     }
 }
@@ -32,6 +33,5 @@ pub(super) fn ty(api: &Api, names: &TypeNames, id: SchemaId) -> Type {
 /// The type of an element of a list or map, which may be null.
 pub(super) fn element(api: &Api, names: &TypeNames, id: SchemaId) -> Type {
     let own = ty(api, names, id);
-    // Free-form JSON has a null of its own.
-    if api.schemas.nullable(id) && own != Type::Json { Type::Option(Box::new(own)) } else { own }
+    if api.schemas.nullable(id) && !own.has_null() { Type::Option(Box::new(own)) } else { own }
 }

@@ -278,7 +278,7 @@ fn type_of(kind: &Kind) -> Option<&'static str> {
         Kind::String(_) => Some("string"),
         Kind::Array(_) => Some("array"),
         Kind::Object(_) => Some("object"),
-        Kind::Alias(_) | Kind::Any | Kind::Enum(_) | Kind::Union(_) => None,
+        Kind::Alias(_) | Kind::Any | Kind::Null | Kind::Enum(_) | Kind::Union(_) => None,
     }
 }
 
@@ -344,3 +344,4 @@ fn words(kind: &Kind) -> &'static str {
         Kind::Union(_) => "one of several schemas",
     }
 }
+        Kind::Null => "null",

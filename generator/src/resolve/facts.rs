@@ -137,6 +137,11 @@ impl<'a> Facts<'a> {
                 && (self.properties.is_some() || self.additional.is_some() || self.patterned))
     }
 
+    /// Whether null is the only value.
+    pub(super) fn is_null(&self) -> bool {
+        !self.values.is_empty() && self.values.iter().all(Value::is_null)
+    }
+
     /// Whether nothing is said but what members are required.
     pub(super) fn is_requirement(&self) -> bool {
         !self.required.is_empty()

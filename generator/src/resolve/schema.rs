@@ -61,6 +61,9 @@ impl<'a> Resolver<'a> {
 
     /// The values of a schema without composition.
     pub(super) fn plain(&mut self, facts: &Facts<'a>, data: &'a SchemaData, at: &Pointer) -> Kind {
+        if facts.is_null() {
+            return Kind::Null;
+        }
         if !facts.values.is_empty()
             && let Some(kind) = self.enumeration(facts, data, at)
         {

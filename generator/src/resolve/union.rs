@@ -56,9 +56,10 @@ impl<'a> Resolver<'a> {
         for branch in &branches {
             nullable |= self.allows_null(branch.schema);
         }
+        branches.retain(|branch| !self.is_null(branch.schema));
         let branches = self.flatten(branches);
         let branches = self.distinct(&branches, style);
-        (self.in_order(branches, style, data), nullable, None)
+        (self.in_order(branches, style, nullable, data), nullable, None)
     }
 
     fn branch(&mut self, source: &'a ReferenceOr<Source>, data: &'a SchemaData, at: &Pointer) -> Branch {
@@ -73,6 +74,11 @@ impl<'a> Resolver<'a> {
             }
         }
         Branch { schema, hint: None, tags }
+    }
+
+    /// Whether null is all that a schema allows.
+    fn is_null(&mut self, id: SchemaId) -> bool {
+        self.ensure_target(id).is_some_and(|(_, schema)| schema.kind == Kind::Null)
     }
 
     /// Replaces unions without a name by their branches.
@@ -200,9 +206,16 @@ impl<'a> Resolver<'a> {
     }
 
     /// What is left: nothing, one schema, an enumeration, or a union.
-    fn in_order(&mut self, branches: Vec<Branch>, style: UnionStyle, data: &SchemaData) -> Kind {
+    fn in_order(
+        &mut self,
+        branches: Vec<Branch>,
+        style: UnionStyle,
+        nullable: bool,
+        data: &SchemaData,
+    ) -> Kind {
         match branches.as_slice() {
-            [] => return Kind::Any,
+            // Every branch was null, or there was none.
+            [] => return if nullable { Kind::Null } else { Kind::Any },
             [only] => return self.only(only.schema),
             _ => {}
         }
@@ -265,8 +278,9 @@ enum Role<'a> {
 fn role<'a>(source: &'a ReferenceOr<Source>, parent: &Facts<'_>) -> Role<'a> {
     let ReferenceOr::Item(schema) = source else { return Role::Values };
     let facts = Facts::of(&schema.schema_kind);
-    let only_null = !facts.values.is_empty() && facts.values.iter().all(serde_json::Value::is_null);
-    if only_null || (schema.schema_data.nullable && !facts.is_composed() && !facts.says_something()) {
+    if (facts.is_null() && !facts.is_composed())
+        || (schema.schema_data.nullable && !facts.is_composed() && !facts.says_something())
+    {
         Role::Null
     } else if facts.is_requirement() && parent.properties.is_some() {
         Role::Requirement(facts.required)

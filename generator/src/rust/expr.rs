@@ -32,6 +32,8 @@ pub enum Expr {
     Bool(bool),
     /// `None`
     None,
+    /// `()`
+    Nothing,
     /// `Some(value)`
     Some(Box<Expr>),
     /// `[a, b]`

@@ -95,8 +95,10 @@ pub enum Type {
     Secret,
     /// `serde_json::Value`
     Json,
-    /// `()`
+    /// `()`: there is no value.
     Unit,
+    /// `()`: the value is `null`.
+    Null,
     /// `std::convert::Infallible`: there is no such value.
     Never,
     /// `bytes::Bytes`
@@ -125,7 +127,7 @@ impl fmt::Display for Type {
             Self::String => f.write_str("String"),
             Self::Secret => f.write_str("Secret"),
             Self::Json => f.write_str("serde_json::Value"),
-            Self::Unit => f.write_str("()"),
+            Self::Unit | Self::Null => f.write_str("()"),
             Self::Never => f.write_str("std::convert::Infallible"),
             Self::Bytes => f.write_str("bytes::Bytes"),
             Self::Named(name) => name.fmt(f),
@@ -165,6 +167,11 @@ impl Type {
     /// Whether it is neither a collection nor optional.
     fn is_simple(&self) -> bool {
         !matches!(self, Self::List(_) | Self::Map(_) | Self::Option(_) | Self::Boxed(_))
+    }
+
+    /// Whether null is a value of its own, beside which `Option` has none.
+    pub fn has_null(&self) -> bool {
+        matches!(self, Self::Json | Self::Null)
     }
 
     /// The named type at the bottom, if there is one.

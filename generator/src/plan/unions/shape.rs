@@ -58,7 +58,7 @@ fn look(api: &Api, id: SchemaId, depth: usize) -> Shape {
             atoms.push(atom);
         }
     }
-    if api.schemas.nullable(id) && !atoms.is_empty() {
+    if api.schemas.nullable(id) && !atoms.is_empty() && !atoms.contains(&Atom::plain(JsonKind::Null)) {
         atoms.push(Atom::plain(JsonKind::Null));
     }
     atoms
@@ -154,6 +154,7 @@ pub(super) fn json_kind(kind: &Kind) -> JsonKind {
             Some(model::Literal::Boolean(_)) => JsonKind::Boolean,
             Some(model::Literal::String(_)) | None => JsonKind::String,
         },
+        Kind::Null => JsonKind::Null,
         Kind::Any | Kind::Alias(_) | Kind::Union(_) => JsonKind::Any,
     }
 }

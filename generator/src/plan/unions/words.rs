@@ -59,6 +59,7 @@ fn described(api: &Api, union: &Union, index: usize) -> String {
 
 fn kind_word(kind: &Kind) -> &'static str {
     match kind {
+        Kind::Null => "Null",
         Kind::Boolean => "Boolean",
         Kind::Integer(_) => "Integer",
         Kind::Number(_) => "Number",
