@@ -50,15 +50,16 @@ impl<'a> Resolver<'a> {
         (with_choices(met, choices), nullable)
     }
 
-    /// The parts of an `allOf` and their places. What is inherited from a schema with a discriminator is the schema
-    /// itself, not the choice of its heirs.
+    /// The parts of an `allOf` and their places. What an heir inherits from a schema with a discriminator is the schema
+    /// itself, not the choice of its heirs; what is no heir refers to that choice.
     fn parts(&mut self, facts: &Facts<'a>, at: &Pointer) -> Vec<(SchemaId, Pointer)> {
         let parts_at = at.key("allOf");
         let mut parts = Vec::new();
         for (index, source) in facts.all_of.iter().enumerate() {
             let place = parts_at.index(index);
             let id = self.schema_id(source, &place);
-            parts.push((self.bases.get(&id).copied().unwrap_or(id), place));
+            let part = if self.is_heir(at, id) { self.bases.get(&id).copied() } else { None };
+            parts.push((part.unwrap_or(id), place));
         }
         parts
     }

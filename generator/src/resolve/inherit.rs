@@ -121,6 +121,12 @@ impl<'a> Resolver<'a> {
         self.heirs.get(&id).cloned().map(Kind::Union)
     }
 
+    /// Whether the schema at a place is one that a discriminator of its parent can name.
+    pub(super) fn is_heir(&self, at: &Pointer, parent: SchemaId) -> bool {
+        let heirs = self.heirs.get(&parent);
+        heirs.is_some_and(|union| union.branches.iter().any(|heir| self.places[heir.schema.0] == *at))
+    }
+
     /// A branch for an heir, or for the parent itself, which is called `own`.
     fn heir(&self, id: SchemaId, own: &str, discriminator: &Discriminator) -> Branch {
         let name = if own.is_empty() { self.names[id.0].as_deref().unwrap_or_default() } else { own };

@@ -1,4 +1,4 @@
-use inheritance::types::{Animal, Cat, Dog, Puppy};
+use inheritance::types::{Animal, Cat, Dog, Owner, Puppy};
 use serde_json::{Value, json};
 
 fn animals(text: Value) -> Vec<Animal> {
@@ -36,4 +36,15 @@ fn a_grandchild_needs_what_its_parents_need() {
     let error = serde_json::from_value::<Animal>(json!({"species": "Puppy", "name": "Bo", "weeks": 8})).unwrap_err();
     let said = "as `Animal::Puppy` (an object whose `species` says so): missing required member `bark`";
     assert_eq!(error.to_string(), said);
+}
+
+#[test]
+fn what_is_no_heir_refers_to_any_of_them() {
+    let text = json!({
+        "pet": {"species": "Dog", "name": "Rex", "bark": true},
+        "tamed": {"species": "cat", "name": "Tom", "lives": 7, "tame": true},
+    });
+    let owner: Owner = serde_json::from_value(text.clone()).unwrap();
+    assert!(matches!(owner.pet, Some(Animal::Dog(_))));
+    assert_eq!(serde_json::to_value(&owner).unwrap(), text);
 }
