@@ -8,7 +8,7 @@ use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{
     Additional, Array, Branch, Choice, Doc, Enum, Integer, Kind, Number, Object, Schema, SchemaId, Text,
-    Union,
+    Union, UnionStyle,
 };
 use crate::pointer::Pointer;
 
@@ -235,7 +235,9 @@ impl<'a> Resolver<'a> {
             }
         }
         let tag = left.tag.or(right.tag);
-        if branches.is_empty() { Kind::Any } else { Kind::Union(Union { style: left.style, branches, tag }) }
+        // A value of two pairs is one of two branches of an `anyOf`.
+        let style = if left.style == right.style { left.style } else { UnionStyle::AnyOf };
+        if branches.is_empty() { Kind::Any } else { Kind::Union(Union { style, branches, tag }) }
     }
 
     /// What is a branch of both.
