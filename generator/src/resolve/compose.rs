@@ -1,6 +1,6 @@
 //! `allOf`: several schemas that hold at once become one.
 
-use openapiv3::SchemaData;
+use openapiv3::{ReferenceOr, Schema as Source, SchemaData};
 
 use super::facts::Facts;
 use super::{Resolver, Slot};
@@ -16,7 +16,8 @@ impl<'a> Resolver<'a> {
     /// The values that all parts of an `allOf`, a branch of each union, and what stands beside them allow; and whether
     /// null is one of them.
     pub(super) fn composed(&mut self, facts: &Facts<'a>, data: &'a SchemaData, at: &Pointer) -> (Kind, bool) {
-        let parts = self.parts(facts, at);
+        let mut parts = self.parts(facts, at);
+        self.drop_idle(facts, &mut parts);
         let mut met = Kind::Any;
         let mut nulls = Vec::new();
         let mut speaking = Vec::new();
@@ -62,6 +63,27 @@ impl<'a> Resolver<'a> {
             parts.push((part.unwrap_or(id), place));
         }
         parts
+    }
+
+    /// Drops parts that say nothing of the values: members of an object, without saying that it is one, where another
+    /// part says that it is none.
+    fn drop_idle(&mut self, facts: &Facts<'a>, parts: &mut Vec<(SchemaId, Pointer)>) {
+        let is_idle = |source: &ReferenceOr<Source>| match source {
+            ReferenceOr::Item(schema) => {
+                let own = Facts::of(&schema.schema_kind);
+                own.ty.is_none() && own.is_object() && !own.is_composed()
+            }
+            ReferenceOr::Reference { .. } => false,
+        };
+        let idle: Vec<bool> = facts.all_of.iter().map(is_idle).collect();
+        let is_other = |kind: &Kind| !matches!(kind, Kind::Any | Kind::Object(_) | Kind::Union(_));
+        let mut speaking = parts.iter().zip(&idle).filter(|(_, idle)| !**idle);
+        if speaking
+            .any(|((id, _), _)| self.ensure_target(*id).is_some_and(|(_, schema)| is_other(&schema.kind)))
+        {
+            let mut idle = idle.into_iter();
+            parts.retain(|_| !idle.next().unwrap_or(false));
+        }
     }
 
     /// The values of the only part: those of another schema with a name, or else its own.
@@ -149,6 +171,9 @@ impl<'a> Resolver<'a> {
                 Additional::Forbidden => Additional::Unstated,
                 other => other,
             },
+            (Additional::Typed(left), Additional::Typed(right)) => {
+                Additional::Typed(self.meet_schemas(left, right))
+            }
             (_, typed @ Additional::Typed(_)) | (typed @ Additional::Typed(_), _) => typed,
             (Additional::Forbidden, Additional::Forbidden) => Additional::Forbidden,
         };
@@ -337,6 +362,7 @@ fn meet_enums(left: &Enum, right: Enum) -> Kind {
 fn words(kind: &Kind) -> &'static str {
     match kind {
         Kind::Alias(_) | Kind::Any => "anything",
+        Kind::Null => "null",
         Kind::Boolean => "a boolean",
         Kind::Integer(_) => "an integer",
         Kind::Number(_) => "a number",
@@ -347,4 +373,3 @@ fn words(kind: &Kind) -> &'static str {
         Kind::Union(_) => "one of several schemas",
     }
 }
-        Kind::Null => "null",

@@ -134,7 +134,10 @@ impl<'a> Facts<'a> {
     pub(super) fn is_object(&self) -> bool {
         self.ty == Some("object")
             || (self.ty.is_none()
-                && (self.properties.is_some() || self.additional.is_some() || self.patterned))
+                && (self.properties.is_some()
+                    || self.additional.is_some()
+                    || !self.required.is_empty()
+                    || self.patterned))
     }
 
     /// Whether null is the only value.

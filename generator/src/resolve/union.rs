@@ -282,7 +282,7 @@ fn role<'a>(source: &'a ReferenceOr<Source>, parent: &Facts<'_>) -> Role<'a> {
         || (schema.schema_data.nullable && !facts.is_composed() && !facts.says_something())
     {
         Role::Null
-    } else if facts.is_requirement() && parent.properties.is_some() {
+    } else if facts.is_requirement() && (parent.properties.is_some() || !parent.all_of.is_empty()) {
         Role::Requirement(facts.required)
     } else {
         Role::Values
