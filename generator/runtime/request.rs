@@ -11,9 +11,10 @@ use super::call::Call;
 use super::check::{Check, Rule, Violation, violations, violations_of};
 use super::client::Client;
 use super::exchange::Sealed;
-use super::param::Params;
-use super::path::{Path, encode, is_unreserved};
+use super::path::Path;
 use super::refused::{NOT_VISIBLE, Place, Problem, Refused};
+use super::style::{self, Style, in_cookie, in_header, in_header_json, in_url, in_url_reserved, pairs};
+use super::tree::Tree;
 
 /// A request in the making. Whatever is wrong with it is collected and reported by the call, all at once.
 pub(crate) struct Request {
@@ -54,56 +55,84 @@ impl Request {
         rules: &[Rule],
     ) -> Self {
         for Violation { path, message } in violations_of(value, rules) {
-            self.refuse(place, &format!("{name}{path}"), &message);
+            let dot = if path.is_empty() || path.starts_with('[') { "" } else { "." };
+            self.refuse(place, &format!("{name}{dot}{path}"), &message);
         }
         self
     }
 
-    /// A parameter in the query: `a=1&a=2` for a list (form, explode).
-    pub(crate) fn query<T: Params + ?Sized>(mut self, name: &str, value: &T) -> Self {
-        value.each_text(&mut |text| {
-            self.push_query_name(name);
-            encode(text, is_unreserved, &mut self.target);
-        });
+    /// A parameter in the query: `a=1&a=2` for a list (form, exploded).
+    pub(crate) fn query<T: Serialize + ?Sized>(self, name: &str, value: &T) -> Self {
+        self.query_as(Style::FormExploded, name, value)
+    }
+
+    /// A parameter in the query, in any style for it.
+    pub(crate) fn query_as<T: Serialize + ?Sized>(mut self, style: Style, name: &str, value: &T) -> Self {
+        let value = self.tree(Place::Query, name, value);
+        self.push_query(&pairs(style, name, &value, in_url));
         self
     }
 
-    /// A list in the query, separated by commas: `a=1,2` (form, no explode). An empty list is not sent.
-    pub(crate) fn query_list<T: Params + ?Sized>(mut self, name: &str, values: &T) -> Self {
-        let mut first = true;
-        values.each_text(&mut |text| {
-            if first {
-                self.push_query_name(name);
-            } else {
-                self.target.push(',');
-            }
-            first = false;
-            encode(text, is_unreserved, &mut self.target);
-        });
+    /// A parameter in the query whose reserved characters are not escaped (`allowReserved`).
+    pub(crate) fn query_reserved<T: Serialize + ?Sized>(
+        mut self,
+        style: Style,
+        name: &str,
+        value: &T,
+    ) -> Self {
+        let value = self.tree(Place::Query, name, value);
+        self.push_query(&pairs(style, name, &value, in_url_reserved));
         self
     }
 
-    fn push_query_name(&mut self, name: &str) {
-        // A path has no question mark: it is always escaped there.
-        self.target.push(if self.target.contains('?') { '&' } else { '?' });
-        encode(name, is_unreserved, &mut self.target);
-        self.target.push('=');
+    fn push_query(&mut self, pairs: &[(String, String)]) {
+        for (name, value) in pairs {
+            // A path has no question mark: it is always escaped there.
+            self.target.push(if self.target.contains('?') { '&' } else { '?' });
+            self.target.extend([name, "=", value]);
+        }
     }
 
     /// A header; a list is separated by commas (simple).
-    pub(crate) fn header<T: Params + ?Sized>(mut self, name: &str, value: &T) -> Self {
-        let mut joined: Option<String> = None;
-        value.each_text(&mut |text| match &mut joined {
-            Some(joined) => {
-                joined.push(',');
-                joined.push_str(text);
-            }
-            None => joined = Some(text.to_owned()),
-        });
-        if let Some(value) = joined {
-            self.set_header(name, &value);
+    pub(crate) fn header<T: Serialize + ?Sized>(self, name: &str, value: &T) -> Self {
+        self.header_as(Style::Simple, name, value)
+    }
+
+    /// A header, in any style for it.
+    pub(crate) fn header_as<T: Serialize + ?Sized>(mut self, style: Style, name: &str, value: &T) -> Self {
+        let value = self.tree(Place::Header, name, value);
+        let escape = if style == Style::Json { in_header_json } else { in_header };
+        if let Some(text) = style::text(style, name, &value, escape) {
+            self.set_header(name, &text);
         }
         self
+    }
+
+    /// A cookie; a list is several of one name (form, exploded).
+    pub(crate) fn cookie<T: Serialize + ?Sized>(self, name: &str, value: &T) -> Self {
+        self.cookie_as(Style::FormExploded, name, value)
+    }
+
+    /// A cookie, in any style for it. All cookies are one header.
+    pub(crate) fn cookie_as<T: Serialize + ?Sized>(mut self, style: Style, name: &str, value: &T) -> Self {
+        let value = self.tree(Place::Cookie, name, value);
+        for (name, value) in pairs(style, name, &value, in_cookie) {
+            let before = self.headers.get(header::COOKIE).and_then(|before| before.to_str().ok());
+            let before = before.map_or_else(String::new, |before| format!("{before}; "));
+            self.set_header(header::COOKIE.as_str(), &format!("{before}{name}={value}"));
+        }
+        self
+    }
+
+    /// A value in pieces. One that has none is reported.
+    fn tree<T: Serialize + ?Sized>(&mut self, place: Place, name: &str, value: &T) -> Tree {
+        match Tree::of(value) {
+            Ok(tree) => tree,
+            Err(error) => {
+                self.refuse(place, name, &error.to_string());
+                Tree::Nothing
+            }
+        }
     }
 
     /// Sets a header, in place of one of the same name.
@@ -115,12 +144,12 @@ impl Request {
             return self.refuse(Place::Header, name, "is for the transport to set");
         }
         match HeaderValue::from_str(value) {
-            Ok(mut value) => {
+            Ok(mut value) if value.to_str().is_ok() => {
                 // It may be a credential; whatever prints the request leaves it out.
                 value.set_sensitive(true);
                 self.headers.insert(key, value);
             }
-            Err(_) => self.refuse(Place::Header, name, NOT_VISIBLE),
+            _ => self.refuse(Place::Header, name, NOT_VISIBLE),
         }
     }
 

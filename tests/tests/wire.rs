@@ -36,4 +36,5 @@ mod wire {
 
     // What no operation of Northflank needs.
     mod sample;
+    mod styles;
 }

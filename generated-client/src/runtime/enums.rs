@@ -70,12 +70,6 @@ macro_rules! string_enum {
         impl $crate::runtime::check::Check for $name {
             fn check(&self, _: &[$crate::runtime::check::Rule], _: &mut $crate::runtime::check::At) {}
         }
-
-        impl $crate::runtime::param::Param for $name {
-            fn to_text(&self) -> std::borrow::Cow<'_, str> {
-                self.as_str().into()
-            }
-        }
     };
 }
 
@@ -173,12 +167,6 @@ macro_rules! integer_enum {
 
         impl $crate::runtime::check::Check for $name {
             fn check(&self, _: &[$crate::runtime::check::Rule], _: &mut $crate::runtime::check::At) {}
-        }
-
-        impl $crate::runtime::param::Param for $name {
-            fn to_text(&self) -> std::borrow::Cow<'_, str> {
-                self.value().to_string().into()
-            }
         }
 
         $crate::runtime::object::serde_by_decode!($name, $crate::runtime::enums::integer);

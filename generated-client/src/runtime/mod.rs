@@ -43,12 +43,13 @@ pub(crate) mod guard;
 pub(crate) mod maybe;
 pub(crate) mod newtype;
 pub(crate) mod object;
-pub(crate) mod param;
 pub(crate) mod path;
 pub(crate) mod pattern;
 pub(crate) mod secret;
+pub(crate) mod style;
 pub(crate) mod table;
 pub(crate) mod tagged;
+pub(crate) mod tree;
 pub(crate) mod union;
 
 pub use answer::Answer;

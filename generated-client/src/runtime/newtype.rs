@@ -56,12 +56,6 @@ macro_rules! newtype {
             }
         }
 
-        impl $crate::runtime::param::Param for $name {
-            fn to_text(&self) -> std::borrow::Cow<'_, str> {
-                self.as_str().into()
-            }
-        }
-
         $crate::runtime::newtype::newtype_codec!($name [$($rule),*]);
     };
     ($name:ident($number:ident): [$($rule:expr),* $(,)?]) => {
@@ -91,12 +85,6 @@ macro_rules! newtype {
         impl From<$name> for $number {
             fn from(value: $name) -> Self {
                 value.0
-            }
-        }
-
-        impl $crate::runtime::param::Param for $name {
-            fn to_text(&self) -> std::borrow::Cow<'_, str> {
-                self.0.to_string().into()
             }
         }
 

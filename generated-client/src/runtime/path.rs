@@ -2,8 +2,11 @@
 
 //! The path of a request: built segment by segment, so that no value can reach beyond its own.
 
-use super::param::Param;
+use serde::Serialize;
+
 use super::refused::{Place, Problem};
+use super::style::{self, Style, in_url};
+use super::tree::Tree;
 
 /// The path of a request, escaped, with everything that is wrong with its values. Written with `path!`.
 #[derive(Debug)]
@@ -13,12 +16,19 @@ pub(crate) struct Path {
 }
 
 /// A piece of a segment.
-#[derive(Clone, Copy)]
-pub(crate) enum Part<'a> {
+pub(crate) enum Part {
     /// Text of the description, sent as it is written there.
     Text(&'static str),
-    /// The value of a parameter, with its name. Everything but `A-Z a-z 0-9 - . _ ~` is percent-encoded.
-    Value(&'static str, &'a dyn Param),
+    /// The value of a parameter, with its name. Everything in it but `A-Z a-z 0-9 - . _ ~` is percent-encoded.
+    Value(&'static str, Result<String, String>),
+}
+
+impl Part {
+    /// The value of a parameter.
+    pub(crate) fn value<T: Serialize + ?Sized>(style: Style, name: &'static str, value: &T) -> Self {
+        let tree = Tree::of(value).map_err(|error| error.to_string());
+        Self::Value(name, tree.map(|tree| style::text(style, name, &tree, in_url).unwrap_or_default()))
+    }
 }
 
 impl Path {
@@ -27,7 +37,7 @@ impl Path {
     /// A segment with a value must not come out empty, as `.` or as `..`: URL libraries remove such segments,
     /// even percent-encoded ones, and the request would reach another operation. The call then reports it and
     /// sends nothing.
-    pub(crate) fn new(segments: &[&[Part<'_>]]) -> Self {
+    pub(crate) fn new(segments: &[&[Part]]) -> Self {
         let mut path = Self { text: String::new(), problems: Vec::new() };
         for segment in segments {
             path.push(segment);
@@ -38,17 +48,18 @@ impl Path {
         path
     }
 
-    fn push(&mut self, segment: &[Part<'_>]) {
+    fn push(&mut self, segment: &[Part]) {
         self.text.push('/');
         let start = self.text.len();
         let mut parameter = None;
         for part in segment {
-            match *part {
+            match part {
                 Part::Text(text) => encode(text, is_path_text, &mut self.text),
-                Part::Value(name, value) => {
-                    parameter = parameter.or(Some(name));
-                    encode(&value.to_text(), is_unreserved, &mut self.text);
+                Part::Value(name, Ok(text)) => {
+                    parameter = parameter.or(Some(*name));
+                    self.text.push_str(text);
                 }
+                Part::Value(name, Err(fault)) => self.problems.push(Problem::new(Place::Path, *name, fault)),
             }
         }
         if let (Some(name), Some(fault)) = (parameter, fault(&self.text[start..])) {
@@ -100,12 +111,15 @@ pub(super) fn is_path_text(byte: u8) -> bool {
 }
 
 /// `path!("pets" / id / (name ".json"))` is the [`Path`] of an operation: text, a value, or both in one segment.
+/// A value of another style than `simple` says so: `[Label "color" => color]`.
 macro_rules! path_of {
-    (@segment $text:literal) => { [$crate::runtime::path::path!(@part $text)] };
-    (@segment $value:ident) => { [$crate::runtime::path::path!(@part $value)] };
     (@segment ($($part:tt)+)) => { [$($crate::runtime::path::path!(@part $part)),+] };
+    (@segment $part:tt) => { [$crate::runtime::path::path!(@part $part)] };
     (@part $text:literal) => { $crate::runtime::path::Part::Text($text) };
-    (@part $value:ident) => { $crate::runtime::path::Part::Value(stringify!($value), &$value) };
+    (@part $value:ident) => { $crate::runtime::path::path!(@part [Simple stringify!($value) => $value]) };
+    (@part [$style:ident $name:expr => $value:ident]) => {
+        $crate::runtime::path::Part::value($crate::runtime::style::Style::$style, $name, &$value)
+    };
     ($($segment:tt)/ *) => {
         $crate::runtime::path::Path::new(&[$(&$crate::runtime::path::path!(@segment $segment)),*])
     };

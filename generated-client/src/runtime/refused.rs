@@ -39,6 +39,8 @@ pub enum Place {
     Url,
     /// A header.
     Header,
+    /// A cookie.
+    Cookie,
     /// The body; the name is the JSON path, such as `overrides.docker.dockerFilePath`.
     Body,
 }
@@ -95,6 +97,7 @@ impl fmt::Display for Problem {
             Place::Query => "query parameter",
             Place::Url => "URL",
             Place::Header => "header",
+            Place::Cookie => "cookie",
             Place::Body if self.name.is_empty() => "body",
             Place::Body => "body at",
         };

@@ -10,8 +10,8 @@ use super::status::{enumeration, pattern, table as by_status_table};
 use super::tokens::inner_doc;
 use super::{build, example, types};
 use crate::rust::{
-    Argument, ArgumentKind, Decoder, Method, OperationModule, ParameterCheck, ParameterPlace, PathPart,
-    PathSegment, SendKind, Sent, Style, Type,
+    Argument, ArgumentKind, Decoder, Method, OperationModule, ParameterCheck, ParameterPlace, ParameterStyle,
+    PathPart, PathSegment, Sent, Style, Type,
 };
 
 /// `operations/mod.rs`
@@ -81,6 +81,12 @@ fn uses(module: &OperationModule) -> TokenStream {
         )
     });
     let place = checks().next().map(|_| quote!(Place,));
+    let mut sent = module.methods.iter().flat_map(|method| &method.sent);
+    let style = sent.any(|sent| !is_usual(sent)).then(|| {
+        quote!(
+            use crate::runtime::style;
+        )
+    });
     let named = &module.imports;
     let named = (!named.is_empty()).then(|| quote!(use crate::types::{#(#named),*};));
     quote! {
@@ -90,6 +96,7 @@ fn uses(module: &OperationModule) -> TokenStream {
         #build
         #rule
         use crate::runtime::path::path;
+        #style
         use crate::runtime::{Call, Client, #place};
         #named
     }
@@ -186,7 +193,11 @@ fn argument(argument: &Argument) -> TokenStream {
 fn segment(segment: &PathSegment) -> TokenStream {
     let part = |part: &PathPart| match part {
         PathPart::Literal(text) => quote!(#text),
-        PathPart::Argument(name) => quote!(#name),
+        PathPart::Argument { name, style: ParameterStyle::Simple, .. } => quote!(#name),
+        PathPart::Argument { name, key, style } => {
+            let style = style.name();
+            quote!([#style #key => #name])
+        }
     };
     match segment.0.as_slice() {
         [only] => part(only),
@@ -198,30 +209,38 @@ fn segment(segment: &PathSegment) -> TokenStream {
 }
 
 fn sent(sent: &Sent, arguments: &[Argument]) -> TokenStream {
-    let Sent { kind, key, value, in_params } = sent;
-    let call = match kind {
-        SendKind::Query => quote!(query),
-        SendKind::QueryList => quote!(query_list),
-        SendKind::Header => quote!(header),
-    };
+    let Sent { place, style, reserved, key, value, in_params } = sent;
     let argument = arguments.iter().find(|argument| argument.name == *value).map(|argument| &argument.kind);
-    match argument {
-        _ if *in_params => quote!(.#call(#key, &params.#value)),
-        Some(ArgumentKind::Text | ArgumentKind::Reference(_)) => quote!(.#call(#key, #value)),
-        _ => quote!(.#call(#key, &#value)),
+    let value = match argument {
+        _ if *in_params => quote!(&params.#value),
+        Some(ArgumentKind::Text | ArgumentKind::Reference(_)) => quote!(#value),
+        _ => quote!(&#value),
+    };
+    let method = place.name().as_str().to_ascii_lowercase();
+    if is_usual(sent) {
+        let method = format_ident!("{method}");
+        return quote!(.#method(#key, #value));
     }
+    let method = format_ident!("{method}_{}", if *reserved { "reserved" } else { "as" });
+    let style = style.name();
+    quote!(.#method(style::#style, #key, #value))
+}
+
+/// Whether a parameter is written as its place does by itself.
+fn is_usual(sent: &Sent) -> bool {
+    let usual = match sent.place {
+        ParameterPlace::Path | ParameterPlace::Header => ParameterStyle::Simple,
+        ParameterPlace::Query | ParameterPlace::Cookie => ParameterStyle::FormExploded,
+    };
+    sent.style == usual && !sent.reserved
 }
 
 fn check(check: &ParameterCheck) -> TokenStream {
     let ParameterCheck { place, key, value, in_params, rules } = check;
-    let place = match place {
-        ParameterPlace::Path => quote!(Place::Path),
-        ParameterPlace::Query => quote!(Place::Query),
-        ParameterPlace::Header => quote!(Place::Header),
-    };
+    let place = place.name();
     let rules = rules.iter().map(rule_tokens);
     let value = if *in_params { quote!(params.#value) } else { quote!(#value) };
-    quote!(.check(#place, #key, &#value, &[#(#rules),*]))
+    quote!(.check(Place::#place, #key, &#value, &[#(#rules),*]))
 }
 
 fn body(method: &Method) -> Option<TokenStream> {

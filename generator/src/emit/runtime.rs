@@ -33,7 +33,6 @@ modules![
     "mod",
     "newtype",
     "object",
-    "param",
     "path",
     "pattern",
     "position",
@@ -45,9 +44,11 @@ modules![
     "response",
     "retry",
     "secret",
+    "style",
     "table",
     "tagged",
     "transport",
+    "tree",
     "union",
 ];
 

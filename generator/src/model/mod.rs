@@ -8,7 +8,8 @@ mod schema;
 
 pub use json::Json;
 pub use operation::{
-    Body, Example, Location, Media, Method, Operation, Parameter, Response, Segment, SegmentPart, Status,
+    Body, Encoding, Example, Location, Media, Method, Operation, Parameter, Response, Segment, SegmentPart,
+    Status, Style,
 };
 pub use schema::{
     Additional, Array, Branch, Choice, Doc, Enum, EnumValue, Format, Integer, IntegerWidth, Kind, Literal,

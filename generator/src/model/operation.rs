@@ -93,8 +93,8 @@ pub struct Parameter {
     pub name: String,
     /// Whether it is always sent.
     pub required: bool,
-    /// For arrays in the query: one pair per element, or one pair with commas.
-    pub explode: bool,
+    /// How its value becomes text.
+    pub encoding: Encoding,
     /// Words for people, and an example.
     pub doc: Doc,
     /// Its value.
@@ -110,6 +110,55 @@ pub enum Location {
     Query,
     /// As a header.
     Header,
+    /// As a cookie.
+    Cookie,
+}
+
+impl Location {
+    /// The word of the document.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+}
+
+/// How a value becomes text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// By a `style`.
+    Styled {
+        /// Which.
+        style: Style,
+        /// Whether arrays and objects are taken apart.
+        explode: bool,
+        /// `allowReserved`
+        reserved: bool,
+    },
+    /// As JSON in one piece: `content`.
+    Json,
+}
+
+/// The `style` of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `simple`
+    Simple,
+    /// `label`
+    Label,
+    /// `matrix`
+    Matrix,
+    /// `form`
+    Form,
+    /// `spaceDelimited`
+    SpaceDelimited,
+    /// `pipeDelimited`
+    PipeDelimited,
+    /// `deepObject`
+    DeepObject,
 }
 
 /// What a message carries.

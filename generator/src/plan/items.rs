@@ -222,15 +222,15 @@ impl<'a> Items<'a> {
         }
     }
 
-    /// An optional parameter as a field.
-    pub(super) fn parameter_field(&self, parameter: &Parameter, scope: &mut Scope) -> Field {
+    /// An optional parameter as a field, by its name on the wire.
+    pub(super) fn parameter_field(&self, parameter: &Parameter) -> Field {
         let mut doc = docs::doc(parameter.doc.description.as_deref(), Vec::new());
         if doc.0.is_empty() {
             doc = docs::of_member(self.api, parameter.schema, &parameter.name);
         }
         Field {
             key: parameter.name.clone(),
-            name: scope.claim_field(&parameter.name),
+            name: Ident::new(&snake(&parameter.name)),
             doc,
             deprecated: parameter.doc.deprecated,
             ty: types::ty(self.api, self.names, parameter.schema),

@@ -12,6 +12,7 @@ mod names;
 mod naming;
 mod operations;
 mod outcomes;
+mod parameters;
 mod reach;
 mod status;
 mod types;

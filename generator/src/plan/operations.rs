@@ -2,27 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use super::checks;
 use super::docs;
 use super::examples::{Examples, imports};
 use super::items::Items;
 use super::markdown;
 use super::names::{Scope, snake};
 use super::naming::TypeNames;
+use super::parameters::{Required, path};
 use super::types;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::model::{Api, Json, Location, Operation, Parameter, SegmentPart};
+use crate::model::{Api, Json, Operation, SegmentPart};
 use crate::rust::{
-    Argument, ArgumentKind, CallExample, Doc, Expr, Field, Ident, Item, Method, ParameterCheck,
-    ParameterPlace, PathPart, PathSegment, SendKind, Sent, StatusEnum, Struct, Style, Type,
+    Argument, ArgumentKind, CallExample, Doc, Expr, Ident, Item, Method, StatusEnum, Struct, Style, Type,
 };
 
 /// Names of methods that the client has of its own.
 const OWN_METHODS: &[&str] = &["builder", "new", "request", "settings", "clone", "fmt", "default"];
 
 /// Names in a method's body that are no arguments: the receiver, arguments of our own, and what reads an answer.
-const OWN_NAMES: &[&str] = &["self", "params", "body", "bytes", "empty", "json", "never", "path", "text"];
+pub(super) const OWN_NAMES: &[&str] =
+    &["self", "params", "body", "bytes", "empty", "json", "never", "path", "text"];
 
 /// Plans the methods of one client.
 pub(super) struct Operations<'a> {
@@ -41,16 +41,6 @@ pub(super) struct Planned {
     pub(super) error: Option<StatusEnum>,
 }
 
-/// What comes of the parameters that are always sent.
-#[derive(Default)]
-struct Required {
-    taken: Vec<Taken>,
-    sent: Vec<Sent>,
-    /// Path parameters by their name in the template.
-    by_wire: BTreeMap<String, Ident>,
-    checks: Vec<ParameterCheck>,
-}
-
 /// A body as the document shows it.
 #[derive(Default)]
 struct Sample {
@@ -59,10 +49,10 @@ struct Sample {
 }
 
 /// An argument in the making.
-struct Taken {
-    argument: Argument,
-    doc: Option<String>,
-    example: Option<Expr>,
+pub(super) struct Taken {
+    pub(super) argument: Argument,
+    pub(super) doc: Option<String>,
+    pub(super) example: Option<Expr>,
 }
 
 impl<'a> Operations<'a> {
@@ -76,7 +66,9 @@ impl<'a> Operations<'a> {
         names: &mut TypeNames,
         diagnostics: &mut Diagnostics,
     ) -> Planned {
-        let Required { mut taken, mut sent, by_wire, mut checks } = self.required(operation);
+        let mut required = self.required(operation);
+        let params = self.params(operation, names, &mut required);
+        let Required { mut taken, sent, by_wire, checks } = required;
         let name = self.scope.claim(&snake(&operation.id));
         let mut samples = vec![Sample::default()];
         if let Some(body) = &operation.body {
@@ -84,7 +76,6 @@ impl<'a> Operations<'a> {
             taken.push(Taken { argument, doc: body.description.clone(), example: None });
             samples = own;
         }
-        let params = self.params(operation, names, &mut sent, &mut checks);
         if let Some(params) = &params {
             let kind = ArgumentKind::Value(Type::Named(params.name.clone()));
             let argument = Argument { name: Ident::new("params"), kind };
@@ -112,63 +103,6 @@ impl<'a> Operations<'a> {
             name,
         };
         Planned { method, params, success: outcome.success_enum, error: outcome.error_enum }
-    }
-
-    /// Arguments for the parameters that are always sent.
-    fn required(&self, operation: &Operation) -> Required {
-        let mut scope = Scope::with(OWN_NAMES);
-        let mut required = Required::default();
-        for parameter in in_path_order(operation) {
-            let name = scope.claim(&snake(&parameter.name));
-            required.checks.extend(self.check(parameter, &name, false));
-            if parameter.location == Location::Path {
-                required.by_wire.insert(parameter.name.clone(), name.clone());
-            } else {
-                required.sent.push(sent(parameter, &name, false));
-            }
-            required.taken.push(self.parameter(parameter, name));
-        }
-        required
-    }
-
-    /// What is checked of a parameter, if anything.
-    fn check(&self, parameter: &Parameter, value: &Ident, in_params: bool) -> Option<ParameterCheck> {
-        let place = match parameter.location {
-            Location::Path => ParameterPlace::Path,
-            Location::Query => ParameterPlace::Query,
-            Location::Header => ParameterPlace::Header,
-        };
-        self.items.checked.contains(&parameter.schema).then(|| ParameterCheck {
-            place,
-            key: parameter.name.clone(),
-            value: value.clone(),
-            in_params,
-            rules: checks::rules(self.api, self.items.names, parameter.schema),
-        })
-    }
-
-    fn parameter(&self, parameter: &Parameter, name: Ident) -> Taken {
-        let ty = types::ty(self.api, self.items.names, parameter.schema);
-        let examples = self.examples();
-        let json = parameter
-            .doc
-            .example
-            .as_ref()
-            .or_else(|| self.api.schemas.said(parameter.schema, |doc| doc.example.as_ref()));
-        let example = json
-            .and_then(|json| examples.argument(json, &ty))
-            .or_else(|| examples.placeholder(&ty, &parameter.name));
-        let (kind, example) = match ty {
-            Type::String | Type::Secret => (ArgumentKind::Text, example),
-            Type::Bool | Type::I32 | Type::I64 | Type::U64 | Type::F64 => (ArgumentKind::Value(ty), example),
-            other => (ArgumentKind::Reference(other), example.map(|expr| Expr::Reference(Box::new(expr)))),
-        };
-        let text = parameter
-            .doc
-            .description
-            .as_ref()
-            .or_else(|| self.api.schemas.said(parameter.schema, |doc| doc.description.as_ref()));
-        Taken { argument: Argument { name, kind }, doc: text.cloned(), example }
     }
 
     /// The body's argument, and the document's examples for it.
@@ -216,41 +150,8 @@ impl<'a> Operations<'a> {
         (Argument { name: Ident::new("body"), kind: kind.clone() }, found)
     }
 
-    fn examples(&self) -> Examples<'_> {
+    pub(super) fn examples(&self) -> Examples<'_> {
         Examples { api: self.api, items: self.planned }
-    }
-
-    /// The struct of the optional parameters.
-    fn params(
-        &self,
-        operation: &Operation,
-        names: &mut TypeNames,
-        sent: &mut Vec<Sent>,
-        checks: &mut Vec<ParameterCheck>,
-    ) -> Option<Struct> {
-        let mut scope = Scope::with(&["new"]);
-        let optional = operation.parameters.iter().filter(|parameter| !parameter.required);
-        let fields = optional.map(|parameter| {
-            let field = self.items.parameter_field(parameter, &mut scope);
-            sent.push(self::sent(parameter, &field.name, true));
-            checks.extend(self.check(parameter, &field.name, true));
-            field
-        });
-        let fields: Vec<Field> = fields.collect();
-        if fields.is_empty() {
-            return None;
-        }
-        Some(Struct {
-            name: names.claim(&format!("{}Params", super::names::camel(&operation.id))),
-            doc: Doc(vec![format!("Optional parameters of {}.", markdown::code(&operation.id))]),
-            deprecated: false,
-            constants: Vec::new(),
-            fields,
-            rest: None,
-            built: true,
-            choices: Vec::new(),
-            checked: false,
-        })
     }
 }
 
@@ -287,49 +188,6 @@ fn params_name(taken: &Taken) -> Option<Ident> {
         ArgumentKind::Value(ty) => ty.named().cloned(),
         _ => None,
     }
-}
-
-fn sent(parameter: &Parameter, value: &Ident, in_params: bool) -> Sent {
-    Sent { kind: send_kind(parameter), key: parameter.name.clone(), value: value.clone(), in_params }
-}
-
-/// Path parameters as they stand in the path, then all others as they are declared.
-fn in_path_order(operation: &Operation) -> Vec<&Parameter> {
-    let place = |parameter: &Parameter| {
-        let parts = operation.path.iter().flat_map(|segment| &segment.0);
-        let mut names = parts.filter_map(|part| match part {
-            SegmentPart::Parameter(name) => Some(name),
-            SegmentPart::Literal(_) => None,
-        });
-        names
-            .position(|name| parameter.location == Location::Path && *name == parameter.name)
-            .unwrap_or(usize::MAX)
-    };
-    let mut sorted: Vec<&Parameter> =
-        operation.parameters.iter().filter(|parameter| parameter.required).collect();
-    sorted.sort_by_key(|parameter| place(parameter));
-    // A path parameter that the template does not name is sent nowhere.
-    sorted.retain(|parameter| parameter.location != Location::Path || place(parameter) != usize::MAX);
-    sorted
-}
-
-fn send_kind(parameter: &Parameter) -> SendKind {
-    match (parameter.location, parameter.explode) {
-        (Location::Header, _) => SendKind::Header,
-        (_, true) => SendKind::Query,
-        (_, false) => SendKind::QueryList,
-    }
-}
-
-fn path(operation: &Operation, arguments: &BTreeMap<String, Ident>) -> Vec<PathSegment> {
-    let part = |part: &SegmentPart| match part {
-        SegmentPart::Literal(text) => PathPart::Literal(text.clone()),
-        SegmentPart::Parameter(name) => match arguments.get(name) {
-            Some(argument) => PathPart::Argument(argument.clone()),
-            None => PathPart::Literal(format!("{{{name}}}")),
-        },
-    };
-    operation.path.iter().map(|segment| PathSegment(segment.0.iter().map(part).collect())).collect()
 }
 
 /// What an operation does, where it is, and what its arguments are.

@@ -9,6 +9,7 @@ mod facts;
 mod inherit;
 mod json;
 mod operation;
+mod parameter;
 mod pattern;
 mod refs;
 mod response;

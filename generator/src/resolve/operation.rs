@@ -1,17 +1,13 @@
-//! Operations and their parameters.
+//! Operations.
 
 use std::collections::BTreeSet;
 
-use openapiv3::{
-    Components, Operation as Source, Parameter as ParameterSource, ParameterData, ParameterSchemaOrContent,
-    PathItem, QueryStyle, ReferenceOr,
-};
+use openapiv3::{Operation as Source, PathItem, ReferenceOr};
 
 use super::Resolver;
-use super::json::json;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{Doc, Kind, Location, Method, Operation, Parameter, Segment, SegmentPart};
+use crate::model::{Method, Operation, Segment, SegmentPart};
 use crate::pointer::Pointer;
 
 /// Why an operation cannot be generated; where it says so is reported already.
@@ -77,115 +73,6 @@ impl<'a> Resolver<'a> {
             authenticated: security.is_none_or(|any| any.iter().any(|all| !all.is_empty())),
         })
     }
-
-    /// The path's parameters and the operation's own, which replace those of the same name and place.
-    fn parameters(
-        &mut self,
-        item: &'a PathItem,
-        source: &'a Source,
-        at: &Pointer,
-    ) -> Result<Vec<Parameter>, Skip> {
-        let path_at = at.parent().unwrap_or_default().key("parameters");
-        let own_at = at.key("parameters");
-        let shared = item.parameters.iter().enumerate().map(|(index, p)| (p, path_at.index(index)));
-        let own = source.parameters.iter().enumerate().map(|(index, p)| (p, own_at.index(index)));
-        let mut parameters: Vec<Parameter> = Vec::new();
-        for (source, place) in shared.chain(own) {
-            let Some(parameter) = self.parameter(source, &place, at)? else { continue };
-            let same =
-                |known: &Parameter| (known.location, &known.name) == (parameter.location, &parameter.name);
-            match parameters.iter().position(same) {
-                Some(index) => parameters[index] = parameter,
-                None => parameters.push(parameter),
-            }
-        }
-        Ok(parameters)
-    }
-
-    /// A parameter; `None` for an optional one that cannot be sent.
-    fn parameter(
-        &mut self,
-        source: &'a ReferenceOr<ParameterSource>,
-        place: &Pointer,
-        operation: &Pointer,
-    ) -> Result<Option<Parameter>, Skip> {
-        fn parameters(components: &Components) -> &indexmap::IndexMap<String, ReferenceOr<ParameterSource>> {
-            &components.parameters
-        }
-        let Some((source, at)) = self.deref(source, "parameters", parameters, place) else { return Ok(None) };
-        let data = source.parameter_data_ref();
-        let sendable = match source {
-            ParameterSource::Path { style, .. } => {
-                (*style == openapiv3::PathStyle::Simple).then_some(Location::Path)
-            }
-            ParameterSource::Query { style, .. } => (*style == QueryStyle::Form).then_some(Location::Query),
-            ParameterSource::Header { .. } => Some(Location::Header),
-            ParameterSource::Cookie { .. } => None,
-        };
-        let schema = match &data.format {
-            ParameterSchemaOrContent::Schema(schema) => Some(self.schema_id(schema, &at.key("schema"))),
-            ParameterSchemaOrContent::Content(_) => None,
-        };
-        let (Some(location), Some(schema)) = (sendable, schema) else {
-            return self.leave_out(data, place, operation);
-        };
-        if !self.is_flat(schema, location != Location::Path) {
-            return self.leave_out(data, place, operation);
-        }
-        // These three are said by the body and the security scheme (OpenAPI 3.0.3, parameter object).
-        let ignored = ["accept", "content-type", "authorization"];
-        if location == Location::Header && ignored.contains(&data.name.to_ascii_lowercase().as_str()) {
-            return Ok(None);
-        }
-        Ok(Some(Parameter {
-            pointer: at,
-            location,
-            name: data.name.clone(),
-            required: data.required || location == Location::Path,
-            explode: data.explode.unwrap_or(location == Location::Query),
-            doc: Doc {
-                title: None,
-                description: data.description.clone(),
-                deprecated: data.deprecated.unwrap_or(false),
-                default: None,
-                example: parameter_example(data),
-            },
-            schema,
-        }))
-    }
-
-    /// A parameter that cannot be sent: without it, if it is optional; otherwise without the operation.
-    fn leave_out(
-        &mut self,
-        data: &ParameterData,
-        place: &Pointer,
-        operation: &Pointer,
-    ) -> Result<Option<Parameter>, Skip> {
-        let place = Place::Value(place.clone());
-        let message = format!("parameter `{}` is written in a way that is not supported", data.name);
-        if data.required {
-            let help = format!("the operation is left out: {operation}");
-            self.report(Diagnostic::new(Code::SkippedOperation, place, message).help(help));
-            return Err(Skip);
-        }
-        self.report(Diagnostic::new(Code::Unsupported, place, message).help("the parameter is left out"));
-        Ok(None)
-    }
-
-    /// Whether values are single, or lists of single ones.
-    fn is_flat(&mut self, id: crate::model::SchemaId, lists: bool) -> bool {
-        let items = match self.ensure_target(id).map(|(_, schema)| &schema.kind) {
-            Some(Kind::Object(_) | Kind::Union(_)) | None => return false,
-            Some(Kind::Array(array)) => array.items,
-            Some(_) => return true,
-        };
-        lists && self.is_flat(items, false)
-    }
-}
-
-fn parameter_example(data: &ParameterData) -> Option<crate::model::Json> {
-    let named = data.examples.values().find_map(|example| example.as_item()?.value.as_ref());
-    data.example.as_ref().or(named).map(json)
 }
 
 /// The methods of a path, in the order of the specification.

@@ -129,13 +129,15 @@ impl<'a> Resolver<'a> {
 
 /// The first JSON media type.
 fn json_media(content: &IndexMap<String, MediaType>) -> Option<(&str, &MediaType)> {
-    let is_json = |name: &str| {
-        let name = name.split(';').next().unwrap_or(name).trim().to_ascii_lowercase();
-        name == "application/json" || name == "*/*" || name == "text/json" || name.ends_with("+json")
-    };
     content.iter().find(|(name, _)| is_json(name)).map(|(name, media)| (name.as_str(), media))
 }
 
 fn other_media(name: &str) -> Media {
     if name.starts_with("text/") { Media::Text } else { Media::Binary }
+}
+
+/// Whether a media type is JSON.
+pub(super) fn is_json(name: &str) -> bool {
+    let name = name.split(';').next().unwrap_or(name).trim().to_ascii_lowercase();
+    name == "application/json" || name == "*/*" || name == "text/json" || name.ends_with("+json")
 }

@@ -77,7 +77,14 @@ pub enum PathPart {
     /// Fixed text.
     Literal(String),
     /// The value of an argument.
-    Argument(Ident),
+    Argument {
+        /// The argument.
+        name: Ident,
+        /// Name on the wire.
+        key: String,
+        /// How it becomes text.
+        style: ParameterStyle,
+    },
 }
 
 /// An argument of a method.
@@ -105,8 +112,12 @@ pub enum ArgumentKind {
 /// A parameter that is sent beside path and body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sent {
-    /// Where and how.
-    pub kind: SendKind,
+    /// Where; never in the path.
+    pub place: ParameterPlace,
+    /// How it becomes text.
+    pub style: ParameterStyle,
+    /// Whether reserved characters are not escaped.
+    pub reserved: bool,
     /// Name on the wire.
     pub key: String,
     /// The argument, or the field of the argument `params`.
@@ -139,17 +150,51 @@ pub enum ParameterPlace {
     Query,
     /// As a header.
     Header,
+    /// As a cookie.
+    Cookie,
 }
 
-/// Where a parameter is sent, and how.
+impl ParameterPlace {
+    /// Its name in the run time's `Place`.
+    pub fn name(self) -> Ident {
+        Ident::new(&format!("{self:?}"))
+    }
+}
+
+/// How a value becomes text: a `Style` of the run time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SendKind {
-    /// In the query, one pair per element.
-    Query,
-    /// In the query, elements joined by commas.
-    QueryList,
-    /// As a header.
-    Header,
+pub enum ParameterStyle {
+    /// `a,b` and `k,v`
+    Simple,
+    /// `a,b` and `k=v`
+    SimpleExploded,
+    /// `.a,b` and `.k,v`
+    Label,
+    /// `.a.b` and `.k=v`
+    LabelExploded,
+    /// `;name=a,b` and `;name=k,v`
+    Matrix,
+    /// `;name=a;name=b` and `;k=v`
+    MatrixExploded,
+    /// `name=a,b` and `name=k,v`
+    Form,
+    /// `name=a&name=b` and `k=v`
+    FormExploded,
+    /// `name=a%20b`
+    Spaces,
+    /// `name=a%7Cb`
+    Pipes,
+    /// `name[k]=v`
+    Deep,
+    /// JSON in one piece.
+    Json,
+}
+
+impl ParameterStyle {
+    /// Its name in the run time.
+    pub fn name(self) -> Ident {
+        Ident::new(&format!("{self:?}"))
+    }
 }
 
 /// How a body becomes a value.

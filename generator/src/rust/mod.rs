@@ -10,7 +10,7 @@ mod union;
 
 pub use client::{
     Argument, ArgumentKind, Client, Decoder, Method, OperationModule, ParameterCheck, ParameterPlace,
-    PathPart, PathSegment, SendKind, Sent, StatusArm, StatusEnum, StatusPattern,
+    ParameterStyle, PathPart, PathSegment, Sent, StatusArm, StatusEnum, StatusPattern,
 };
 pub use expr::{CallExample, Expr};
 pub use ident::Ident;

@@ -12,6 +12,7 @@ use serde_json::Value;
 use super::memory::now;
 use crate::runtime::answer::{json, never, text};
 use crate::runtime::path::path;
+use crate::runtime::style::Style;
 use crate::runtime::{
     Body, BoxFuture, Call, Client, ClientBuilder, Defaults, Error, Maybe, Place, TokenHeader, Transport,
     TransportError, TransportErrorKind as Kind,
@@ -24,7 +25,7 @@ type Reply = Result<http::Response<Body>, TransportError>;
 
 /// Answers with what it was given, then with 200 and `null`.
 #[derive(Clone, Default)]
-struct Memory(Arc<Mutex<State>>);
+pub(super) struct Memory(Arc<Mutex<State>>);
 
 #[derive(Default)]
 struct State {
@@ -57,11 +58,11 @@ impl Memory {
         memory
     }
 
-    fn client(&self) -> Client {
+    pub(super) fn client(&self) -> Client {
         builder().token("s3cr3t").timeout(LIMIT).transport(self.clone()).build().unwrap()
     }
 
-    fn sent(&self) -> http::Request<Bytes> {
+    pub(super) fn sent(&self) -> http::Request<Bytes> {
         let requests = &mut self.0.lock().unwrap().requests;
         assert_eq!(requests.len(), 1, "requests sent");
         requests.remove(0)
@@ -185,7 +186,7 @@ fn what_is_not_there_is_not_sent() {
         .query("none", &None::<bool>)
         .query("empty", &Vec::<String>::new())
         .query("null", &Maybe::<bool>::Null)
-        .query_list("nobody", &Some(Vec::<i64>::new()))
+        .query_as(Style::Form, "nobody", &Some(Vec::<i64>::new()))
         .header("x-none", &None::<i64>)
         .json_if(None::<&Value>);
     now(request.call(json::<Value>, never::<Value>)).unwrap();
