@@ -2,7 +2,7 @@
 
 //! What the description says about the whole API.
 
-use crate::runtime::{Client, ClientBuilder, Defaults, TokenHeader};
+use crate::runtime::{Client, ClientBuilder, Defaults, Scheme};
 
 impl Client {
     /// The first server of the description.
@@ -13,7 +13,8 @@ impl Client {
         ClientBuilder::new(Defaults {
             base_url: Self::BASE_URL,
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
-            token: TokenHeader::BEARER,
+            schemes: &[("token", Scheme::BEARER)],
+            security: &[&[0]],
         })
     }
 }

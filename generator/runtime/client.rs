@@ -4,9 +4,10 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use http::{HeaderMap, Method};
 
 use super::base_url::BaseUrl;
+use super::credential::{Credential, Scheme, Security};
 use super::path::Path;
 use super::request::Request;
 use super::transport::Transport;
@@ -24,29 +25,39 @@ pub(crate) struct Defaults {
     pub(crate) base_url: &'static str,
     /// `name/version` of the generated crate.
     pub(crate) user_agent: &'static str,
-    /// How a token is sent.
-    pub(crate) token: TokenHeader<&'static str>,
-}
-
-/// The header that carries the token: its name and what stands before the token, such as `Bearer `.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct TokenHeader<Name = HeaderName> {
-    pub(crate) name: Name,
-    pub(crate) prefix: &'static str,
+    /// What the description calls security schemes, each with the option that takes its credential.
+    pub(crate) schemes: &'static [(&'static str, Scheme)],
+    /// The sets of schemes that an operation takes unless it says otherwise.
+    pub(crate) security: Security,
 }
 
 /// What a client was built with.
 pub(super) struct Settings {
     pub(super) transport: Box<dyn Transport>,
     pub(super) base_url: BaseUrl,
-    /// Sent with every request; the token's among them.
+    /// Sent with every request.
     pub(super) headers: HeaderMap,
-    pub(super) token_header: TokenHeader,
+    pub(super) schemes: &'static [(&'static str, Scheme)],
+    pub(super) security: Security,
+    /// What the caller has given, by scheme.
+    pub(super) credentials: Vec<Option<Credential>>,
     pub(super) timeout: Duration,
     pub(super) repeats: u32,
     pub(super) max_response_size: usize,
     #[cfg(feature = "drift")]
     pub(super) drift: super::drift::Hook,
+}
+
+impl Settings {
+    /// The scheme of what is called the token.
+    pub(super) fn token_scheme(&self) -> usize {
+        token_scheme(self.schemes)
+    }
+}
+
+/// The first scheme that takes a token; a name with a password is none.
+pub(super) fn token_scheme(schemes: &[(&str, Scheme)]) -> usize {
+    schemes.iter().position(|(_, scheme)| !scheme.is_basic()).unwrap_or_default()
 }
 
 impl Client {
@@ -71,26 +82,5 @@ impl fmt::Debug for Client {
             .field("base_url", &format_args!("{}", settings.base_url))
             .field("timeout", &settings.timeout)
             .finish_non_exhaustive()
-    }
-}
-
-impl TokenHeader<&'static str> {
-    /// `Authorization: Bearer …` (RFC 6750).
-    pub(crate) const BEARER: Self = Self { name: "authorization", prefix: "Bearer " };
-}
-
-impl TokenHeader {
-    /// The header's value for this token, or what is wrong with the token. Neither ever shows it.
-    pub(super) fn value(&self, token: &str) -> Result<HeaderValue, &'static str> {
-        if token.is_empty() {
-            return Err("is empty");
-        }
-        if !token.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Err("has a space, a line break or another character beyond visible ASCII");
-        }
-        let mut value =
-            HeaderValue::try_from(format!("{}{token}", self.prefix)).map_err(|_| "fits no header")?;
-        value.set_sensitive(true);
-        Ok(value)
     }
 }

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 
 use super::answer::{Answer, Asked};
+use super::authorize::{Granted, is_refused};
 use super::error::{Error, Unanswered};
 use super::refused::Refused;
 use super::request::Request;
@@ -33,25 +34,37 @@ impl<E> From<Stopped> for Error<E> {
 pub(super) struct Sealed {
     pub(super) request: http::Request<Bytes>,
     pub(super) asked: Asked,
+    /// Credentials that it will carry.
+    pub(super) granted: Vec<Granted>,
 }
 
 /// Sends the request, again where that is safe, and reads the whole answer.
 pub(super) fn exchange(request: Box<Request>) -> BoxFuture<'static, Result<Answer, Stopped>> {
     Box::pin(async move {
         let (client, timeout, repeats) = (request.client.clone(), request.timeout, request.repeats);
-        let sealed = request.seal().map_err(Stopped::Refused)?;
+        let mut sealed = request.seal().map_err(Stopped::Refused)?;
         let settings = client.settings();
         let transport = &*settings.transport;
         let mut deadline = Deadline::new(transport, timeout);
-        let mut attempts = 0;
+        let mut renewable = sealed.authorize(&mut deadline).await?;
+        let (mut attempts, mut renewed) = (0, 0);
         loop {
             attempts += 1;
             let outcome = sealed.attempt(transport, settings.max_response_size, &mut deadline).await;
             let outcome = outcome.map_err(|failed| failed.into_unanswered(&sealed.asked, attempts));
-            let pause = if attempts > repeats {
+            if is_refused(&outcome) {
+                if let Some(renewable) = renewable.take() {
+                    if sealed.renew(renewable, &mut deadline).await {
+                        renewed = 1;
+                        continue;
+                    }
+                }
+            }
+            let counted = attempts - renewed;
+            let pause = if counted > repeats {
                 None
             } else {
-                retry::pause(&sealed.asked.method, attempts, &outcome).filter(|pause| deadline.leaves(*pause))
+                retry::pause(&sealed.asked.method, counted, &outcome).filter(|pause| deadline.leaves(*pause))
             };
             match pause {
                 Some(pause) => transport.sleep(pause).await,
@@ -107,7 +120,7 @@ async fn read(body: &mut Body, bytes: &mut Vec<u8>, max_size: usize) -> Result<(
 }
 
 /// The end of a call, whatever happens in it.
-struct Deadline<'a> {
+pub(super) struct Deadline<'a> {
     /// `None` when the limit is further away than time can tell.
     end: Option<(Instant, BoxFuture<'a, ()>)>,
 }
@@ -123,7 +136,7 @@ impl<'a> Deadline<'a> {
     }
 
     /// Waits for the future, but not beyond the end.
-    async fn limit<T>(
+    pub(super) async fn limit<T>(
         &mut self,
         future: impl Future<Output = Result<T, TransportError>>,
     ) -> Result<T, TransportError> {

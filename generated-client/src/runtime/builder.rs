@@ -5,13 +5,13 @@
 use std::fmt;
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderName, HeaderValue, header};
+use http::{HeaderMap, HeaderValue, header};
 
 use super::base_url::BaseUrl;
-use super::client::{Client, Defaults, Settings, TokenHeader};
+use super::client::{Client, Defaults, Settings, token_scheme};
+use super::credential::Credential;
 use super::refused::{NOT_VISIBLE, Place, Problem, Refused};
 use super::retry::REPEATS;
-use super::secret::Secret;
 use super::transport::Transport;
 
 /// How long a call may take unless the caller says otherwise.
@@ -26,7 +26,7 @@ pub struct ClientBuilder {
     defaults: Defaults,
     base_url: String,
     user_agent: String,
-    token: Option<Secret>,
+    credentials: Vec<Option<Credential>>,
     timeout: Duration,
     repeats: u32,
     max_response_size: usize,
@@ -41,7 +41,7 @@ impl ClientBuilder {
             defaults,
             base_url: defaults.base_url.to_owned(),
             user_agent: defaults.user_agent.to_owned(),
-            token: None,
+            credentials: vec![None; defaults.schemes.len()],
             timeout: TIMEOUT,
             repeats: REPEATS,
             max_response_size: MAX_RESPONSE_SIZE,
@@ -51,9 +51,17 @@ impl ClientBuilder {
         }
     }
 
-    /// The token that every call sends, but for operations that need none.
-    pub fn token(mut self, token: impl Into<String>) -> Self {
-        self.token = Some(Secret::new(token));
+    /// The token that every call sends, but for operations that need none: a text, or a [`Credential`] that gives new ones.
+    pub fn token(self, token: impl Into<Credential>) -> Self {
+        let scheme = token_scheme(self.defaults.schemes);
+        self.credential(scheme, token.into())
+    }
+
+    /// The credential of a scheme.
+    pub(crate) fn credential(mut self, scheme: usize, credential: Credential) -> Self {
+        if let Some(place) = self.credentials.get_mut(scheme) {
+            *place = Some(credential);
+        }
         self
     }
 
@@ -123,27 +131,27 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client, Refused> {
         let mut problems = Problems::default();
         let base_url = problems.keep("base_url", BaseUrl::parse(&self.base_url));
-        let token_header = problems.keep("token", token_header(self.defaults.token));
         let headers = problems.keep("user_agent", headers(&self.user_agent));
-        let token = match (&self.token, &token_header) {
-            (Some(token), Some(header)) => problems.keep("token", header.value(token.expose())),
-            _ => None,
-        };
+        for ((name, scheme), credential) in self.defaults.schemes.iter().zip(&self.credentials) {
+            let fixed = credential.as_ref().and_then(Credential::fixed);
+            problems.keep(name, fixed.map_or(Ok(()), |secret| scheme.check(secret)));
+        }
         let transport = match self.transport {
             Some(transport) => Some(transport),
             None => problems.keep("transport", default_transport()),
         };
-        let (Some(base_url), Some(token_header), Some(mut headers), Some(transport), []) =
-            (base_url, token_header, headers, transport, problems.0.as_slice())
+        let (Some(base_url), Some(headers), Some(transport), []) =
+            (base_url, headers, transport, problems.0.as_slice())
         else {
             return Err(Refused::new(None, problems.0));
         };
-        headers.extend(token.map(|token| (token_header.name.clone(), token)));
         Ok(Client::new(Settings {
             transport,
             base_url,
             headers,
-            token_header,
+            schemes: self.defaults.schemes,
+            security: self.defaults.security,
+            credentials: self.credentials,
             timeout: self.timeout,
             repeats: self.repeats,
             max_response_size: self.max_response_size,
@@ -158,7 +166,7 @@ impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
             .field("user_agent", &self.user_agent)
-            .field("token", &self.token)
+            .field("credentials", &self.credentials)
             .field("timeout", &self.timeout)
             .field("retries", &self.repeats)
             .field("max_response_size", &self.max_response_size)
@@ -174,12 +182,6 @@ impl Problems {
     fn keep<T>(&mut self, option: &str, value: Result<T, impl Into<String>>) -> Option<T> {
         value.map_err(|message| self.0.push(Problem::new(Place::Client, option, message))).ok()
     }
-}
-
-fn token_header(token: TokenHeader<&'static str>) -> Result<TokenHeader, &'static str> {
-    let name =
-        token.name.parse::<HeaderName>().map_err(|_| "is sent in a header whose name no header can have")?;
-    Ok(TokenHeader { name, prefix: token.prefix })
 }
 
 /// What every request sends.

@@ -8,6 +8,7 @@
 
 #![allow(dead_code, unused_imports, unused_macros, reason = "it serves any description, few need all of it")]
 
+mod authorize;
 mod base_url;
 mod builder;
 mod call;
@@ -36,6 +37,7 @@ pub(crate) mod answer;
 pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod constant;
+pub(crate) mod credential;
 pub(crate) mod decode;
 pub(crate) mod enums;
 pub(crate) mod format;
@@ -57,6 +59,7 @@ pub use builder::ClientBuilder;
 pub use call::Call;
 pub use check::Violation;
 pub use client::Client;
+pub use credential::{Credential, TokenProvider};
 pub use decode_error::DecodeError;
 #[cfg(feature = "drift")]
 pub use drift::{Drift, DriftKind};
@@ -68,4 +71,5 @@ pub use response::Response;
 pub use secret::Secret;
 pub use transport::{Body, BoxFuture, Chunks, Transport, TransportError, TransportErrorKind};
 
-pub(crate) use client::{Defaults, TokenHeader};
+pub(crate) use client::Defaults;
+pub(crate) use credential::Scheme;

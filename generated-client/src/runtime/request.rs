@@ -12,9 +12,11 @@ use super::answer::{Asked, Decoder};
 use super::call::Call;
 use super::check::{Check, Rule, Violation, violations, violations_of};
 use super::client::Client;
+use super::credential::Security;
 use super::exchange::Sealed;
 use super::path::Path;
 use super::refused::{NOT_VISIBLE, Place, Problem, Refused};
+use super::secret::Secret;
 use super::style::{self, Style, in_cookie, in_header, in_header_json, in_url, in_url_reserved, pairs};
 use super::tree::Tree;
 
@@ -30,6 +32,10 @@ pub(crate) struct Request {
     pub(super) problems: Vec<Problem>,
     pub(super) timeout: Duration,
     pub(super) repeats: u32,
+    /// The sets of schemes that the operation takes.
+    pub(super) security: Security,
+    /// The token of this call alone.
+    pub(super) token: Option<Secret>,
 }
 
 impl Request {
@@ -39,6 +45,8 @@ impl Request {
             headers: settings.headers.clone(),
             timeout: settings.timeout,
             repeats: settings.repeats,
+            security: settings.security,
+            token: None,
             client,
             operation,
             method,
@@ -157,19 +165,27 @@ impl Request {
 
     /// Sends no credentials: the description says that this operation needs none.
     pub(crate) fn anonymous(mut self) -> Self {
-        self.headers.remove(&self.client.settings().token_header.name);
+        self.security = &[];
+        self
+    }
+
+    /// Takes other credentials than most operations: one of these sets.
+    pub(crate) fn security(mut self, sets: Security) -> Self {
+        self.security = sets;
         self
     }
 
     /// Sends these credentials instead of the client's.
     pub(super) fn set_token(&mut self, token: &str) {
-        let token_header = &self.client.settings().token_header;
-        match token_header.value(token) {
-            Ok(value) => {
-                self.headers.insert(token_header.name.clone(), value);
-            }
+        let client = self.client.clone();
+        let settings = client.settings();
+        let Some((_, scheme)) = settings.schemes.get(settings.token_scheme()) else { return };
+        let token = Secret::new(token);
+        match scheme.check(&token) {
+            Ok(()) => self.token = Some(token),
             Err(message) => {
-                self.problems.push(Problem::new(Place::Header, token_header.name.as_str(), message));
+                let (place, name) = scheme.place();
+                self.refuse(place, name, message);
             }
         }
     }
@@ -219,6 +235,7 @@ impl Request {
 
     /// The request as it is sent, unless something is wrong with it.
     pub(super) fn seal(mut self) -> Result<Sealed, Refused> {
+        let granted = self.granted();
         let uri = match self.client.settings().base_url.join(&self.target) {
             Ok(uri) => uri,
             Err(error) => {
@@ -242,6 +259,6 @@ impl Request {
         *request.method_mut() = self.method;
         *request.uri_mut() = uri;
         *request.headers_mut() = self.headers;
-        Ok(Sealed { request, asked })
+        Ok(Sealed { request, asked, granted })
     }
 }

@@ -149,7 +149,7 @@ pub(super) fn decoder(how: &Decoder) -> TokenStream {
 }
 
 fn method(method: &Method, package: &str) -> TokenStream {
-    let Method { name, doc, errors_doc, operation, anonymous, success, failure, .. } = method;
+    let Method { name, doc, errors_doc, operation, security, success, failure, .. } = method;
     let examples = example::section(&method.examples, package);
     let arguments = method.arguments.iter().map(argument);
     let verb = format_ident!("{}", method.http);
@@ -157,7 +157,13 @@ fn method(method: &Method, package: &str) -> TokenStream {
     let checks = method.checks.iter().map(check);
     let sent = method.sent.iter().map(|sent| self::sent(sent, &method.arguments));
     let body = body(method);
-    let anonymous = anonymous.then(|| quote!(.anonymous()));
+    let security = security.as_ref().map(|sets| match sets.as_slice() {
+        [] => quote!(.anonymous()),
+        sets => {
+            let sets = super::client::security(sets);
+            quote!(.security(#sets))
+        }
+    });
     let (answer, error) = (&success.0, &failure.0);
     let (success, failure) = (decoder(&success.1), decoder(&failure.1));
     quote! {
@@ -172,7 +178,7 @@ fn method(method: &Method, package: &str) -> TokenStream {
                 #(#checks)*
                 #(#sent)*
                 #body
-                #anonymous
+                #security
                 .call(#success, #failure)
         }
     }

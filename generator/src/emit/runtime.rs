@@ -12,6 +12,7 @@ macro_rules! modules {
 modules![
     "access",
     "answer",
+    "authorize",
     "base_url",
     "build",
     "builder",
@@ -20,6 +21,7 @@ modules![
     "client",
     "constant",
     "content",
+    "credential",
     "decode",
     "decode_error",
     "drift",

@@ -5,6 +5,7 @@
 mod json;
 mod operation;
 mod schema;
+mod security;
 
 pub use json::Json;
 pub use operation::{
@@ -15,6 +16,7 @@ pub use schema::{
     Additional, Array, Branch, Choice, Doc, Enum, EnumValue, Format, Integer, IntegerWidth, Kind, Literal,
     Number, Object, Pattern, Property, Schema, SchemaId, Schemas, Tag, Text, Union, UnionStyle,
 };
+pub use security::{Scheme, SchemeKind, Security};
 
 /// An API, with every reference followed.
 #[derive(Clone, Debug)]
@@ -33,17 +35,10 @@ pub struct Api {
     pub schemas: Schemas,
     /// Operations in document order.
     pub operations: Vec<Operation>,
-    /// How a token is sent, when the document has a scheme with one.
-    pub token: Option<TokenHeader>,
-}
-
-/// The header that carries a token.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TokenHeader {
-    /// `Authorization: Bearer TOKEN`
-    Bearer,
-    /// `NAME: TOKEN`
-    Named(String),
+    /// Ways to prove who calls, in document order.
+    pub schemes: Vec<Scheme>,
+    /// What operations need that say nothing of it.
+    pub security: Security,
 }
 
 /// A group of operations.

@@ -1,5 +1,6 @@
 //! Operations: what can be asked and what comes back.
 
+use super::Security;
 use super::{Doc, Json, SchemaId};
 use crate::pointer::Pointer;
 
@@ -28,8 +29,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What comes back, in document order.
     pub responses: Vec<Response>,
-    /// Whether credentials are sent at all.
-    pub authenticated: bool,
+    /// What proves who calls, where the operation says so itself.
+    pub security: Option<Security>,
 }
 
 /// An HTTP method.

@@ -14,6 +14,7 @@ mod operations;
 mod outcomes;
 mod parameters;
 mod reach;
+mod security;
 mod status;
 mod types;
 mod unions;
@@ -22,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Api, TokenHeader};
+use crate::model::Api;
 use crate::rust::{Client, Component, Crate, Doc, Ident, Item, TypeModule};
 
 use items::Items;
@@ -79,10 +80,8 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
                 .iter()
                 .find(|url| url.starts_with("http://") || url.starts_with("https://"))
                 .cloned(),
-            token_header: match &api.token {
-                Some(TokenHeader::Named(name)) => Some(name.clone()),
-                Some(TokenHeader::Bearer) | None => None,
-            },
+            schemes: security::schemes(api),
+            security: security::security(api),
         },
         types,
         operations,

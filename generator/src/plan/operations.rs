@@ -96,7 +96,7 @@ impl<'a> Operations<'a> {
             sent,
             checks,
             body: operation.body.as_ref().map(|body| (Ident::new("body"), !body.required)),
-            anonymous: !operation.authenticated,
+            security: operation.security.clone().filter(|sets| *sets != self.api.security),
             success: outcome.success,
             failure: outcome.failure,
             arguments: taken.into_iter().map(|taken| taken.argument).collect(),

@@ -15,6 +15,7 @@ mod refs;
 mod response;
 mod scalar;
 mod schema;
+mod security;
 mod union;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,7 +24,7 @@ use openapiv3::{OpenAPI, ReferenceOr, Schema as Source};
 
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::model::{Api, Doc, Kind, Schema, SchemaId, Schemas, TagInfo, Union};
+use crate::model::{Api, Doc, Kind, Schema, SchemaId, Schemas, Scheme, TagInfo, Union};
 use crate::pointer::Pointer;
 use crate::spec::Spec;
 
@@ -36,9 +37,11 @@ pub(crate) fn resolve(spec: &Spec, diagnostics: &mut Diagnostics) -> Result<Api,
     let mut resolver = Resolver::new(document, diagnostics);
     resolver.reserve_components();
     resolver.reserve_bases();
+    resolver.schemes = resolver.schemes_of_document();
     let operations = resolver.operations();
     resolver.work_off();
-    let token = resolver.token_header();
+    let schemes = std::mem::take(&mut resolver.schemes);
+    let security = resolver.security(&schemes);
     let schemas = resolver.finish();
     let api = Api {
         title: document.info.title.clone(),
@@ -48,7 +51,8 @@ pub(crate) fn resolve(spec: &Spec, diagnostics: &mut Diagnostics) -> Result<Api,
         tags: tags(document, &operations),
         schemas,
         operations,
-        token,
+        schemes,
+        security,
     };
     diagnostics.gate(api)
 }
@@ -98,6 +102,7 @@ struct Resolver<'a> {
     /// Two schemas that were merged, and what they became.
     merged: BTreeMap<(SchemaId, SchemaId), SchemaId>,
     any: Option<SchemaId>,
+    schemes: Vec<Scheme>,
     /// Schemas that stand for their heirs as well, and what they are themselves.
     bases: BTreeMap<SchemaId, SchemaId>,
     /// Those of them that list their heirs in a union, which is not theirs when they are extended.
@@ -119,6 +124,7 @@ impl<'a> Resolver<'a> {
             components: BTreeMap::new(),
             merged: BTreeMap::new(),
             any: None,
+            schemes: Vec::new(),
             bases: BTreeMap::new(),
             without_unions: BTreeSet::new(),
             heirs: BTreeMap::new(),

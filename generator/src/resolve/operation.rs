@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use openapiv3::{Operation as Source, PathItem, ReferenceOr};
 
 use super::Resolver;
+use super::security::requirements;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{Method, Operation, Segment, SegmentPart};
@@ -56,7 +57,6 @@ impl<'a> Resolver<'a> {
             None => None,
         };
         let responses = self.responses(&source.responses, &at.key("responses"));
-        let security = source.security.as_ref().or(self.document.security.as_ref());
         Ok(Operation {
             pointer: at.clone(),
             id: source.operation_id.clone().unwrap_or_else(|| fallback_id(method, path)),
@@ -69,8 +69,7 @@ impl<'a> Resolver<'a> {
             parameters,
             body,
             responses,
-            // Without a word on security the caller decides: a token that is given is sent.
-            authenticated: security.is_none_or(|any| any.iter().any(|all| !all.is_empty())),
+            security: source.security.as_ref().map(|security| requirements(security, &self.schemes)),
         })
     }
 }

@@ -1,17 +1,14 @@
 //! Bodies: what is sent and what comes back.
 
 use indexmap::IndexMap;
-use openapiv3::{
-    Components, MediaType, ReferenceOr, RequestBody, Response as Source, Responses, SecurityScheme,
-    StatusCode,
-};
+use openapiv3::{Components, MediaType, ReferenceOr, RequestBody, Response as Source, Responses, StatusCode};
 
 use super::Resolver;
 use super::json::json;
 use super::operation::Skip;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{Body, Example, Media, Response, Status, TokenHeader};
+use crate::model::{Body, Example, Media, Response, Status};
 use crate::pointer::Pointer;
 
 impl<'a> Resolver<'a> {
@@ -109,21 +106,6 @@ impl<'a> Resolver<'a> {
             None => source.content.keys().next().map(|name| other_media(name)),
         };
         Some(Response { status, description: source.description.clone(), media })
-    }
-
-    /// How a token is sent: the first security scheme that is one.
-    pub(super) fn token_header(&self) -> Option<TokenHeader> {
-        let schemes = &self.document.components.as_ref()?.security_schemes;
-        schemes.values().filter_map(ReferenceOr::as_item).find_map(|scheme| match scheme {
-            SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("bearer") => {
-                Some(TokenHeader::Bearer)
-            }
-            SecurityScheme::OAuth2 { .. } | SecurityScheme::OpenIDConnect { .. } => Some(TokenHeader::Bearer),
-            SecurityScheme::APIKey { location: openapiv3::APIKeyLocation::Header, name, .. } => {
-                Some(TokenHeader::Named(name.clone()))
-            }
-            SecurityScheme::APIKey { .. } | SecurityScheme::HTTP { .. } => None,
-        })
     }
 }
 

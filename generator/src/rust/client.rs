@@ -7,8 +7,36 @@ use super::{CallExample, Doc, Ident, Rule, Struct, Type};
 pub struct Client {
     /// The first absolute URL of `servers`.
     pub base_url: Option<String>,
-    /// The header that carries a token without `Bearer`; `None` for `Authorization: Bearer`.
-    pub token_header: Option<String>,
+    /// Ways to prove who calls.
+    pub schemes: Vec<Scheme>,
+    /// Sets of these that are sent unless a method says otherwise: the first that the caller has, as a whole.
+    pub security: Vec<Vec<usize>>,
+}
+
+/// A way to prove who calls.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scheme {
+    /// Where a request carries the credential.
+    pub carrier: Carrier,
+    /// The option of the client that takes it.
+    pub option: Ident,
+    /// The documentation of that option; `None` when it is the one that every client has.
+    pub doc: Option<Doc>,
+}
+
+/// Where a request carries a credential.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Carrier {
+    /// `Authorization: Bearer …`
+    Bearer,
+    /// `Authorization: Basic …`
+    Basic,
+    /// A header, and what stands in it before the credential.
+    Header(String, String),
+    /// A parameter of the query.
+    Query(String),
+    /// A cookie.
+    Cookie(String),
 }
 
 /// A file of operations, `src/operations/NAME.rs`.
@@ -60,7 +88,7 @@ pub struct Method {
     /// The JSON body's argument, and whether it may be absent.
     pub body: Option<(Ident, bool)>,
     /// Whether no credentials are sent.
-    pub anonymous: bool,
+    pub security: Option<Vec<Vec<usize>>>,
     /// Type and decoder of a success.
     pub success: (Type, Decoder),
     /// Type and decoder of an error.

@@ -9,8 +9,9 @@ mod items;
 mod union;
 
 pub use client::{
-    Argument, ArgumentKind, Client, Decoder, Method, OperationModule, ParameterCheck, ParameterPlace,
-    ParameterStyle, PathPart, PathSegment, Sent, StatusArm, StatusEnum, StatusPattern,
+    Argument, ArgumentKind, Carrier, Client, Decoder, Method, OperationModule, ParameterCheck,
+    ParameterPlace, ParameterStyle, PathPart, PathSegment, Scheme, Sent, StatusArm, StatusEnum,
+    StatusPattern,
 };
 pub use expr::{CallExample, Expr};
 pub use ident::Ident;

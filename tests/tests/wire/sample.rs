@@ -14,7 +14,7 @@ use crate::runtime::answer::{json, never, text};
 use crate::runtime::path::path;
 use crate::runtime::style::Style;
 use crate::runtime::{
-    Body, BoxFuture, Call, Client, ClientBuilder, Defaults, Error, Maybe, Place, TokenHeader, Transport,
+    Body, BoxFuture, Call, Client, ClientBuilder, Defaults, Error, Maybe, Place, Scheme, Transport,
     TransportError, TransportErrorKind as Kind,
 };
 
@@ -71,7 +71,12 @@ impl Memory {
 
 fn builder() -> ClientBuilder {
     let base_url = "https://api.example.com";
-    ClientBuilder::new(Defaults { base_url, user_agent: "sample/1", token: TokenHeader::BEARER })
+    ClientBuilder::new(Defaults {
+        base_url,
+        user_agent: "sample/1",
+        schemes: &[("token", Scheme::BEARER)],
+        security: &[&[0]],
+    })
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "a reply may also be a failure")]

@@ -1,0 +1,88 @@
+//! Credentials: which options of the client take them.
+
+use super::docs;
+use super::markdown;
+use super::names::{Scope, snake};
+use crate::model::{self, Api, SchemeKind};
+use crate::rust::{Carrier, Doc, Ident, Scheme};
+
+/// Methods that every builder of a client has.
+const OWN_METHODS: &[&str] = &[
+    "base_url",
+    "build",
+    "credential",
+    "max_response_size",
+    "new",
+    "on_drift",
+    "retries",
+    "timeout",
+    "token",
+    "transport",
+    "user_agent",
+];
+
+/// The schemes. A document without any leaves it to the caller to send a bearer token.
+pub(super) fn schemes(api: &Api) -> Vec<Scheme> {
+    let mut scope = Scope::with(OWN_METHODS);
+    let token = || Ident::new("token");
+    match api.schemes.as_slice() {
+        [] => vec![Scheme { carrier: Carrier::Bearer, option: token(), doc: None }],
+        [only] if only.kind != SchemeKind::Basic => {
+            vec![Scheme { carrier: carrier(&only.kind), option: token(), doc: None }]
+        }
+        several => {
+            let first = several.iter().position(|scheme| scheme.kind != SchemeKind::Basic);
+            let planned = |(index, scheme): (usize, &model::Scheme)| match first {
+                // It is what every client calls the token.
+                Some(first) if first == index && snake(&scheme.name) == "token" => {
+                    Scheme { carrier: carrier(&scheme.kind), option: token(), doc: None }
+                }
+                _ => planned(scheme, &mut scope),
+            };
+            several.iter().enumerate().map(planned).collect()
+        }
+    }
+}
+
+/// The sets of schemes that most operations take.
+pub(super) fn security(api: &Api) -> model::Security {
+    if api.schemes.is_empty() { vec![vec![0]] } else { api.security.clone() }
+}
+
+fn planned(scheme: &model::Scheme, scope: &mut Scope) -> Scheme {
+    let name = markdown::code(&scheme.name);
+    let carried = match &scheme.kind {
+        SchemeKind::Bearer => "a bearer token".to_owned(),
+        SchemeKind::Basic => "a name and a password".to_owned(),
+        SchemeKind::Authorization(scheme) => {
+            format!("what follows {} in `Authorization`", markdown::code(scheme))
+        }
+        SchemeKind::Header(name) => format!("a key in the header {}", markdown::code(name)),
+        SchemeKind::Query(name) => format!("a key in the query, {}", markdown::code(name)),
+        SchemeKind::Cookie(name) => format!("a key in the cookie {}", markdown::code(name)),
+    };
+    let mut doc = vec![format!("The credential of {name}: {carried}.")];
+    if let Some(text) = &scheme.description {
+        doc.push(String::new());
+        doc.extend(docs::doc(Some(text), Vec::new()).0);
+    }
+    let option = snake(&scheme.name);
+    Scheme {
+        carrier: carrier(&scheme.kind),
+        option: scope.claim_first(&[option.clone(), format!("{option}_credential")]),
+        doc: Some(Doc(doc)),
+    }
+}
+
+fn carrier(kind: &SchemeKind) -> Carrier {
+    match kind {
+        SchemeKind::Bearer => Carrier::Bearer,
+        SchemeKind::Basic => Carrier::Basic,
+        SchemeKind::Authorization(scheme) => {
+            Carrier::Header("authorization".to_owned(), format!("{scheme} "))
+        }
+        SchemeKind::Header(name) => Carrier::Header(name.clone(), String::new()),
+        SchemeKind::Query(name) => Carrier::Query(name.clone()),
+        SchemeKind::Cookie(name) => Carrier::Cookie(name.clone()),
+    }
+}
