@@ -95,19 +95,6 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// What a schema says beside its `allOf` and its unions. A constraint without a type is one of the type that they
-    /// have.
-    fn beside(&mut self, facts: &Facts<'a>, data: &'a SchemaData, met: &Kind, at: &Pointer) -> Option<Kind> {
-        if facts.is_object() || !facts.required.is_empty() {
-            return Some(self.object(facts, at));
-        }
-        if facts.says_something() {
-            return Some(self.plain(facts, data, at));
-        }
-        let typed = Facts { ty: type_of(met), ..facts.clone() };
-        (facts.is_bounded() && typed.ty.is_some()).then(|| self.plain(&typed, data, at))
-    }
-
     /// The values that both allow. Where nothing is, the later one is used and it is said.
     pub(super) fn meet(&mut self, left: Kind, right: Kind, at: &Pointer) -> Kind {
         match (left, right) {
@@ -116,6 +103,14 @@ impl<'a> Resolver<'a> {
             | (kind @ Kind::Enum(_), Kind::String(_) | Kind::Integer(_) | Kind::Number(_) | Kind::Boolean)
             | (Kind::String(_) | Kind::Integer(_) | Kind::Number(_) | Kind::Boolean, kind @ Kind::Enum(_))
             | (Kind::Boolean, kind @ Kind::Boolean) => kind,
+            (Kind::Alias(left), right) => {
+                let left = self.kind_of(left);
+                self.meet(left, right, at)
+            }
+            (left, Kind::Alias(right)) => {
+                let right = self.kind_of(right);
+                self.meet(left, right, at)
+            }
             (Kind::Object(left), Kind::Object(right)) => Kind::Object(self.meet_objects(left, right)),
             (Kind::Union(union), Kind::Object(object)) | (Kind::Object(object), Kind::Union(union)) => {
                 self.distribute(union, &object, at)
@@ -294,19 +289,6 @@ fn with_choices(kind: Kind, choices: Vec<Choice>) -> Kind {
             Kind::Object(object)
         }
         other => other,
-    }
-}
-
-/// The `type` of a kind.
-fn type_of(kind: &Kind) -> Option<&'static str> {
-    match kind {
-        Kind::Boolean => Some("boolean"),
-        Kind::Integer(_) => Some("integer"),
-        Kind::Number(_) => Some("number"),
-        Kind::String(_) => Some("string"),
-        Kind::Array(_) => Some("array"),
-        Kind::Object(_) => Some("object"),
-        Kind::Alias(_) | Kind::Any | Kind::Null | Kind::Enum(_) | Kind::Union(_) => None,
     }
 }
 

@@ -4,6 +4,7 @@
 //! off, so that depth of nesting is no depth of calls; only the parts of an `allOf` and the branches of a union are
 //! looked into on the way.
 
+mod beside;
 mod compose;
 mod facts;
 mod inherit;

@@ -1,0 +1,107 @@
+//! What a schema says beside its `allOf` and its unions.
+
+use std::collections::BTreeSet;
+
+use openapiv3::SchemaData;
+
+use super::Resolver;
+use super::facts::Facts;
+use crate::model::{Additional, Enum, Kind, Literal, Object, SchemaId};
+use crate::pointer::Pointer;
+
+impl<'a> Resolver<'a> {
+    /// A constraint without a type is one of the type that the composition has. A type that the composition has already
+    /// says nothing: its schemas stay the ones that have a name.
+    pub(super) fn beside(
+        &mut self,
+        facts: &Facts<'a>,
+        data: &'a SchemaData,
+        met: &Kind,
+        at: &Pointer,
+    ) -> Option<Kind> {
+        if facts.is_object() || !facts.required.is_empty() {
+            let own = self.object(facts, at);
+            return (!self.is_said(&own, met)).then_some(own);
+        }
+        if facts.says_something() {
+            let own = self.plain(facts, data, at);
+            return (!self.is_said(&own, met)).then_some(own);
+        }
+        let typed = Facts { ty: self.type_of(met), ..facts.clone() };
+        (facts.is_bounded() && typed.ty.is_some()).then(|| self.plain(&typed, data, at))
+    }
+
+    /// Whether one kind says nothing but a type, which the other one has.
+    fn is_said(&mut self, own: &Kind, met: &Kind) -> bool {
+        let is_bare = match own {
+            Kind::Object(object) => {
+                let Object { properties, additional, min_properties, max_properties, choices } = object;
+                properties.is_empty()
+                    && *additional == Additional::Unstated
+                    && (min_properties, max_properties) == (&None, &None)
+                    && choices.is_empty()
+            }
+            Kind::Array(array) => {
+                (array.min_items, array.max_items, array.unique_items) == (None, None, false)
+                    && Some(array.items) == self.any
+            }
+            Kind::String(text) => text.is_unconstrained() && text.format.is_none(),
+            Kind::Integer(integer) => *integer == crate::model::Integer::default(),
+            Kind::Number(number) => *number == crate::model::Number::default(),
+            Kind::Boolean => true,
+            Kind::Alias(_) | Kind::Any | Kind::Null | Kind::Enum(_) | Kind::Union(_) => false,
+        };
+        is_bare && self.has_type(met, own, &mut BTreeSet::new())
+    }
+
+    /// Whether all values of a kind are of the type that another one says. Unions can be branches of each other: each is
+    /// looked at once.
+    fn has_type(&mut self, kind: &Kind, ty: &Kind, seen: &mut BTreeSet<SchemaId>) -> bool {
+        let mut refers = |this: &mut Self, id: SchemaId| {
+            // One that is under way has this schema among its branches: what its type is, is said there.
+            let kind = this.ensure_target(id).map(|(_, schema)| schema.kind.clone());
+            !seen.insert(id) || kind.is_none_or(|kind| this.has_type(&kind, ty, seen))
+        };
+        match (kind, ty) {
+            (Kind::Alias(id), _) => refers(self, *id),
+            (Kind::Union(union), _) => union.branches.iter().all(|branch| refers(self, branch.schema)),
+            (Kind::Enum(Enum { values, .. }), _) => values.iter().all(|value| {
+                matches!(
+                    (&value.literal, ty),
+                    (Literal::String(_), Kind::String(_))
+                        | (Literal::Integer(_), Kind::Integer(_) | Kind::Number(_))
+                        | (Literal::Boolean(_), Kind::Boolean)
+                )
+            }),
+            (Kind::Object(_), Kind::Object(_))
+            | (Kind::Array(_), Kind::Array(_))
+            | (Kind::String(_), Kind::String(_))
+            | (Kind::Integer(_), Kind::Integer(_) | Kind::Number(_))
+            | (Kind::Number(_), Kind::Number(_))
+            | (Kind::Boolean, Kind::Boolean) => true,
+            _ => false,
+        }
+    }
+
+    /// The kind of a schema, through aliases; anything while it is not known yet.
+    pub(super) fn kind_of(&mut self, id: SchemaId) -> Kind {
+        self.ensure_target(id).map_or(Kind::Any, |(_, schema)| schema.kind.clone())
+    }
+
+    /// The `type` of a kind.
+    fn type_of(&mut self, kind: &Kind) -> Option<&'static str> {
+        match kind {
+            Kind::Alias(id) => {
+                let kind = self.kind_of(*id);
+                self.type_of(&kind)
+            }
+            Kind::Boolean => Some("boolean"),
+            Kind::Integer(_) => Some("integer"),
+            Kind::Number(_) => Some("number"),
+            Kind::String(_) => Some("string"),
+            Kind::Array(_) => Some("array"),
+            Kind::Object(_) => Some("object"),
+            Kind::Any | Kind::Null | Kind::Enum(_) | Kind::Union(_) => None,
+        }
+    }
+}
