@@ -48,7 +48,7 @@ const ONE: &[&str] = &[
     "unevaluatedProperties",
     "unevaluatedItems",
 ];
-const LISTS: &[&str] = &["allOf", "anyOf", "oneOf", "prefixItems"];
+const LISTS: &[&str] = &["allOf", "prefixItems"];
 const MAPS: &[&str] = &["properties", "patternProperties", "$defs", "definitions", "dependentSchemas"];
 const TYPES: &[&str] = &["array", "boolean", "integer", "null", "number", "object", "string"];
 
@@ -95,8 +95,8 @@ impl Writer<'_> {
         Value::Object(made)
     }
 
-    /// A schema of a list. One that says nothing but `nullable` means null, and not anything.
-    fn part(&self, schema: &Value) -> Value {
+    /// A branch of a union. One that says nothing but `nullable` means null, and not anything.
+    fn branch(&self, schema: &Value) -> Value {
         let is_word = |key: &String| matches!(key.as_str(), "nullable" | "title" | "description");
         let only_null = schema.as_object().is_some_and(|members| members.keys().all(is_word));
         if self.document.is_30 && only_null && schema.get("nullable") == Some(&Value::Bool(true)) {
@@ -109,7 +109,10 @@ impl Writer<'_> {
         Some(match value {
             _ if key == "$ref" => uri(value),
             _ if key == "pattern" => value.as_str().filter(|pattern| is_pattern(pattern)).map(Value::from)?,
-            Value::Array(list) if LISTS.contains(&key) => list.iter().map(|one| self.part(one)).collect(),
+            Value::Array(list) if matches!(key, "anyOf" | "oneOf") => {
+                list.iter().map(|one| self.branch(one)).collect()
+            }
+            Value::Array(list) if LISTS.contains(&key) => list.iter().map(|one| self.schema(one)).collect(),
             Value::Object(map) if MAPS.contains(&key) => {
                 map.iter().map(|(name, one)| (name.clone(), self.schema(one))).collect()
             }
@@ -250,6 +253,9 @@ mod tests {
     fn what_only_openapi_says_is_said_in_json_schema() {
         becomes(&json!({ "type": "string", "nullable": true }), &json!({ "type": ["string", "null"] }));
         becomes(&json!({ "minimum": 1, "exclusiveMinimum": true }), &json!({ "exclusiveMinimum": 1 }));
+        let nullable = json!({ "nullable": true });
+        becomes(&json!({ "anyOf": [nullable] }), &json!({ "anyOf": [{ "type": "null" }] }));
+        becomes(&json!({ "allOf": [nullable] }), &json!({ "allOf": [{}] }));
         becomes(&json!({ "$ref": "#/x", "nullable": true }), &json!({ "$ref": "#/x" }));
     }
 
