@@ -2,12 +2,25 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::SchemaData;
+use openapiv3::{ReferenceOr, Schema, SchemaData};
 
 use super::Resolver;
 use super::facts::Facts;
 use crate::model::{Additional, Enum, Kind, Literal, Object, SchemaId};
 use crate::pointer::Pointer;
+
+/// Whether a part of an `allOf` says nothing but `nullable`. By the letter it takes nothing away from the others and adds
+/// nothing to them; it is written to say that null is a value too.
+pub(super) fn adds_null(parts: &[ReferenceOr<Schema>]) -> bool {
+    parts.iter().any(|part| match part {
+        ReferenceOr::Item(schema) => {
+            let facts = Facts::of(&schema.schema_kind);
+            let is_bare = !facts.is_composed() && !facts.says_something() && !facts.is_bounded();
+            schema.schema_data.nullable && is_bare
+        }
+        ReferenceOr::Reference { .. } => false,
+    })
+}
 
 impl<'a> Resolver<'a> {
     /// A constraint without a type is one of the type that the composition has. A type that the composition has already

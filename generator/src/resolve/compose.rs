@@ -2,6 +2,7 @@
 
 use openapiv3::{ReferenceOr, Schema as Source, SchemaData};
 
+use super::beside::adds_null;
 use super::facts::Facts;
 use super::{Resolver, Slot};
 use crate::codes::Code;
@@ -41,7 +42,7 @@ impl<'a> Resolver<'a> {
             nulls.push(nullable);
             met = self.meet(met, kind, at);
         }
-        let nullable = !nulls.is_empty() && nulls.iter().all(|null| *null);
+        let nullable = (!nulls.is_empty() && nulls.iter().all(|null| *null)) || adds_null(facts.all_of);
         let own = self.beside(facts, data, &met, at);
         let met = match (own, alone) {
             (None, [only]) => self.only(*only),

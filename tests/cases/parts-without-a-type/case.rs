@@ -7,7 +7,7 @@ use crate::support::{Recorder, ready};
 
 #[test]
 fn what_a_part_requires_is_required() {
-    let value = json!({"first": "a", "last": "b", "nick": "c", "other": "d"});
+    let value = json!({"first": "a", "last": "b", "nick": "c", "friend": null, "other": "d"});
     let person: Person = serde_json::from_value(value.clone()).unwrap();
     assert_eq!(serde_json::to_value(&person).unwrap(), value);
     assert_eq!(serde_json::to_value(Person::new("a", "b").nick("c")).unwrap(), json!({"first": "a", "last": "b", "nick": "c"}));
