@@ -62,7 +62,7 @@ impl Printer {
     /// Whether this punctuation stands close to what is before it.
     fn close_up(&mut self, c: char) {
         let arrow = c == '>' && self.text.ends_with('=');
-        let range = c == '.' && (self.text.ends_with([' ', '\n']) || self.text.ends_with('}'));
+        let range = c == '.' && (self.text.ends_with([' ', '\n']) || self.text.ends_with(['}', ']']));
         if !arrow && !range {
             self.joint = true;
         }
