@@ -54,13 +54,14 @@ pub(super) fn exchange(request: Box<Request>) -> BoxFuture<'static, Result<Answe
             attempts += 1;
             let outcome = sealed.attempt(transport, settings.max_response_size, &mut deadline).await;
             let outcome = outcome.map_err(|failed| failed.into_unanswered(&sealed.asked, attempts));
-            if is_refused(&outcome) {
-                if let Some(renewable) = renewable.take() {
-                    if sealed.renew(renewable, &mut deadline).await {
-                        renewed = 1;
-                        continue;
-                    }
-                }
+            let old = if is_refused(&outcome) { renewable.take() } else { None };
+            let is_renewed = match old {
+                Some(old) => sealed.renew(old, &mut deadline).await,
+                None => false,
+            };
+            if is_renewed {
+                renewed = 1;
+                continue;
             }
             let counted = attempts - renewed;
             let pause = if counted > repeats {

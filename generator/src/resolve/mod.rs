@@ -41,8 +41,8 @@ pub(crate) fn resolve(spec: &Spec, diagnostics: &mut Diagnostics) -> Result<Api,
     resolver.schemes = resolver.schemes_of_document();
     let operations = resolver.operations();
     resolver.work_off();
-    let schemes = std::mem::take(&mut resolver.schemes);
-    let security = resolver.security(&schemes);
+    let credentials = std::mem::take(&mut resolver.schemes);
+    let security = resolver.security(&credentials);
     let schemas = resolver.finish();
     let api = Api {
         title: document.info.title.clone(),
@@ -52,7 +52,7 @@ pub(crate) fn resolve(spec: &Spec, diagnostics: &mut Diagnostics) -> Result<Api,
         tags: tags(document, &operations),
         schemas,
         operations,
-        schemes,
+        schemes: credentials,
         security,
     };
     diagnostics.gate(api)

@@ -1,6 +1,6 @@
 //! Security schemes and requirements.
 
-use openapiv3::{APIKeyLocation, ReferenceOr, SecurityRequirement, SecurityScheme};
+use openapiv3::{APIKeyLocation, PathItem, ReferenceOr, SecurityRequirement, SecurityScheme};
 
 use super::Resolver;
 use crate::model::{Scheme, SchemeKind, Security};
@@ -30,7 +30,7 @@ impl Resolver<'_> {
     /// any credential that is given is sent.
     pub(super) fn security(&self, schemes: &[Scheme]) -> Security {
         let paths = self.document.paths.paths.values().filter_map(ReferenceOr::as_item);
-        let is_said = paths.flat_map(|item| item.iter()).any(|(_, operation)| operation.security.is_some());
+        let is_said = paths.flat_map(PathItem::iter).any(|(_, operation)| operation.security.is_some());
         match &self.document.security {
             Some(security) => requirements(security, schemes),
             None if is_said => Vec::new(),
