@@ -33,6 +33,8 @@ impl<E> From<Stopped> for Error<E> {
 /// A request that can be sent, as often as need be.
 pub(super) struct Sealed {
     pub(super) request: http::Request<Bytes>,
+    /// The body, in place of the request's, when it can be read only once.
+    pub(super) stream: Option<Body>,
     pub(super) asked: Asked,
     /// Credentials that it will carry.
     pub(super) granted: Vec<Granted>,
@@ -46,7 +48,8 @@ pub(super) fn exchange(request: Box<Request>) -> BoxFuture<'static, Result<Answe
         let settings = client.settings();
         let transport = &*settings.transport;
         let mut deadline = Deadline::new(transport, timeout);
-        let mut renewable = sealed.authorize(&mut deadline).await?;
+        // A stream is sent once, whatever the server says of the credentials.
+        let mut renewable = sealed.authorize(&mut deadline).await?.filter(|_| sealed.stream.is_none());
         let (mut attempts, mut renewed) = (0, 0);
         loop {
             attempts += 1;
@@ -89,12 +92,16 @@ impl Failed {
 
 impl Sealed {
     async fn attempt(
-        &self,
+        &mut self,
         transport: &dyn Transport,
         max_size: usize,
         deadline: &mut Deadline<'_>,
     ) -> Result<Answer, Failed> {
-        let sent = deadline.limit(transport.send(self.request.clone())).await;
+        let request = self.request.clone();
+        let sent = match self.stream.take() {
+            Some(stream) => deadline.limit(transport.send_stream(request.map(|_| stream))).await,
+            None => deadline.limit(transport.send(request)).await,
+        };
         let (head, mut body) = sent.map_err(|error| Failed { error, partial: None })?.into_parts();
         // Outside of the limited future, so that what has come is kept when the time is up.
         let mut bytes = Vec::new();

@@ -12,11 +12,20 @@ use super::check::{Check, Rule, Violation, violations, violations_of};
 use super::client::Client;
 use super::credential::Security;
 use super::exchange::Sealed;
+use super::file::{File, lay_aside};
+use super::multipart::Multipart;
 use super::path::Path;
+use super::payload::Payload;
 use super::refused::{NOT_VISIBLE, Place, Problem, Refused};
 use super::secret::Secret;
-use super::style::{self, Style, in_cookie, in_header, in_header_json, in_url, in_url_reserved, pairs};
+use super::style::{self, Style, form, in_cookie, in_header, in_header_json, in_url, in_url_reserved, pairs};
 use super::tree::Tree;
+
+/// A body that knows how it is sent.
+pub(crate) trait AddBody {
+    /// The request with this body.
+    fn add_to(self, request: Request) -> Request;
+}
 
 /// A request in the making. Whatever is wrong with it is collected and reported by the call, all at once.
 pub(crate) struct Request {
@@ -26,7 +35,7 @@ pub(crate) struct Request {
     /// Path and query, escaped.
     pub(super) target: String,
     pub(super) headers: HeaderMap,
-    pub(super) body: Bytes,
+    body: Payload,
     pub(super) problems: Vec<Problem>,
     pub(super) timeout: Duration,
     pub(super) repeats: u32,
@@ -49,7 +58,7 @@ impl Request {
             operation,
             method,
             target: path.text,
-            body: Bytes::new(),
+            body: Payload::default(),
             problems: path.problems,
         }
     }
@@ -196,30 +205,111 @@ impl Request {
 
     /// A JSON body, checked against the constraints of the description.
     pub(crate) fn json<T: Serialize + Check + ?Sized>(self, body: &T) -> Self {
-        let violations = violations(body);
-        let text = serde_json::to_vec(body);
-        let mut request = self.body("application/json", Bytes::new());
-        request.problems.extend(violations.into_iter().map(Problem::from));
-        match text {
-            Ok(text) => request.body = text.into(),
-            Err(error) => request.refuse(Place::Body, "", &format!("cannot be written as JSON: {error}")),
+        self.json_as("application/json", body)
+    }
+
+    /// A JSON body of this media type.
+    pub(crate) fn json_as<T: Serialize + Check + ?Sized>(
+        mut self,
+        media_type: &'static str,
+        body: &T,
+    ) -> Self {
+        self.check_body(body);
+        match serde_json::to_vec(body) {
+            Ok(text) => self.body(media_type, text),
+            Err(error) => {
+                self.refuse(Place::Body, "", &format!("cannot be written as JSON: {error}"));
+                self
+            }
         }
-        request
     }
 
     /// A JSON body that may be left out; then nothing is sent.
     pub(crate) fn json_if<T: Serialize + Check + ?Sized>(self, body: Option<&T>) -> Self {
+        self.optional(body, Self::json)
+    }
+
+    /// A body of any kind that may be left out; then nothing is sent.
+    pub(crate) fn optional<T>(self, body: Option<T>, add: impl FnOnce(Self, T) -> Self) -> Self {
         match body {
-            Some(body) => self.json(body),
+            Some(body) => add(self, body),
             None => self,
         }
     }
 
-    /// A body of another media type.
-    pub(crate) fn body(mut self, media_type: &'static str, body: impl Into<Bytes>) -> Self {
+    /// A body in one of several media types.
+    pub(crate) fn with(self, body: impl AddBody) -> Self {
+        body.add_to(self)
+    }
+
+    /// A form in one line: `a=1&b=x+y`. Lists repeat their name and objects are JSON, but for members whose style
+    /// is said.
+    pub(crate) fn form<T: Serialize + Check + ?Sized>(mut self, body: &T, styles: &[(&str, Style)]) -> Self {
+        self.check_body(body);
+        let members = self.members(Tree::of(body));
+        let pairs = form(&members, styles);
+        let pairs: Vec<String> = pairs.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
+        self.body("application/x-www-form-urlencoded", pairs.join("&"))
+    }
+
+    /// A multipart body, a part per member, with the media types of those that are not written as usual.
+    pub(crate) fn multipart<T: Serialize + Check + ?Sized>(
+        mut self,
+        media_type: &str,
+        body: &T,
+        types: &[(&str, &str)],
+    ) -> Self {
+        self.check_body(body);
+        let (tree, files) = lay_aside(|| Tree::of(body));
+        let members = self.members(tree);
+        let Multipart { boundary, body, problems, .. } = Multipart::new(&members, files, types);
+        for (name, problem) in problems {
+            self.refuse(Place::Body, &name, problem);
+        }
+        self.payload(&format!("{media_type}; boundary={boundary}"), body)
+    }
+
+    /// A text.
+    pub(crate) fn text(self, media_type: &str, body: String) -> Self {
+        self.body(media_type, body)
+    }
+
+    /// A file, of its own media type if it has one.
+    pub(crate) fn file(self, media_type: &str, body: &File) -> Self {
+        let mut payload = Payload::default();
+        payload.push_file(body);
+        self.payload(body.content_type.as_deref().unwrap_or(media_type), payload)
+    }
+
+    /// A body of any media type.
+    pub(crate) fn body(self, media_type: &str, body: impl Into<Bytes>) -> Self {
+        self.payload(media_type, Payload::from(body.into()))
+    }
+
+    fn payload(mut self, media_type: &str, body: Payload) -> Self {
         self.set_header(header::CONTENT_TYPE.as_str(), media_type);
-        self.body = body.into();
+        if body.is_streamed() {
+            // What was read cannot be sent again.
+            self.repeats = 0;
+            let length = body.length().map(HeaderValue::from);
+            self.headers.extend(length.map(|length| (header::CONTENT_LENGTH, length)));
+        }
+        self.body = body;
         self
+    }
+
+    /// The members of a body that is made of them. One that is not is reported.
+    fn members(&mut self, body: Result<Tree, serde::de::value::Error>) -> Vec<(String, Tree)> {
+        match body {
+            Ok(Tree::Members(members)) => return members,
+            Ok(_) => self.refuse(Place::Body, "", "is not an object: its members are what is sent"),
+            Err(error) => self.refuse(Place::Body, "", &error.to_string()),
+        }
+        Vec::new()
+    }
+
+    fn check_body<T: Check + ?Sized>(&mut self, body: &T) {
+        self.problems.extend(violations(body).into_iter().map(Problem::from));
     }
 
     /// The call, with what reads a success (2xx) and what reads any other status.
@@ -253,10 +343,30 @@ impl Request {
             #[cfg(feature = "drift")]
             drift: self.client.settings().drift.clone(),
         };
-        let mut request = http::Request::new(self.body);
+        let stream = if self.body.is_streamed() { self.body.stream() } else { None };
+        if self.body.is_streamed() && stream.is_none() {
+            let read = Problem::new(Place::Body, "", "is a stream that was read before");
+            return Err(Refused::new(Some(self.operation), vec![read]));
+        }
+        let mut request = http::Request::new(if stream.is_some() { Bytes::new() } else { self.body.bytes() });
         *request.method_mut() = self.method;
         *request.uri_mut() = uri;
         *request.headers_mut() = self.headers;
-        Ok(Sealed { request, asked, granted })
+        Ok(Sealed { request, stream, asked, granted })
     }
 }
+
+/// `bodies! { Name(request, body) { Variant => request.json(&body), … } }`: how each media type of a body is sent.
+macro_rules! bodies {
+    ($name:ident($request:ident, $body:ident) { $($variant:ident => $sent:expr),* $(,)? }) => {
+        impl $crate::runtime::request::AddBody for $name {
+            fn add_to(self, $request: $crate::runtime::request::Request) -> $crate::runtime::request::Request {
+                match self {
+                    $(Self::$variant($body) => $sent,)*
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use bodies;

@@ -2,12 +2,15 @@
 
 use std::error::Error;
 use std::mem;
-use std::sync::Arc;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Method};
+use http_body::Frame;
 use rustls::crypto::{CryptoProvider, ring};
 use rustls_platform_verifier::BuilderVerifierExt as _;
 
@@ -47,37 +50,90 @@ fn tls() -> Result<rustls::ClientConfig, rustls::Error> {
     Ok(config.with_platform_verifier()?.with_no_client_auth())
 }
 
+impl Reqwest {
+    /// Sends a request with any body that `reqwest` takes.
+    async fn exchange<B: Into<::reqwest::Body>>(
+        &self,
+        request: http::Request<B>,
+    ) -> Result<http::Response<Body>, TransportError> {
+        let uri = request.uri().clone();
+        let request = ::reqwest::Request::try_from(request).map_err(transport_error)?;
+        // `reqwest` has its own type of URL, which rewrites what it takes for untidy. Only what was built
+        // and checked may be sent: a difference is an error, not another resource.
+        if request.url().path() != uri.path() || request.url().query() != uri.query() {
+            let changed = "the URL would be sent in another form";
+            return Err(TransportError::new(TransportErrorKind::Unsendable, changed));
+        }
+        let mut answer = self.0.execute(request).await.map_err(transport_error)?;
+        let mut response = http::Response::new(());
+        *response.status_mut() = answer.status();
+        *response.version_mut() = answer.version();
+        *response.headers_mut() = mem::take(answer.headers_mut());
+        Ok(response.map(|()| Body::new(Pieces(answer))))
+    }
+}
+
 impl Transport for Reqwest {
     fn send(
         &self,
         mut request: http::Request<Bytes>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        Box::pin(async move {
-            // Without it some servers answer 411 (RFC 9110, 8.6).
-            if request.body().is_empty()
-                && [Method::POST, Method::PUT, Method::PATCH].contains(request.method())
-            {
-                request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-            }
-            let uri = request.uri().clone();
-            let request = ::reqwest::Request::try_from(request).map_err(transport_error)?;
-            // `reqwest` has its own type of URL, which rewrites what it takes for untidy. Only what was built
-            // and checked may be sent: a difference is an error, not another resource.
-            if request.url().path() != uri.path() || request.url().query() != uri.query() {
-                let changed = "the URL would be sent in another form";
-                return Err(TransportError::new(TransportErrorKind::Unsendable, changed));
-            }
-            let mut answer = self.0.execute(request).await.map_err(transport_error)?;
-            let mut response = http::Response::new(());
-            *response.status_mut() = answer.status();
-            *response.version_mut() = answer.version();
-            *response.headers_mut() = mem::take(answer.headers_mut());
-            Ok(response.map(|()| Body::new(Pieces(answer))))
-        })
+        // Without it some servers answer 411 (RFC 9110, 8.6).
+        if request.body().is_empty() && [Method::POST, Method::PUT, Method::PATCH].contains(request.method())
+        {
+            request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        Box::pin(self.exchange(request))
+    }
+
+    fn send_stream(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        let request = request.map(|body| ::reqwest::Body::wrap(Upload(Mutex::new(Next::Wanted(Some(body))))));
+        Box::pin(self.exchange(request))
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
         Box::pin(tokio::time::sleep(duration))
+    }
+}
+
+/// The body of a request, read as `reqwest` asks for it. Only the lock makes it `Sync`; no one waits for it.
+struct Upload(Mutex<Next>);
+
+/// The next piece of a body.
+enum Next {
+    Wanted(Option<Body>),
+    Awaited(BoxFuture<'static, (Body, Result<Option<Bytes>, TransportError>)>),
+}
+
+impl http_body::Body for Upload {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        let next = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            match next {
+                Next::Wanted(body) => {
+                    let Some(mut body) = body.take() else { return Poll::Ready(None) };
+                    *next = Next::Awaited(Box::pin(async move {
+                        let chunk = body.next_chunk().await;
+                        (body, chunk)
+                    }));
+                }
+                Next::Awaited(chunk) => {
+                    let (body, chunk) = std::task::ready!(chunk.as_mut().poll(context));
+                    let more = matches!(chunk, Ok(Some(_)));
+                    *next = Next::Wanted(more.then_some(body));
+                    return Poll::Ready(chunk.map(|chunk| chunk.map(Frame::data)).transpose());
+                }
+            }
+        }
     }
 }
 

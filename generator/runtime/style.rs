@@ -140,6 +140,17 @@ fn deep(name: String, value: &Tree, escape: Escape, pairs: &mut Vec<(String, Str
     }
 }
 
+/// The escaped pairs of a form in a body.
+pub(super) fn form(members: &[(String, Tree)], styles: &[(&str, Style)]) -> Vec<(String, String)> {
+    let style = |name: &str, value: &Tree| match styles.iter().find(|(member, _)| *member == name) {
+        Some((_, style)) => *style,
+        None if matches!(value, Tree::Members(_)) => Style::Json,
+        None => Style::FormExploded,
+    };
+    let members = members.iter();
+    members.flat_map(|(name, value)| pairs(style(name, value), name, value, in_form)).collect()
+}
+
 /// For a path or a query: nothing in the text has a meaning of its own.
 pub(super) fn in_url(text: &str) -> String {
     escaped(text, is_unreserved)
@@ -150,6 +161,11 @@ pub(super) fn in_url_reserved(text: &str) -> String {
     // Left out of RFC 3986, 2.2: what ends the query or a pair, what URL libraries rewrite, and what forms
     // take for a space.
     escaped(text, |byte| is_unreserved(byte) || b":/?@!$()*,;=".contains(&byte))
+}
+
+/// For a form in a body, as browsers write it.
+fn in_form(text: &str) -> String {
+    escaped(text, |byte| byte.is_ascii_alphanumeric() || b"*-._ ".contains(&byte)).replace(' ', "+")
 }
 
 /// For a cookie: only what none can have is escaped (RFC 6265, 4.1.1), and the `%` of escapes.

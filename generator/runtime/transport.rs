@@ -33,11 +33,33 @@ pub trait Transport: Send + Sync + 'static {
         request: http::Request<Bytes>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
 
+    /// As [`send`](Self::send), with a body that is read piece by piece. Such a request is never repeated.
+    ///
+    /// By itself this reads the whole body, and then sends it.
+    ///
+    /// # Errors
+    ///
+    /// As for [`send`](Self::send), and what the body fails with.
+    fn send_stream(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(async move {
+            let (head, mut body) = request.into_parts();
+            let mut bytes = Vec::new();
+            while let Some(chunk) = body.next_chunk().await? {
+                bytes.extend_from_slice(&chunk);
+            }
+            self.send(http::Request::from_parts(head, bytes.into())).await
+        })
+    }
+
     /// Completes after `duration`. Waits between repeats and the time limit of a call are measured with it.
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;
 }
 
-/// The body of an answer, read piece by piece so that a size limit holds while it arrives.
+/// A body that is read piece by piece: of an answer, so that a size limit holds while it arrives, or of a request
+/// that is too large to be held at once.
 pub struct Body(Box<dyn Chunks>);
 
 /// The pieces of a body, in order.

@@ -5,6 +5,8 @@
 use serde::de::value::Error;
 use serde::ser::{Error as _, Impossible, Serialize, SerializeMap, SerializeSeq, Serializer};
 
+use super::file::ASIDE;
+
 /// A value, in pieces.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Tree {
@@ -18,6 +20,8 @@ pub(crate) enum Tree {
     List(Vec<Tree>),
     /// An object, in the order of its members.
     Members(Vec<(String, Tree)>),
+    /// The number of a file that was laid aside.
+    File(usize),
 }
 
 impl Tree {
@@ -34,7 +38,7 @@ impl Tree {
     /// The text of any value: what is not single is written as JSON. `None` for nothing.
     pub(super) fn text(&self) -> Option<String> {
         match self {
-            Self::Nothing => None,
+            Self::Nothing | Self::File(_) => None,
             Self::Plain(text) | Self::Text(text) => Some(text.clone()),
             Self::List(_) | Self::Members(_) => Some(self.json()),
         }
@@ -49,7 +53,7 @@ impl Tree {
 
     fn push_json(&self, out: &mut String) {
         match self {
-            Self::Nothing => out.push_str("null"),
+            Self::Nothing | Self::File(_) => out.push_str("null"),
             Self::Plain(text) => out.push_str(text),
             Self::Text(text) => push_json_text(text, out),
             Self::List(elements) => {
@@ -194,10 +198,12 @@ impl Serializer for Grow {
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
         self,
-        _: &'static str,
+        name: &'static str,
         value: &T,
     ) -> Result<Tree, Error> {
-        value.serialize(self)
+        let tree = value.serialize(self)?;
+        let number = if name == ASIDE { tree.text().and_then(|number| number.parse().ok()) } else { None };
+        Ok(number.map_or(tree, Tree::File))
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(

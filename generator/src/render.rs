@@ -46,6 +46,7 @@ fn manifest(krate: &Crate) -> Manifest {
             dependency("reqwest", "0.13", "sends requests, unless you bring your own transport")
                 .only(&["rustls-no-provider"])
                 .optional(),
+            dependency("http-body", "1", "bodies that are read while they are sent").optional(),
             dependency("rustls", "0.23", "TLS with ring, which builds in a third of the time of the default")
                 .only(&["ring", "std", "tls12"])
                 .optional(),
@@ -66,7 +67,7 @@ fn manifest(krate: &Crate) -> Manifest {
 fn features(groups: &[GroupFeature]) -> Vec<Feature> {
     let feature =
         |name: &str, enables: Vec<String>, reason: String| Feature { name: name.to_owned(), enables, reason };
-    let of_reqwest = ["reqwest", "rustls", "rustls-platform-verifier", "tokio"];
+    let of_reqwest = ["http-body", "reqwest", "rustls", "rustls-platform-verifier", "tokio"];
     let mut default = vec!["reqwest".to_owned()];
     let mut all = Vec::new();
     if !groups.is_empty() {

@@ -36,5 +36,6 @@ mod wire {
 
     // What no operation of Northflank needs.
     mod sample;
+    mod streams;
     mod styles;
 }

@@ -35,6 +35,8 @@ impl<E> From<Stopped> for Error<E> {
 /// A request that can be sent, as often as need be.
 pub(super) struct Sealed {
     pub(super) request: http::Request<Bytes>,
+    /// The body, in place of the request's, when it can be read only once.
+    pub(super) stream: Option<Body>,
     pub(super) asked: Asked,
     /// Credentials that it will carry.
     pub(super) granted: Vec<Granted>,
@@ -91,12 +93,16 @@ impl Failed {
 
 impl Sealed {
     async fn attempt(
-        &self,
+        &mut self,
         transport: &dyn Transport,
         max_size: usize,
         deadline: &mut Deadline<'_>,
     ) -> Result<Answer, Failed> {
-        let sent = deadline.limit(transport.send(self.request.clone())).await;
+        let request = self.request.clone();
+        let sent = match self.stream.take() {
+            Some(stream) => deadline.limit(transport.send_stream(request.map(|_| stream))).await,
+            None => deadline.limit(transport.send(request)).await,
+        };
         let (head, mut body) = sent.map_err(|error| Failed { error, partial: None })?.into_parts();
         // Outside of the limited future, so that what has come is kept when the time is up.
         let mut bytes = Vec::new();

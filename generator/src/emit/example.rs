@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 
 use super::layout::print;
 use super::tokens::line;
-use crate::rust::{CallExample, Expr, Ident};
+use crate::rust::{CallExample, Expr, Ident, Type};
 
 /// The `# Examples` of a method.
 pub(super) fn section(examples: &[CallExample], package: &str) -> TokenStream {
@@ -66,14 +66,14 @@ fn root(package: &str) -> Ident {
 
 /// The import and the call.
 fn parts(example: &CallExample, root: &Ident) -> (Option<TokenStream>, TokenStream) {
-    let CallExample { imports, params, method, arguments, binding, .. } = example;
-    let types = match imports.as_slice() {
+    let CallExample { imports, own, method, arguments, binding, .. } = example;
+    let import = |module: TokenStream, names: &[Ident]| match names {
         [] => None,
-        [only] => Some(quote!(use #root::types::#only;)),
-        many => Some(quote!(use #root::types::{#(#many),*};)),
+        [only] => Some(quote!(use #root::#module::#only;)),
+        many => Some(quote!(use #root::#module::{#(#many),*};)),
     };
-    let params = params.iter().map(|params| quote!(use #root::operations::#params;));
-    let uses: TokenStream = params.chain(types).collect();
+    let uses = [import(quote!(operations), own), import(quote!(types), imports)];
+    let uses: TokenStream = uses.into_iter().flatten().collect();
     let uses = (!uses.is_empty()).then_some(uses);
     let arguments = arguments.iter().map(expr);
     let call = quote!(client.#method(#(#arguments),*).await?;);
@@ -148,8 +148,14 @@ fn collection(value: &Expr) -> TokenStream {
             let elements = elements.iter().map(expr);
             quote!(vec![#(#elements),*])
         }
-        Expr::EmptyList(ty) => quote!(Vec::<#ty>::new()),
-        Expr::EmptyMap(ty) => quote!(std::collections::BTreeMap::<String, #ty>::new()),
+        Expr::EmptyList(ty) => {
+            let ty = outside(ty);
+            quote!(Vec::<#ty>::new())
+        }
+        Expr::EmptyMap(ty) => {
+            let ty = outside(ty);
+            quote!(std::collections::BTreeMap::<String, #ty>::new())
+        }
         Expr::Pairs(members) => {
             let members = pairs(members, |key, value| quote!((#key, #value)));
             quote!([#(#members),*])
@@ -163,6 +169,26 @@ fn collection(value: &Expr) -> TokenStream {
             quote!({ #(#members),* })
         }
         _ => TokenStream::new(),
+    }
+}
+
+/// A type where nothing is imported but the types of the crate.
+fn outside(ty: &Type) -> TokenStream {
+    match ty {
+        Type::Json => quote!(serde_json::Value),
+        Type::Option(inner) => {
+            let inner = outside(inner);
+            quote!(Option<#inner>)
+        }
+        Type::List(inner) => {
+            let inner = outside(inner);
+            quote!(Vec<#inner>)
+        }
+        Type::Map(inner) => {
+            let inner = outside(inner);
+            quote!(std::collections::BTreeMap<String, #inner>)
+        }
+        other => quote!(#other),
     }
 }
 

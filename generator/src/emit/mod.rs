@@ -2,6 +2,7 @@
 //!
 //! No text of a document becomes code here: a string is a literal token, a name is a checked identifier.
 
+mod body;
 mod build;
 mod client;
 mod codec;

@@ -8,10 +8,10 @@ use super::gate::{self, Table};
 use super::imports::Imports;
 use super::status::{enumeration, pattern, table as by_status_table};
 use super::tokens::inner_doc;
-use super::{build, example, types};
+use super::{body, build, example, types};
 use crate::rust::{
     Argument, ArgumentKind, Decoder, Method, OperationModule, ParameterCheck, ParameterPlace, ParameterStyle,
-    PathPart, PathSegment, Sent, Style, Type,
+    PathPart, PathSegment, Sent, Type,
 };
 
 /// `operations/mod.rs`
@@ -20,8 +20,11 @@ pub(super) fn index(modules: &[OperationModule]) -> TokenStream {
     let uses = modules.iter().filter_map(|module| {
         let name = &module.name;
         let params = module.params.iter().map(|item| &item.name);
-        let mut items: Vec<_> =
-            params.chain(module.errors.iter().chain(&module.successes).map(|item| &item.name)).collect();
+        let bodies = module.bodies.iter().map(|item| &item.name);
+        let mut items: Vec<_> = params
+            .chain(bodies)
+            .chain(module.errors.iter().chain(&module.successes).map(|item| &item.name))
+            .collect();
         items.sort();
         let gate = gate::attribute(&module.feature);
         (!items.is_empty()).then(|| quote!(#gate pub use #name::{#(#items),*};))
@@ -35,14 +38,17 @@ pub(super) fn index(modules: &[OperationModule]) -> TokenStream {
 
 /// A file of operations: methods and types, then the tables of those types.
 pub(super) fn module(module: &OperationModule, package: &str) -> (TokenStream, Vec<Table>) {
-    let OperationModule { heading, doc, methods, params, errors, successes, .. } = module;
+    let OperationModule { heading, doc, methods, params, bodies, errors, successes, .. } = module;
     let inner = inner_doc(&crate::rust::Doc(vec![format!("{heading}.")]));
     let heading = format!(" # {heading}");
     let space = (!doc.0.is_empty()).then(|| quote!(#[doc = ""]));
     let methods: TokenStream = methods.iter().map(|method| self::method(method, package)).collect();
     let definitions: TokenStream = params.iter().map(types::structure).collect();
+    let choices: TokenStream = bodies.iter().map(body::enumeration).collect();
     let by_status: TokenStream = successes.iter().chain(errors).map(enumeration).collect();
     let setters = params.iter().map(build::structure);
+    let setters =
+        setters.chain(bodies.iter().flat_map(|item| body::from(item).into_iter().chain([body::table(item)])));
     let tables = setters.chain(successes.iter().chain(errors).map(by_status_table));
     let tables = tables.map(|body| Table { gate: Vec::new(), body }).collect();
     let body = quote! {
@@ -51,6 +57,7 @@ pub(super) fn module(module: &OperationModule, package: &str) -> (TokenStream, V
         #doc
         impl Client { #methods }
         #definitions
+        #choices
         #by_status
     };
     let uses = uses(module);
@@ -74,6 +81,16 @@ fn uses(module: &OperationModule) -> TokenStream {
             use crate::runtime::build::build;
         )
     });
+    let from = module.bodies.iter().any(|item| item.variants.iter().any(|variant| variant.from)).then(|| {
+        quote!(
+            use crate::runtime::build::from;
+        )
+    });
+    let bodies = (!module.bodies.is_empty()).then(|| {
+        quote!(
+            use crate::runtime::request::bodies;
+        )
+    });
     let checks = || module.methods.iter().flat_map(|method| &method.checks);
     let rule = checks().any(|check| !check.rules.is_empty()).then(|| {
         quote!(
@@ -82,7 +99,7 @@ fn uses(module: &OperationModule) -> TokenStream {
     });
     let place = checks().next().map(|_| quote!(Place,));
     let mut sent = module.methods.iter().flat_map(|method| &method.sent);
-    let style = sent.any(|sent| !is_usual(sent)).then(|| {
+    let style = (sent.any(|sent| !is_usual(sent)) || body::has_styles(module)).then(|| {
         quote!(
             use crate::runtime::style;
         )
@@ -94,8 +111,10 @@ fn uses(module: &OperationModule) -> TokenStream {
         use http::Method;
         use crate::runtime::answer::{#(#decoders),*};
         #build
+        #from
         #rule
         use crate::runtime::path::path;
+        #bodies
         #style
         use crate::runtime::{Call, Client, #place};
         #named
@@ -110,9 +129,10 @@ fn imports(module: &OperationModule) -> Imports {
             ArgumentKind::Value(ty) | ArgumentKind::Into(ty) | ArgumentKind::Reference(ty) => Some(ty),
         }
     });
+    let bodies = module.bodies.iter().flat_map(|item| &item.variants).map(|variant| &variant.ty);
     let outcomes = module.methods.iter().flat_map(|method| [&method.success.0, &method.failure.0]);
     let arms = module.errors.iter().chain(&module.successes).flat_map(|item| &item.arms).map(|arm| &arm.ty);
-    let mut imports = Imports::of(arguments.chain(outcomes).chain(arms));
+    let mut imports = Imports::of(arguments.chain(bodies).chain(outcomes).chain(arms));
     for params in &module.params {
         types::definition_imports(params, &mut imports);
         build::table_imports(params, &mut imports);
@@ -156,7 +176,7 @@ fn method(method: &Method, package: &str) -> TokenStream {
     let path = method.path.iter().map(segment);
     let checks = method.checks.iter().map(check);
     let sent = method.sent.iter().map(|sent| self::sent(sent, &method.arguments));
-    let body = body(method);
+    let body = body::sent(method);
     let security = security.as_ref().map(|sets| match sets.as_slice() {
         [] => quote!(.anonymous()),
         sets => {
@@ -247,14 +267,4 @@ fn check(check: &ParameterCheck) -> TokenStream {
     let rules = rules.iter().map(rule_tokens);
     let value = if *in_params { quote!(params.#value) } else { quote!(#value) };
     quote!(.check(Place::#place, #key, &#value, &[#(#rules),*]))
-}
-
-fn body(method: &Method) -> Option<TokenStream> {
-    let (name, optional) = method.body.as_ref()?;
-    let kind = method.arguments.iter().find(|argument| argument.name == *name).map(|argument| &argument.kind);
-    Some(match kind {
-        _ if *optional => quote!(.json_if(#name.as_ref())),
-        Some(ArgumentKind::Into(ty)) if ty.style() == Style::Into => quote!(.json(&#name.into())),
-        _ => quote!(.json(&#name)),
-    })
 }

@@ -48,7 +48,9 @@ impl Printer {
                         self.close_up(c);
                     }
                     self.word(&c.to_string());
-                    let binds = matches!(c, '.' | '<' | '&' | '#' | '-') || punct.spacing() == Spacing::Joint;
+                    let path = c == ':' && self.text.ends_with("::");
+                    let binds =
+                        path || matches!(c, '.' | '<' | '&' | '#' | '-') || punct.spacing() == Spacing::Joint;
                     self.joint = binds;
                     if c == ',' && lines && tokens.peek().is_some() {
                         self.new_line();

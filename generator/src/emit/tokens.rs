@@ -26,6 +26,8 @@ impl ToTokens for Type {
             Self::Unit | Self::Null => quote!(()),
             Self::Never => quote!(Infallible),
             Self::Bytes => quote!(Bytes),
+            // Many descriptions have a type of that name.
+            Self::File => quote!(crate::File),
             Self::Named(name) => name.to_token_stream(),
             Self::Option(inner) => quote!(Option<#inner>),
             Self::List(inner) => quote!(Vec<#inner>),

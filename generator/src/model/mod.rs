@@ -9,8 +9,8 @@ mod security;
 
 pub use json::Json;
 pub use operation::{
-    Body, Encoding, Example, Location, Media, Method, Operation, Parameter, Response, Segment, SegmentPart,
-    Status, Style,
+    Body, Content, Encoding, Example, Location, Media, Method, Notation, Operation, Parameter, Response,
+    Segment, SegmentPart, Status, Style,
 };
 pub use schema::{
     Additional, Array, Branch, Choice, Doc, Enum, EnumValue, Format, Integer, IntegerWidth, Kind, Literal,

@@ -180,10 +180,44 @@ pub struct Body {
     pub required: bool,
     /// `description`
     pub description: Option<String>,
-    /// Its schema; always JSON so far.
-    pub schema: SchemaId,
+    /// In what it can be written; at least one.
+    pub content: Vec<Content>,
+}
+
+/// One media type of a body.
+#[derive(Clone, Debug)]
+pub struct Content {
+    /// The media type, as the document has it.
+    pub media_type: String,
+    /// How values become bytes.
+    pub notation: Notation,
     /// The document's examples.
     pub examples: Vec<Example>,
+}
+
+/// How a body is written.
+#[derive(Clone, Debug)]
+pub enum Notation {
+    /// JSON of this schema.
+    Json(SchemaId),
+    /// `application/x-www-form-urlencoded`: members of this schema, and how those are written that say so.
+    Form(SchemaId, Vec<(String, Encoding)>),
+    /// `multipart/*`: members of this schema, and the media types of those that say so.
+    Multipart(SchemaId, Vec<(String, String)>),
+    /// Text, which the caller writes.
+    Text,
+    /// Bytes, which the caller has.
+    Binary,
+}
+
+impl Notation {
+    /// What values look like, when they are more than text or bytes.
+    pub fn schema(&self) -> Option<SchemaId> {
+        match self {
+            Self::Json(schema) | Self::Form(schema, _) | Self::Multipart(schema, _) => Some(*schema),
+            Self::Text | Self::Binary => None,
+        }
+    }
 }
 
 /// An example of a request.

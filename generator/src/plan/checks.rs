@@ -60,7 +60,7 @@ fn float(value: i64) -> f64 {
 pub(super) fn rules(api: &Api, names: &TypeNames, id: SchemaId) -> Vec<Rule> {
     let mut rules = Vec::new();
     let mut next = Some(api.schemas.target(id));
-    while let Some(id) = next.filter(|id| names.get(*id).is_none()) {
+    while let Some(id) = next.filter(|id| names.get(*id).is_none() && !names.is_file(*id)) {
         let kind = &api.schemas[id].kind;
         rules.push(rule(kind));
         next = match kind {

@@ -36,7 +36,9 @@ impl Examples<'_> {
             (Type::F64, Json::Float(value)) => Some(Expr::Float(*value)),
             #[expect(clippy::cast_precision_loss, reason = "an example is no calculation")]
             (Type::F64, Json::Integer(value)) => Some(Expr::Float(*value as f64)),
-            (Type::String | Type::Secret, Json::String(text)) => Some(into(Expr::Text(text.clone()), exact)),
+            (Type::String | Type::Secret | Type::File, Json::String(text)) => {
+                Some(into(Expr::Text(text.clone()), exact))
+            }
             (Type::Json, json) => Some(free(json)),
             (Type::Null, Json::Null) => Some(Expr::Nothing),
             (Type::Option(_), Json::Null) => Some(Expr::None),
@@ -56,7 +58,8 @@ impl Examples<'_> {
 
     fn list(&self, elements: &[Json], inner: &Type, style: Style) -> Option<Expr> {
         if elements.is_empty() {
-            return Some(Expr::EmptyList(inner.clone()));
+            // An example stands outside of the crate, which calls a file by another path.
+            return (*inner != Type::File).then(|| Expr::EmptyList(inner.clone()));
         }
         let inner_style = element_style(inner, style);
         let elements = elements
@@ -233,7 +236,9 @@ fn is_union(items: &BTreeMap<Ident, Item>, ty: &Type) -> bool {
 fn element_style(inner: &Type, style: Style) -> Style {
     match style {
         // Elements of one array must be of one type, so nothing in them is left to a conversion.
-        Style::Items | Style::Pairs if matches!(inner, Type::String | Type::Secret | Type::Json) => {
+        Style::Items | Style::Pairs
+            if matches!(inner, Type::String | Type::Secret | Type::Json | Type::File) =>
+        {
             Style::Into
         }
         _ => Style::Exact,

@@ -1,5 +1,6 @@
 //! The model to Rust: every name, type, box, file and codec is decided here. Sees no library but those for words.
 
+mod bodies;
 mod checks;
 mod choices;
 mod cycles;
@@ -109,10 +110,9 @@ fn api_name(title: &str) -> String {
 impl Crate {
     /// How many types it has.
     pub(crate) fn type_count(&self) -> usize {
-        let own = self
-            .operations
-            .iter()
-            .map(|module| module.params.len() + module.errors.len() + module.successes.len());
+        let own = self.operations.iter().map(|module| {
+            module.params.len() + module.bodies.len() + module.errors.len() + module.successes.len()
+        });
         self.types.iter().map(|module| module.items.len()).sum::<usize>() + own.sum::<usize>()
     }
 

@@ -83,6 +83,7 @@ impl Modules {
             imports: Vec::new(),
             methods: Vec::new(),
             params: Vec::new(),
+            bodies: Vec::new(),
             errors: Vec::new(),
             successes: Vec::new(),
             feature: None,
@@ -99,6 +100,7 @@ impl Modules {
         let module = &mut self.operations[index];
         module.methods.push(planned.method);
         module.params.extend(planned.params);
+        module.bodies.extend(planned.body);
         module.errors.extend(planned.error);
         module.successes.extend(planned.success);
     }
@@ -144,7 +146,9 @@ impl Modules {
         for module in &mut operations {
             let named = named_by_operations(module);
             let params = module.params.iter().map(|params| params.name.clone());
+            let bodies = module.bodies.iter().map(|body| body.name.clone());
             let own: BTreeSet<Ident> = params
+                .chain(bodies)
                 .chain(module.errors.iter().chain(&module.successes).map(|item| item.name.clone()))
                 .collect();
             module.imports = named.difference(&own).cloned().collect();
@@ -214,6 +218,8 @@ fn named_by_operations(module: &OperationModule) -> BTreeSet<Ident> {
     let mut named = BTreeSet::new();
     module.methods.iter().for_each(|method| named_by_method(method, &mut named));
     module.params.iter().for_each(|params| named_by_struct(params, &mut named));
+    let variants = module.bodies.iter().flat_map(|body| &body.variants);
+    named.extend(variants.filter_map(|variant| variant.ty.named().cloned()));
     module.errors.iter().chain(&module.successes).for_each(|item| named_by_statuses(item, &mut named));
     named
 }

@@ -4,7 +4,7 @@
 //! holds it. Two such schemas that are the same become one type; each place keeps its name for it, so that a change at
 //! one place does not rename what another place has.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::{Scope, camel};
 use super::reach::Usage;
@@ -26,6 +26,8 @@ pub(super) struct TypeNames {
     pub(super) aliases: Vec<(Ident, SchemaId)>,
     /// The type's own name, by the others.
     own: BTreeMap<Ident, Ident>,
+    /// Schemas of bytes in parts of multipart bodies.
+    files: BTreeSet<SchemaId>,
     /// Types in the order they were named.
     pub(super) order: Vec<SchemaId>,
     scope: Scope,
@@ -65,6 +67,11 @@ impl TypeNames {
         self.names.contains_key(&id).then_some(id)
     }
 
+    /// Whether a schema is a file: bytes in a part of a multipart body.
+    pub(super) fn is_file(&self, id: SchemaId) -> bool {
+        self.files.contains(&id)
+    }
+
     /// Takes a name for something that is no schema.
     pub(super) fn claim(&mut self, wanted: &str) -> Ident {
         self.scope.claim(wanted)
@@ -73,7 +80,8 @@ impl TypeNames {
 
 /// Names every type that is used.
 pub(super) fn name_types(api: &Api, usages: &[Usage]) -> TypeNames {
-    let names = TypeNames { scope: Scope::of_types(), ..TypeNames::default() };
+    let names =
+        TypeNames { scope: Scope::of_types(), files: super::bodies::files(api), ..TypeNames::default() };
     let mut naming = Naming { api, names, known: BTreeMap::new() };
     let used = api.schemas.iter().filter(|(id, _)| usages[id.0].is_used());
     let used = used.filter_map(|(id, schema)| Some((id, schema.name.as_deref()?)));
@@ -147,8 +155,11 @@ impl Naming<'_> {
         for parameter in &operation.parameters {
             self.visit(parameter.schema, &format!("{owner}{}", camel(&parameter.name)));
         }
-        if let Some(body) = &operation.body {
-            self.visit(body.schema, &format!("{owner}Request"));
+        let content = operation.body.iter().flat_map(|body| &body.content);
+        let typed = content.filter_map(|content| Some((content, content.notation.schema()?)));
+        for (index, (content, schema)) in typed.enumerate() {
+            let word = if index == 0 { String::new() } else { super::bodies::word(content) };
+            self.visit(schema, &format!("{owner}{word}Request"));
         }
         let successes = operation.responses.iter().filter(|response| response.status.is_success()).count();
         for response in &operation.responses {
@@ -228,6 +239,9 @@ impl Naming<'_> {
     fn shape(&self, id: SchemaId, above: &mut Vec<SchemaId>) -> String {
         let id = self.api.schemas.target(id);
         let schema = &self.api.schemas[id];
+        if self.names.is_file(id) {
+            return "file".to_owned();
+        }
         if let Some(name) = &schema.name {
             return format!("#{name:?}");
         }

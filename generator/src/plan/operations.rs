@@ -9,12 +9,10 @@ use super::markdown;
 use super::names::{Scope, snake};
 use super::naming::TypeNames;
 use super::parameters::{Required, path};
-use super::types;
-use crate::codes::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::model::{Api, Json, Operation, SegmentPart};
+use crate::diagnostic::Diagnostics;
+use crate::model::{Api, Operation, SegmentPart};
 use crate::rust::{
-    Argument, ArgumentKind, CallExample, Doc, Expr, Ident, Item, Method, StatusEnum, Struct, Style, Type,
+    Argument, ArgumentKind, BodyEnum, CallExample, Doc, Expr, Ident, Item, Method, StatusEnum, Struct, Type,
 };
 
 /// Names of methods that the client has of its own.
@@ -37,15 +35,16 @@ pub(super) struct Operations<'a> {
 pub(super) struct Planned {
     pub(super) method: Method,
     pub(super) params: Option<Struct>,
+    pub(super) body: Option<BodyEnum>,
     pub(super) success: Option<StatusEnum>,
     pub(super) error: Option<StatusEnum>,
 }
 
 /// A body as the document shows it.
 #[derive(Default)]
-struct Sample {
-    summary: Option<String>,
-    body: Option<Expr>,
+pub(super) struct Sample {
+    pub(super) summary: Option<String>,
+    pub(super) body: Option<Expr>,
 }
 
 /// An argument in the making.
@@ -71,10 +70,14 @@ impl<'a> Operations<'a> {
         let Required { mut taken, sent, by_wire, checks } = required;
         let name = self.scope.claim(&snake(&operation.id));
         let mut samples = vec![Sample::default()];
+        let mut payload = None;
+        let mut choice = None;
         if let Some(body) = &operation.body {
-            let (argument, own) = self.body(operation, body, diagnostics);
-            taken.push(Taken { argument, doc: body.description.clone(), example: None });
-            samples = own;
+            let planned = self.body(operation, body, names, diagnostics);
+            taken.push(Taken { argument: planned.argument, doc: body.description.clone(), example: None });
+            samples = planned.samples;
+            payload = Some((planned.payload, !body.required));
+            choice = planned.choice;
         }
         if let Some(params) = &params {
             let kind = ArgumentKind::Value(Type::Named(params.name.clone()));
@@ -84,8 +87,9 @@ impl<'a> Operations<'a> {
             taken.push(Taken { argument, doc: None, example });
         }
         let outcome = super::outcomes::plan(self.items, operation, names);
-        let examples =
-            samples.into_iter().filter_map(|sample| call(&name, &taken, sample, &outcome.success.0));
+        let examples = samples
+            .into_iter()
+            .filter_map(|sample| call(&name, &taken, sample, choice.as_ref(), &outcome.success.0));
         let method = Method {
             doc: method_doc(operation, &taken, params.as_ref()),
             examples: examples.collect(),
@@ -95,59 +99,14 @@ impl<'a> Operations<'a> {
             path: path(operation, &by_wire),
             sent,
             checks,
-            body: operation.body.as_ref().map(|body| (Ident::new("body"), !body.required)),
+            body: payload,
             security: operation.security.clone().filter(|sets| *sets != self.api.security),
             success: outcome.success,
             failure: outcome.failure,
             arguments: taken.into_iter().map(|taken| taken.argument).collect(),
             name,
         };
-        Planned { method, params, success: outcome.success_enum, error: outcome.error_enum }
-    }
-
-    /// The body's argument, and the document's examples for it.
-    fn body(
-        &self,
-        operation: &Operation,
-        body: &crate::model::Body,
-        diagnostics: &mut Diagnostics,
-    ) -> (Argument, Vec<Sample>) {
-        let ty = types::element(self.api, self.items.names, body.schema);
-        let examples = self.examples();
-        let style = ty.style();
-        let kind = match (body.required, style) {
-            (false, _) => ArgumentKind::Value(Type::Option(Box::new(ty.clone()))),
-            (true, Style::Into) => ArgumentKind::Into(ty.clone()),
-            (true, _) => ArgumentKind::Value(ty.clone()),
-        };
-        let expression = |json: &Json| -> Option<Expr> {
-            match kind {
-                ArgumentKind::Into(_) => examples.argument(json, &ty),
-                _ => examples
-                    .exact(json, &ty)
-                    .map(|value| if body.required { value } else { Expr::Some(Box::new(value)) }),
-            }
-        };
-        let mut found = Vec::new();
-        for example in &body.examples {
-            match expression(&example.value) {
-                Some(value) => found.push(Sample { summary: example.summary.clone(), body: Some(value) }),
-                None => diagnostics.push(
-                    Diagnostic::new(
-                        Code::BadExample,
-                        Place::Value(example.pointer.clone()),
-                        format!("an example of `{}` cannot be built from its schema", operation.id),
-                    )
-                    .help("no Rust example is made from it"),
-                ),
-            }
-        }
-        if found.is_empty()
-            && let Some(value) = examples.minimal(body.schema, 6).and_then(|json| expression(&json))
-        {
-            found.push(Sample { summary: None, body: Some(value) });
-        }
-        (Argument { name: Ident::new("body"), kind: kind.clone() }, found)
+        Planned { method, params, body: choice, success: outcome.success_enum, error: outcome.error_enum }
     }
 
     pub(super) fn examples(&self) -> Examples<'_> {
@@ -156,7 +115,13 @@ impl<'a> Operations<'a> {
 }
 
 /// A call with these values, unless one of them is not known.
-fn call(method: &Ident, taken: &[Taken], sample: Sample, success: &Type) -> Option<CallExample> {
+fn call(
+    method: &Ident,
+    taken: &[Taken],
+    sample: Sample,
+    choice: Option<&BodyEnum>,
+    success: &Type,
+) -> Option<CallExample> {
     let mut body = sample.body;
     let mut arguments = Vec::new();
     for own in taken {
@@ -169,14 +134,15 @@ fn call(method: &Ident, taken: &[Taken], sample: Sample, success: &Type) -> Opti
     }
     named.sort();
     named.dedup();
-    // The struct of optional parameters stands with the operations, not with the types.
+    // The struct of optional parameters and the enum of bodies stand with the operations, not with the types.
     let params = taken.iter().find(|own| own.argument.name.as_str() == "params").and_then(params_name);
-    named.retain(|name| Some(name) != params.as_ref());
+    let is_own = |name: &Ident| params.as_ref() == Some(name) || choice.is_some_and(|own| own.name == *name);
+    let (own, named) = named.into_iter().partition(is_own);
     let summary = sample.summary.map(|text| docs::sentence(&markdown::inline(&text)));
     Some(CallExample {
         summary,
         imports: named,
-        params,
+        own,
         method: method.clone(),
         arguments,
         binding: binding(success),

@@ -66,7 +66,8 @@ pub(super) fn through_names(api: &Api, names: &TypeNames, usages: &[Usage]) -> V
 
 fn roots(operation: &Operation) -> impl Iterator<Item = (SchemaId, Direction)> {
     let sent = operation.parameters.iter().map(|parameter| parameter.schema);
-    let sent = sent.chain(operation.body.iter().map(|body| body.schema));
+    let content = operation.body.iter().flat_map(|body| &body.content);
+    let sent = sent.chain(content.filter_map(|content| content.notation.schema()));
     let received = operation.responses.iter().filter_map(|response| match response.media {
         Some(Media::Json(schema)) => Some(schema),
         _ => None,

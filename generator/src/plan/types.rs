@@ -7,6 +7,9 @@ use crate::rust::Type;
 /// The type of a value that is there and not null.
 pub(super) fn ty(api: &Api, names: &TypeNames, id: SchemaId) -> Type {
     let id = api.schemas.target(id);
+    if names.is_file(id) {
+        return Type::File;
+    }
     if let Some(name) = names.get(id) {
         return Type::Named(name.clone());
     }

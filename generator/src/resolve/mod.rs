@@ -5,6 +5,7 @@
 //! looked into on the way.
 
 mod beside;
+mod body;
 mod compose;
 mod facts;
 mod inherit;

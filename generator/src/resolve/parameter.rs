@@ -7,9 +7,9 @@ use openapiv3::{
 };
 
 use super::Resolver;
+use super::body::is_json;
 use super::json::json;
 use super::operation::Skip;
-use super::response::is_json;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{Doc, Encoding, Json, Kind, Location, Parameter, SchemaId, Style};
@@ -147,14 +147,20 @@ fn style(source: &ParameterSource) -> (Style, bool, bool) {
             PathStyle::Label => (Style::Label, false, false),
             PathStyle::Matrix => (Style::Matrix, false, false),
         },
-        ParameterSource::Query { style, allow_reserved, .. } => match style {
-            QueryStyle::Form => (Style::Form, true, *allow_reserved),
-            QueryStyle::SpaceDelimited => (Style::SpaceDelimited, false, *allow_reserved),
-            QueryStyle::PipeDelimited => (Style::PipeDelimited, false, *allow_reserved),
-            QueryStyle::DeepObject => (Style::DeepObject, true, *allow_reserved),
-        },
+        ParameterSource::Query { style, allow_reserved, .. } => {
+            (query_style(style), *style == QueryStyle::Form, *allow_reserved)
+        }
         ParameterSource::Header { .. } => (Style::Simple, false, false),
         ParameterSource::Cookie { .. } => (Style::Form, true, false),
+    }
+}
+
+pub(super) fn query_style(style: &QueryStyle) -> Style {
+    match style {
+        QueryStyle::Form => Style::Form,
+        QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+        QueryStyle::PipeDelimited => Style::PipeDelimited,
+        QueryStyle::DeepObject => Style::DeepObject,
     }
 }
 

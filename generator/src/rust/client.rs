@@ -54,6 +54,8 @@ pub struct OperationModule {
     pub methods: Vec<Method>,
     /// Optional parameters, one struct per method that has some.
     pub params: Vec<Struct>,
+    /// Bodies of methods that take several media types.
+    pub bodies: Vec<BodyEnum>,
     /// Errors of methods that have several.
     pub errors: Vec<StatusEnum>,
     /// Successes of methods that have several.
@@ -85,8 +87,8 @@ pub struct Method {
     pub sent: Vec<Sent>,
     /// Parameters with constraints.
     pub checks: Vec<ParameterCheck>,
-    /// The JSON body's argument, and whether it may be absent.
-    pub body: Option<(Ident, bool)>,
+    /// What is sent as the body, and whether it may be absent.
+    pub body: Option<(Payload, bool)>,
     /// Whether no credentials are sent.
     pub security: Option<Vec<Vec<usize>>>,
     /// Type and decoder of a success.
@@ -223,6 +225,49 @@ impl ParameterStyle {
     pub fn name(self) -> Ident {
         Ident::new(&format!("{self:?}"))
     }
+}
+
+/// How the argument `body` is sent.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Payload {
+    /// As JSON of this media type.
+    Json(String),
+    /// As a form, with the styles of members that have one.
+    Form(Vec<(String, ParameterStyle)>),
+    /// In parts: the media type, and those of parts that have one.
+    Multipart(String, Vec<(String, String)>),
+    /// As text of this media type.
+    Text(String),
+    /// As bytes of this media type.
+    File(String),
+    /// As its variant says.
+    Choice(Ident),
+}
+
+/// An enum with a variant per media type of a body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BodyEnum {
+    /// Name.
+    pub name: Ident,
+    /// Documentation.
+    pub doc: Doc,
+    /// Variants in document order.
+    pub variants: Vec<BodyVariant>,
+}
+
+/// A body in one media type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BodyVariant {
+    /// Name of the variant.
+    pub name: Ident,
+    /// Documentation.
+    pub doc: Doc,
+    /// What it holds.
+    pub ty: Type,
+    /// How it is sent.
+    pub payload: Payload,
+    /// Whether its type alone says that it is this variant.
+    pub from: bool,
 }
 
 /// How a body becomes a value.

@@ -9,8 +9,8 @@ pub struct CallExample {
     pub summary: Option<String>,
     /// Types that it names, sorted.
     pub imports: Vec<Ident>,
-    /// The struct of its optional parameters, when it has one.
-    pub params: Option<Ident>,
+    /// Types of its own that it names, sorted: the struct of optional parameters, the enum of bodies.
+    pub own: Vec<Ident>,
     /// The method.
     pub method: Ident,
     /// Its arguments.

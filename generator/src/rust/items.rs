@@ -103,6 +103,8 @@ pub enum Type {
     Never,
     /// `bytes::Bytes`
     Bytes,
+    /// The run time's `File`.
+    File,
     /// A type of this crate.
     Named(Ident),
     /// `Option<T>`
@@ -130,6 +132,7 @@ impl fmt::Display for Type {
             Self::Unit | Self::Null => f.write_str("()"),
             Self::Never => f.write_str("std::convert::Infallible"),
             Self::Bytes => f.write_str("bytes::Bytes"),
+            Self::File => f.write_str("crate::File"),
             Self::Named(name) => name.fmt(f),
             Self::Option(inner) => write!(f, "Option<{inner}>"),
             Self::List(inner) => write!(f, "Vec<{inner}>"),
@@ -156,7 +159,7 @@ impl Type {
     /// How a caller hands over a value.
     pub fn style(&self) -> Style {
         match self {
-            Self::String | Self::Secret | Self::Json | Self::Named(_) => Style::Into,
+            Self::String | Self::Secret | Self::Json | Self::File | Self::Named(_) => Style::Into,
             Self::Boxed(inner) => inner.style(),
             Self::List(inner) if inner.is_simple() => Style::Items,
             Self::Map(inner) if inner.is_simple() => Style::Pairs,

@@ -9,9 +9,9 @@ mod items;
 mod union;
 
 pub use client::{
-    Argument, ArgumentKind, Carrier, Client, Decoder, Method, OperationModule, ParameterCheck,
-    ParameterPlace, ParameterStyle, PathPart, PathSegment, Scheme, Sent, StatusArm, StatusEnum,
-    StatusPattern,
+    Argument, ArgumentKind, BodyEnum, BodyVariant, Carrier, Client, Decoder, Method, OperationModule,
+    ParameterCheck, ParameterPlace, ParameterStyle, PathPart, PathSegment, Payload, Scheme, Sent, StatusArm,
+    StatusEnum, StatusPattern,
 };
 pub use expr::{CallExample, Expr};
 pub use ident::Ident;

@@ -21,7 +21,7 @@ use crate::runtime::{
 /// A timer of this length never fires, every other does at once.
 const LIMIT: Duration = Duration::from_secs(3600);
 
-type Reply = Result<http::Response<Body>, TransportError>;
+pub(super) type Reply = Result<http::Response<Body>, TransportError>;
 
 /// Answers with what it was given, then with 200 and `null`.
 #[derive(Clone, Default)]
@@ -52,7 +52,7 @@ impl Transport for Memory {
 }
 
 impl Memory {
-    fn new(replies: impl IntoIterator<Item = Reply>) -> Self {
+    pub(super) fn new(replies: impl IntoIterator<Item = Reply>) -> Self {
         let memory = Self::default();
         memory.0.lock().unwrap().replies.extend(replies);
         memory
@@ -60,6 +60,10 @@ impl Memory {
 
     pub(super) fn client(&self) -> Client {
         builder().token("s3cr3t").timeout(LIMIT).transport(self.clone()).build().unwrap()
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.0.lock().unwrap().requests.len()
     }
 
     pub(super) fn sent(&self) -> http::Request<Bytes> {
@@ -80,7 +84,7 @@ fn builder() -> ClientBuilder {
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "a reply may also be a failure")]
-fn reply(status: u16, headers: &[(&'static str, &str)], body: &'static str) -> Reply {
+pub(super) fn reply(status: u16, headers: &[(&'static str, &str)], body: &'static str) -> Reply {
     let mut response = http::Response::new(body.into());
     *response.status_mut() = StatusCode::from_u16(status).unwrap();
     for (name, value) in headers {

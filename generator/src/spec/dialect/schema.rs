@@ -108,7 +108,11 @@ fn content(members: &mut Map<String, Value>) {
     let text = |name: &str| members.get(name).and_then(Value::as_str);
     let format = match (text("contentEncoding"), text("contentMediaType")) {
         (Some("base64"), _) => "byte",
-        (None | Some("binary"), Some("application/octet-stream")) | (Some("binary"), None) => "binary",
+        (Some("binary"), None) => "binary",
+        // Text of another notation is text all the same.
+        (None | Some("binary"), Some(media)) if !media.starts_with("text/") && !media.ends_with("json") => {
+            "binary"
+        }
         _ => return,
     };
     members.insert("format".to_owned(), Value::from(format));

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::Lint;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::spec::shape::{Found, HEADER, PARAMETER};
+use crate::spec::shape::{ENCODING, Found, HEADER, PARAMETER};
 use crate::spec::trail::Trail;
 use crate::spec::words::quoted;
 
@@ -25,6 +25,17 @@ pub(super) fn check(lint: &mut Lint<'_>, found: Found<'_, '_>) {
     } else if found.is(&HEADER) {
         style(lint, members, "header", at);
         format(lint, members, "header", at);
+    } else if found.is(&ENCODING) {
+        explode(lint, members, at);
+    }
+}
+
+/// Values in the style `form` are taken apart unless the document says otherwise. The typed document cannot tell
+/// what is not said from `false`, so it is said.
+fn explode(lint: &mut Lint<'_>, members: &Map<String, Value>, at: &Trail<'_>) {
+    let form = members.get("style").is_none_or(|style| style == "form");
+    if form && !members.contains_key("explode") {
+        lint.edits.set(at.key("explode").pointer(), true);
     }
 }
 

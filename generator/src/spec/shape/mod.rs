@@ -13,7 +13,7 @@ mod visit;
 
 pub(super) use check::check;
 pub(super) use document::{COMPONENTS, DOCUMENT, OAUTH_FLOW, SECURITY_SCHEME, SERVER_VARIABLE};
-pub(super) use operation::{EXAMPLE, HEADER, LINK, OPERATION, PARAMETER, REQUEST_BODY, RESPONSE};
+pub(super) use operation::{ENCODING, EXAMPLE, HEADER, LINK, OPERATION, PARAMETER, REQUEST_BODY, RESPONSE};
 pub(super) use schema::{DISCRIMINATOR, SCHEMA};
 pub(super) use table::Object;
 pub(super) use visit::{Found, table_at, visit};

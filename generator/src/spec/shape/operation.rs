@@ -97,7 +97,7 @@ pub(in crate::spec) static MEDIA_TYPE: Object = Object::new(
     ],
 );
 
-static ENCODING: Object = Object::new(
+pub(in crate::spec) static ENCODING: Object = Object::new(
     "an encoding",
     &[
         may("contentType", Text),

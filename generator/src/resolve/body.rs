@@ -1,0 +1,147 @@
+//! Bodies of requests: in which media types they can be written, and how each is.
+
+use indexmap::IndexMap;
+use openapiv3::{Components, Encoding as EncodingSource, MediaType, ReferenceOr, RequestBody, Schema};
+
+use super::Resolver;
+use super::json::json;
+use super::operation::Skip;
+use super::parameter::query_style;
+use crate::model::{Body, Content, Encoding, Example, Format, Kind, Notation, Style};
+use crate::pointer::Pointer;
+
+impl<'a> Resolver<'a> {
+    /// What is sent; `None` when the document names no media type.
+    pub(super) fn body(
+        &mut self,
+        source: &'a ReferenceOr<RequestBody>,
+        place: &Pointer,
+    ) -> Result<Option<Body>, Skip> {
+        fn bodies(components: &Components) -> &IndexMap<String, ReferenceOr<RequestBody>> {
+            &components.request_bodies
+        }
+        let Some((source, at)) = self.deref(source, "requestBodies", bodies, place) else { return Err(Skip) };
+        let content: Vec<Content> = source
+            .content
+            .iter()
+            .filter(|(name, media)| !is_said_better(name, media, &source.content))
+            .map(|(name, media)| self.content(name, media, &at.key("content").key(name)))
+            .collect();
+        Ok((!content.is_empty()).then(|| Body {
+            required: source.required,
+            description: source.description.clone(),
+            content,
+        }))
+    }
+
+    fn content(&mut self, name: &str, media: &'a MediaType, at: &Pointer) -> Content {
+        let mut schema = || match &media.schema {
+            Some(schema) => self.schema_id(schema, &at.key("schema")),
+            None => self.any(),
+        };
+        let notation = match plain(name).as_str() {
+            "application/x-www-form-urlencoded" => {
+                let encodings = media.encoding.iter();
+                let said = encodings.filter_map(|(member, own)| Some((member.clone(), encoding(own)?)));
+                Notation::Form(schema(), said.collect())
+            }
+            multipart if multipart.starts_with("multipart/") => {
+                let encodings = media.encoding.iter();
+                let said = encodings.filter_map(|(member, own)| Some((member.clone(), media_type(own)?)));
+                Notation::Multipart(schema(), said.collect())
+            }
+            _ if is_json(name) => {
+                let schema = schema();
+                // A media type that is any at all says nothing of bytes.
+                if plain(name) == "*/*" && self.is_binary(schema) {
+                    Notation::Binary
+                } else {
+                    Notation::Json(schema)
+                }
+            }
+            other if is_text(other) => Notation::Text,
+            _ => Notation::Binary,
+        };
+        let examples = self.examples(media, at);
+        Content { media_type: name.to_owned(), notation, examples }
+    }
+
+    fn is_binary(&mut self, schema: crate::model::SchemaId) -> bool {
+        let kind = self.ensure_target(schema).map(|(_, schema)| &schema.kind);
+        matches!(kind, Some(Kind::String(text)) if text.format == Some(Format::Other("binary".to_owned())))
+    }
+
+    fn examples(&mut self, media: &'a MediaType, at: &Pointer) -> Vec<Example> {
+        fn examples(components: &Components) -> &IndexMap<String, ReferenceOr<openapiv3::Example>> {
+            &components.examples
+        }
+        let mut found = Vec::new();
+        if let Some(value) = &media.example {
+            found.push(Example { pointer: at.key("example"), summary: None, value: json(value) });
+        }
+        for (name, source) in &media.examples {
+            let place = at.key("examples").key(name);
+            let Some((example, pointer)) = self.deref(source, "examples", examples, &place) else { continue };
+            if let Some(value) = &example.value {
+                let summary = example.summary.clone().or_else(|| Some(name.clone()));
+                found.push(Example { pointer: pointer.key("value"), summary, value: json(value) });
+            }
+        }
+        found
+    }
+}
+
+/// Whether a body of the same values can be written as JSON or as a form: then the caller need not write it.
+fn is_said_better(name: &str, media: &MediaType, all: &IndexMap<String, MediaType>) -> bool {
+    let same = |schema: &ReferenceOr<Schema>| {
+        all.iter().any(|(other, media)| {
+            let is_typed = is_json(other) || plain(other) == "application/x-www-form-urlencoded";
+            is_typed && media.schema.as_ref() == Some(schema)
+        })
+    };
+    is_text(&plain(name)) && media.schema.as_ref().is_some_and(|schema| same(schema) && !is_string(schema))
+}
+
+fn is_string(schema: &ReferenceOr<Schema>) -> bool {
+    matches!(
+        schema,
+        ReferenceOr::Item(Schema {
+            schema_kind: openapiv3::SchemaKind::Type(openapiv3::Type::String(_)),
+            ..
+        })
+    )
+}
+
+/// How a member of a form is written, if the document says so. `None` for what is usual.
+fn encoding(source: &EncodingSource) -> Option<Encoding> {
+    let style = source.style.as_ref().map_or(Style::Form, query_style);
+    if source.style.is_some() || !source.explode {
+        return Some(Encoding::Styled { style, explode: source.explode, reserved: source.allow_reserved });
+    }
+    media_type(source).filter(|name| is_json(name)).map(|_| Encoding::Json)
+}
+
+/// The media type of a part, if the document names one that is not a range.
+fn media_type(source: &EncodingSource) -> Option<String> {
+    let named = source.content_type.as_deref()?.split(',').map(str::trim);
+    named.into_iter().find(|name| !name.contains('*') && name.contains('/')).map(str::to_owned)
+}
+
+/// A media type without its parameters.
+fn plain(name: &str) -> String {
+    name.split(';').next().unwrap_or(name).trim().to_ascii_lowercase()
+}
+
+/// Whether a media type is JSON.
+pub(super) fn is_json(name: &str) -> bool {
+    let name = plain(name);
+    name == "application/json" || name == "*/*" || name == "text/json" || name.ends_with("+json")
+}
+
+/// Whether a media type that is not JSON is text.
+fn is_text(name: &str) -> bool {
+    let (kind, subtype) = name.split_once('/').unwrap_or(("", name));
+    let last = subtype.rsplit(['+', '.', '-']).next().unwrap_or(subtype);
+    kind == "text"
+        || ["xml", "yaml", "csv", "ndjson", "jsonl", "sql", "graphql", "javascript", "toml"].contains(&last)
+}
