@@ -243,16 +243,17 @@ impl Request {
     }
 
     /// A form in one line: `a=1&b=x+y`. Lists repeat their name and objects are JSON, but for members whose style
-    /// is said.
+    /// is said. Nothing is sent for a body that is left out.
     pub(crate) fn form<T: Serialize + Check + ?Sized>(mut self, body: &T, styles: &[(&str, Style)]) -> Self {
         self.check_body(body);
-        let members = self.members(Tree::of(body));
+        let Some(members) = self.members(Tree::of(body)) else { return self };
         let pairs = form(&members, styles);
         let pairs: Vec<String> = pairs.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
         self.body("application/x-www-form-urlencoded", pairs.join("&"))
     }
 
-    /// A multipart body, a part per member, with the media types of those that are not written as usual.
+    /// A multipart body, a part per member, with the media types of those that are not written as usual. Nothing is
+    /// sent for a body that is left out.
     pub(crate) fn multipart<T: Serialize + Check + ?Sized>(
         mut self,
         media_type: &str,
@@ -261,7 +262,7 @@ impl Request {
     ) -> Self {
         self.check_body(body);
         let (tree, files) = lay_aside(|| Tree::of(body));
-        let members = self.members(tree);
+        let Some(members) = self.members(tree) else { return self };
         let Multipart { boundary, body, problems, .. } = Multipart::new(&members, files, types);
         for (name, problem) in problems {
             self.refuse(Place::Body, &name, problem);
@@ -298,14 +299,15 @@ impl Request {
         self
     }
 
-    /// The members of a body that is made of them. One that is not is reported.
-    fn members(&mut self, body: Result<Tree, serde::de::value::Error>) -> Vec<(String, Tree)> {
+    /// The members of a body that is made of them; none at all for a body that is left out.
+    fn members(&mut self, body: Result<Tree, serde::de::value::Error>) -> Option<Vec<(String, Tree)>> {
         match body {
-            Ok(Tree::Members(members)) => return members,
+            Ok(Tree::Members(members)) => return Some(members),
+            Ok(Tree::Nothing) => {}
             Ok(_) => self.refuse(Place::Body, "", "is not an object: its members are what is sent"),
             Err(error) => self.refuse(Place::Body, "", &error.to_string()),
         }
-        Vec::new()
+        None
     }
 
     fn check_body<T: Check + ?Sized>(&mut self, body: &T) {

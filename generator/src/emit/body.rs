@@ -13,6 +13,10 @@ pub(super) fn sent(method: &Method) -> Option<TokenStream> {
     let kind = method.arguments.iter().find(|argument| argument.name.as_str() == "body")?;
     Some(match (&kind.kind, payload) {
         (_, Payload::Json(media)) if *optional && media == JSON => quote!(.json_if(body.as_ref())),
+        // These two send nothing for nothing.
+        (_, Payload::Form(_) | Payload::Multipart(..)) if *optional => {
+            call(payload, &quote!(), &quote!(body))
+        }
         _ if *optional => {
             let sent = call(payload, &quote!(request), &quote!(body));
             quote!(.optional(body, |request, body| #sent))

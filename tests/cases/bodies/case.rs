@@ -182,3 +182,12 @@ fn one_value_in_several_notations_is_json() {
     let (media_type, _) = sent(|client| client.change_address(Some(address())));
     assert_eq!(media_type, "application/vnd.address+json");
 }
+
+/// Cases are compiled without the feature `reqwest`.
+#[test]
+fn without_a_default_transport_one_must_be_given() {
+    assert_eq!(
+        Client::builder().build().unwrap_err().to_string(),
+        "the client cannot be built: option `transport`: is needed, as the feature `reqwest` is off"
+    );
+}

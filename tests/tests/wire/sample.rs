@@ -73,7 +73,7 @@ impl Memory {
     }
 }
 
-fn builder() -> ClientBuilder {
+pub(super) fn builder() -> ClientBuilder {
     let base_url = "https://api.example.com";
     ClientBuilder::new(Defaults {
         base_url,
@@ -256,12 +256,4 @@ fn a_status_that_is_not_described_is_said_in_short() {
     let error = now(request.call(json::<Value>, never::<Value>)).unwrap_err();
     assert!(matches!(error, Error::Undescribed(_)), "{error:?}");
     assert_eq!(error.to_string(), "get: the description has no answer 302 Found: Method Not Allowed [0m");
-}
-
-#[test]
-fn without_a_default_transport_one_must_be_given() {
-    assert_eq!(
-        builder().build().unwrap_err().to_string(),
-        "the client cannot be built: option `transport`: is needed, as the feature `reqwest` is off"
-    );
 }

@@ -98,9 +98,14 @@ impl Request {
         while let Some((name, value)) = line()?.split_once(": ") {
             headers.append(name.parse::<HeaderName>().unwrap(), value.parse::<HeaderValue>().unwrap());
         }
-        let length = headers.get("content-length").map_or(0, |text| text.to_str().unwrap().parse().unwrap());
-        let mut body = vec![0; length];
-        reader.read_exact(&mut body).ok()?;
+        let body = if headers.contains_key("transfer-encoding") {
+            chunks(reader)?
+        } else {
+            let length = headers.get("content-length");
+            let mut body = vec![0; length.map_or(0, |text| text.to_str().unwrap().parse().unwrap())];
+            reader.read_exact(&mut body).ok()?;
+            body
+        };
         let body = String::from_utf8(body).unwrap();
         Some(Self { connection, method: method.to_owned(), target: target.to_owned(), headers, body })
     }
@@ -111,6 +116,22 @@ impl Request {
         let values: Vec<_> = self.headers.get_all(name).iter().collect();
         let [value] = values[..] else { panic!("not one `{name}`: {:?}", self.headers) };
         value.to_str().unwrap()
+    }
+}
+
+/// A body in chunks; none if it ends too early.
+fn chunks(reader: &mut impl BufRead) -> Option<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let mut length = String::new();
+        reader.read_line(&mut length).ok().filter(|read| *read > 0)?;
+        let length = usize::from_str_radix(length.trim_end(), 16).unwrap();
+        let mut chunk = vec![0; length + 2];
+        reader.read_exact(&mut chunk).ok()?;
+        if length == 0 {
+            return Some(body);
+        }
+        body.extend_from_slice(&chunk[..length]);
     }
 }
 

@@ -5,7 +5,8 @@ use http::Method;
 use serde_json::Value;
 
 use super::memory::now;
-use super::sample::{Memory, reply};
+use super::sample::{Memory, builder, reply};
+use super::server::{Server, answer};
 use crate::runtime::answer::{json, never};
 use crate::runtime::path::path;
 use crate::runtime::{
@@ -72,6 +73,34 @@ fn a_stream_is_sent_once() {
         outcome => panic!("{outcome:?}"),
     }
     assert_eq!(memory.count(), 1);
+}
+
+/// By `reqwest`, to a server.
+#[tokio::test]
+async fn a_stream_is_read_while_it_is_sent() {
+    for (file, head) in [
+        (pieces(None), ("transfer-encoding", "chunked")),
+        (pieces(None).length(7), ("content-length", "7")),
+        (File::new("one two"), ("content-length", "7")),
+    ] {
+        let server = Server::saying(answer("200 OK\ncontent-type: application/json", "null"));
+        let client = builder().base_url(&server.url).build().unwrap();
+        put(&client, &file).await.unwrap();
+        let request = server.request();
+        assert_eq!((request.header(head.0), &*request.body), (head.1, "one two"));
+        assert_eq!(request.header("content-type"), "image/png");
+    }
+}
+
+/// Half of a body is no request, and why it ended is kept.
+#[tokio::test]
+async fn a_stream_that_fails_midway_is_cut() {
+    let server = Server::saying(answer("200 OK", "null"));
+    let client = builder().base_url(&server.url).build().unwrap();
+    let error = put(&client, &pieces(Some(Kind::TooLarge))).await.unwrap_err();
+    assert!(matches!(&error, Error::Transport(unanswered) if unanswered.kind() == Kind::Cut), "{error:?}");
+    assert!(format!("{error:?}").contains("TooLarge"), "{error:?}");
+    assert!(server.requests().is_empty());
 }
 
 #[test]
