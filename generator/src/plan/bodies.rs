@@ -10,7 +10,8 @@ use super::{docs, markdown, types};
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::{
-    Api, Body, Content, Encoding, Format, Json, Kind, Notation, Operation, Property, SchemaId,
+    Additional, Api, Body, Content, Encoding, Format, Json, Kind, Notation, Object, Operation, Property,
+    SchemaId,
 };
 use crate::rust::{
     Argument, ArgumentKind, BodyEnum, BodyVariant, Doc, Expr, Ident, ParameterStyle, Payload, Style, Type,
@@ -267,26 +268,34 @@ pub(super) fn files(api: &Api) -> BTreeSet<SchemaId> {
     let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref());
     for content in bodies.flat_map(|body| &body.content) {
         let Notation::Multipart(schema, types) = &content.notation else { continue };
-        for member in members(api, *schema) {
-            let said = types.iter().find(|(name, _)| *name == member.name).map(|(_, media)| media.as_str());
-            let mut id = api.schemas.target(member.schema);
+        let named = members(api, *schema).map(|member| (Some(&member.name), member.schema));
+        let others = objects(api, *schema).into_iter().filter_map(|object| match object.additional {
+            Additional::Typed(values) => Some((None, values)),
+            Additional::Unstated | Additional::Forbidden => None,
+        });
+        for (name, value) in named.chain(others) {
+            let said = types.iter().find(|(member, _)| Some(member) == name).map(|(_, media)| media.as_str());
+            let mut id = api.schemas.target(value);
             while let Kind::Array(array) = &api.schemas[id].kind {
                 id = api.schemas.target(array.items);
             }
-            let bytes = said.is_some_and(|media| !media.starts_with("text/") && !media.ends_with("json"));
-            let is_file = match &api.schemas[id].kind {
-                Kind::String(text) => {
-                    text.format == Some(Format::Other("binary".to_owned()))
-                        || (bytes && text.format.is_none())
-                }
-                // All that is left open by no schema at all is one schema, which has no place.
-                Kind::Any => bytes && !api.schemas[id].pointer.to_string().is_empty(),
-                _ => false,
-            };
-            files.extend(is_file.then_some(id));
+            files.extend(is_file(api, id, said).then_some(id));
         }
     }
     files
+}
+
+/// Whether a part is bytes: by its format, or by its media type where the schema leaves that open.
+fn is_file(api: &Api, id: SchemaId, media_type: Option<&str>) -> bool {
+    let bytes = media_type.is_some_and(|media| !media.starts_with("text/") && !media.ends_with("json"));
+    match &api.schemas[id].kind {
+        Kind::String(text) => {
+            text.format == Some(Format::Other("binary".to_owned())) || (bytes && text.format.is_none())
+        }
+        // All that is left open by no schema at all is one schema, which has no place.
+        Kind::Any => bytes && !api.schemas[id].pointer.to_string().is_empty(),
+        _ => false,
+    }
 }
 
 fn has_file(operations: &Operations<'_>, id: SchemaId) -> bool {
@@ -299,6 +308,11 @@ fn has_file(operations: &Operations<'_>, id: SchemaId) -> bool {
 
 /// The members of an object, or of all objects of a union.
 fn members(api: &Api, id: SchemaId) -> impl Iterator<Item = &Property> {
+    objects(api, id).into_iter().flat_map(|object| &object.properties)
+}
+
+/// An object, or all objects of a union.
+fn objects(api: &Api, id: SchemaId) -> Vec<&Object> {
     let mut seen = BTreeSet::new();
     let mut waiting = vec![id];
     let mut found = Vec::new();
@@ -308,10 +322,10 @@ fn members(api: &Api, id: SchemaId) -> impl Iterator<Item = &Property> {
             continue;
         }
         match &api.schemas[id].kind {
-            Kind::Object(object) => found.extend(&object.properties),
+            Kind::Object(object) => found.push(object),
             Kind::Union(union) => waiting.extend(union.branches.iter().rev().map(|branch| branch.schema)),
             _ => {}
         }
     }
-    found.into_iter()
+    found
 }

@@ -71,7 +71,7 @@ impl Examples<'_> {
 
     fn map(&self, members: &[(String, Json)], inner: &Type, style: Style) -> Option<Expr> {
         if members.is_empty() {
-            return Some(Expr::EmptyMap(inner.clone()));
+            return (*inner != Type::File).then(|| Expr::EmptyMap(inner.clone()));
         }
         // Free-form values of one array must be of one type: text, or else JSON.
         let texts = members.iter().all(|(_, value)| matches!(value, Json::String(_)));

@@ -7,7 +7,7 @@ use super::Resolver;
 use super::json::json;
 use super::operation::Skip;
 use super::parameter::query_style;
-use crate::model::{Body, Content, Encoding, Example, Format, Kind, Notation, Style};
+use crate::model::{Body, Content, Encoding, Example, Format, Kind, Notation, SchemaId, Style};
 use crate::pointer::Pointer;
 
 impl<'a> Resolver<'a> {
@@ -35,38 +35,45 @@ impl<'a> Resolver<'a> {
     }
 
     fn content(&mut self, name: &str, media: &'a MediaType, at: &Pointer) -> Content {
-        let mut schema = || match &media.schema {
-            Some(schema) => self.schema_id(schema, &at.key("schema")),
-            None => self.any(),
-        };
-        let notation = match plain(name).as_str() {
-            "application/x-www-form-urlencoded" => {
-                let encodings = media.encoding.iter();
-                let said = encodings.filter_map(|(member, own)| Some((member.clone(), encoding(own)?)));
-                Notation::Form(schema(), said.collect())
-            }
-            multipart if multipart.starts_with("multipart/") => {
-                let encodings = media.encoding.iter();
-                let said = encodings.filter_map(|(member, own)| Some((member.clone(), media_type(own)?)));
-                Notation::Multipart(schema(), said.collect())
-            }
-            _ if is_json(name) => {
-                let schema = schema();
-                // A media type that is any at all says nothing of bytes.
-                if plain(name) == "*/*" && self.is_binary(schema) {
-                    Notation::Binary
-                } else {
-                    Notation::Json(schema)
-                }
-            }
-            other if is_text(other) => Notation::Text,
-            _ => Notation::Binary,
-        };
+        let notation = self.notation(name, media, at);
         let examples = self.examples(media, at);
         Content { media_type: name.to_owned(), notation, examples }
     }
 
-    fn is_binary(&mut self, schema: crate::model::SchemaId) -> bool {
+    fn notation(&mut self, name: &str, media: &'a MediaType, at: &Pointer) -> Notation {
+        let plain = plain(name);
+        let is_form = plain == "application/x-www-form-urlencoded";
+        let is_multipart = plain.starts_with("multipart/");
+        if !is_form && !is_multipart && !is_json(name) {
+            return if is_text(&plain) { Notation::Text } else { Notation::Binary };
+        }
+        let schema = match &media.schema {
+            Some(schema) => self.schema_id(schema, &at.key("schema")),
+            None => self.any(),
+        };
+        let encodings = media.encoding.iter();
+        if is_form {
+            let said = encodings.filter_map(|(member, own)| Some((member.clone(), encoding(own)?))).collect();
+            // What has no members is written by the caller.
+            if self.has_members(schema) { Notation::Form(schema, said) } else { Notation::Text }
+        } else if is_multipart {
+            let said =
+                encodings.filter_map(|(member, own)| Some((member.clone(), media_type(own)?))).collect();
+            if self.has_members(schema) { Notation::Multipart(schema, said) } else { Notation::Binary }
+        } else if plain == "*/*" && self.is_binary(schema) {
+            // A media type that is any at all says nothing of bytes.
+            Notation::Binary
+        } else {
+            Notation::Json(schema)
+        }
+    }
+
+    fn has_members(&mut self, schema: SchemaId) -> bool {
+        let kind = self.ensure_target(schema).map(|(_, schema)| &schema.kind);
+        matches!(kind, None | Some(Kind::Any | Kind::Object(_) | Kind::Union(_)))
+    }
+
+    fn is_binary(&mut self, schema: SchemaId) -> bool {
         let kind = self.ensure_target(schema).map(|(_, schema)| &schema.kind);
         matches!(kind, Some(Kind::String(text)) if text.format == Some(Format::Other("binary".to_owned())))
     }

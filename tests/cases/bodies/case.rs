@@ -1,5 +1,5 @@
 use bodies::operations::{EditNoteBody, PatchFileBody};
-use bodies::types::{Address, AddressPlace, ChargeRequest, ChargeRequestItem, EditNoteMultipartRequest, UploadRequest};
+use bodies::types::{Address, AddressPlace, ChargeRequest, ChargeRequestItem, EditNoteMultipartRequest, EitherPartsRequestSound, UploadRequest};
 use bodies::{Body, Client, Error, File, Place};
 use bytes::Bytes;
 
@@ -149,6 +149,24 @@ fn bytes_and_text_are_sent_as_they_are() {
     assert_eq!(sent(|client| client.note("f")), pair("text/plain", "f"));
     assert_eq!(sent(|client| client.replace_note(Some("g,h".to_owned()))), pair("text/csv", "g,h"));
     assert_eq!(sent(|client| client.set_address("<a/>")), pair("application/xml", "<a/>"));
+}
+
+#[test]
+fn what_has_no_members_is_written_by_the_caller() {
+    let parts = File::new("--x--").content_type("multipart/form-data; boundary=x");
+    let (media_type, body) = sent(|client| client.raw_parts(parts));
+    assert_eq!((&*media_type, &*body), ("multipart/form-data; boundary=x", "--x--"));
+    let (media_type, body) = sent(|client| client.raw_form("a=1"));
+    assert_eq!((&*media_type, &*body), ("application/x-www-form-urlencoded", "a=1"));
+}
+
+#[test]
+fn a_union_may_hold_files() {
+    let (_, body) = sent(|client| client.either_parts(EitherPartsRequestSound::new("bang")));
+    let files = std::collections::BTreeMap::from([("a".to_owned(), File::new("b").name("c"))]);
+    let (_, parts) = sent(|client| client.any_parts(files));
+    assert!(parts.contains("name=\"a\"; filename=\"c\"\r\n") && parts.contains("\r\n\r\nb\r\n"), "{parts}");
+    assert!(body.contains("name=\"sound\"; filename=\"sound\"\r\n") && body.contains("\r\n\r\nbang\r\n"), "{body}");
 }
 
 #[test]

@@ -78,6 +78,11 @@ fn keywords_that_3_0_has_under_another_name() {
     );
     becomes(&json!({ "contentEncoding": "base64" }), &json!({ "format": "byte" }));
     becomes(
+        &json!({ "contentMediaType": "image/png" }),
+        &json!({ "x-contentMediaType": "image/png", "format": "binary" }),
+    );
+    becomes(&json!({ "contentMediaType": "text/html" }), &json!({ "x-contentMediaType": "text/html" }));
+    becomes(
         &json!({ "contentMediaType": "application/octet-stream" }),
         &json!({ "x-contentMediaType": "application/octet-stream", "format": "binary" }),
     );
