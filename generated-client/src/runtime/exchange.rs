@@ -50,7 +50,8 @@ pub(super) fn exchange(request: Box<Request>) -> BoxFuture<'static, Result<Answe
         let settings = client.settings();
         let transport = &*settings.transport;
         let mut deadline = Deadline::new(transport, timeout);
-        let mut renewable = sealed.authorize(&mut deadline).await?;
+        // A stream is sent once, whatever the server says of the credentials.
+        let mut renewable = sealed.authorize(&mut deadline).await?.filter(|_| sealed.stream.is_none());
         let (mut attempts, mut renewed) = (0, 0);
         loop {
             attempts += 1;
