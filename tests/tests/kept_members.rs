@@ -47,21 +47,21 @@ fn item<'a>(text: &'a str, start: &str) -> &'a str {
 
 #[test]
 fn a_response_has_room_for_every_other_member() {
-    let types = file("src/types/untagged.rs", true);
-    let codec = file("src/codec/untagged.rs", true);
+    let types = file("src/types/notes.rs", true);
+    let codec = file("src/codec/notes.rs", true);
     assert!(item(&types, "pub struct Note ").contains("pub additional: BTreeMap<String, Value>"), "{types}");
     assert!(item(&codec, "object! { Note ").ends_with("..additional }"), "{codec}");
 }
 
 #[test]
 fn a_request_has_only_what_is_described() {
-    let types = file("src/types/untagged.rs", true);
+    let types = file("src/types/notes.rs", true);
     assert!(!item(&types, "pub struct Draft ").contains("additional"), "{types}");
 }
 
 #[test]
 fn members_of_a_described_kind_keep_that_kind() {
-    let types = file("src/types/untagged.rs", true);
+    let types = file("src/types/notes.rs", true);
     assert!(
         item(&types, "pub struct NoteLabels ").contains("pub additional: BTreeMap<String, String>"),
         "{types}"
@@ -70,7 +70,7 @@ fn members_of_a_described_kind_keep_that_kind() {
 
 #[test]
 fn without_the_choice_other_members_are_left_out() {
-    let types = file("src/types/untagged.rs", false);
+    let types = file("src/types/notes.rs", false);
     assert!(!item(&types, "pub struct Note ").contains("additional"), "{types}");
     assert!(!item(&types, "pub struct NoteSealed ").contains("additional"), "{types}");
 }

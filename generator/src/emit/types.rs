@@ -14,7 +14,10 @@ pub(super) fn index(modules: &[TypeModule]) -> TokenStream {
     let uses = modules.iter().map(|module| {
         let (name, gate) = (&module.name, gate::attribute(&module.feature));
         if !module.gates.is_empty() {
-            return quote!(pub use #name::*;);
+            return quote! {
+                #[allow(unused_imports, reason = "which types there are depends on features")]
+                pub use #name::*;
+            };
         }
         let mut items: Vec<_> = module.names().collect();
         items.sort();

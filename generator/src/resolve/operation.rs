@@ -62,7 +62,11 @@ impl<'a> Resolver<'a> {
             id: source.operation_id.clone().unwrap_or_else(|| fallback_id(method, path)),
             method,
             path: segments(path),
-            tags: source.tags.clone(),
+            tags: if source.tags.is_empty() {
+                group(path).into_iter().collect()
+            } else {
+                source.tags.clone()
+            },
             summary: source.summary.clone(),
             description: source.description.clone(),
             deprecated: source.deprecated,
@@ -72,6 +76,21 @@ impl<'a> Resolver<'a> {
             security: source.security.as_ref().map(|security| requirements(security, &self.schemes)),
         })
     }
+}
+
+/// What groups an operation without a tag: the first segment of its path that names something, and is neither a
+/// parameter nor says only which API this is.
+fn group(path: &str) -> Option<String> {
+    let is_version = |segment: &str| {
+        segment.strip_prefix(['v', 'V']).unwrap_or(segment).starts_with(|c: char| c.is_ascii_digit())
+    };
+    let names = |segment: &&str| {
+        segment.starts_with(char::is_alphabetic)
+            && !segment.contains(['{', '}'])
+            && !is_version(segment)
+            && !["api", "rest"].contains(&segment.to_ascii_lowercase().as_str())
+    };
+    path.split(['?', '#']).next()?.split('/').find(names).map(str::to_owned)
 }
 
 /// The methods of a path, in the order of the specification.

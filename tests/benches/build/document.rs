@@ -10,7 +10,7 @@ pub(crate) fn document(shapes: &[Shape], unions: &[Union]) -> Value {
     let mut paths = Map::new();
     for shape in shapes {
         schemas.insert(shape.name.clone(), object(shape, None));
-        paths.insert(format!("/{}", shape.name), path(&shape.name));
+        paths.insert(format!("/shapes/{}", shape.name), path(&shape.name));
     }
     for union in unions {
         for branch in &union.branches {
@@ -31,7 +31,7 @@ pub(crate) fn document(shapes: &[Shape], unions: &[Union]) -> Value {
                 "properties": { "items": { "type": "array", "items": reference(&union.name) } },
             }),
         );
-        paths.insert(format!("/{list}"), path(&list));
+        paths.insert(format!("/shapes/{list}"), path(&list));
     }
     json!({
         "openapi": "3.0.3",

@@ -216,9 +216,16 @@ fn compiler(folder: &Path, command: &str, name: &str) -> Command {
     let mut cargo = cargo(folder, &[command, "--offline", "--quiet", "--no-default-features", "--jobs", "1"]);
     cargo
         .args(["--package", name])
+        .args(groups(&folder.join(name)))
         .env("CARGO_TARGET_DIR", folder.join("target"))
         .env("CARGO_INCREMENTAL", "0");
     cargo
+}
+
+/// Turns on all groups of operations, where there are several.
+fn groups(krate: &Path) -> &'static [&'static str] {
+    let manifest = fs::read_to_string(krate.join("Cargo.toml")).unwrap_or_default();
+    if manifest.contains("\nall = [") { &["--features", "all"] } else { &[] }
 }
 
 /// Compiles one crate again. What cargo itself uses is part of it: a tenth of a second.

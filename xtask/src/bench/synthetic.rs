@@ -21,7 +21,7 @@ pub(super) fn document(structs: usize, way: Way) -> String {
     for group in 0..structs.div_ceil(GROUP) {
         let content =
             format!("content: {{application/json: {{schema: {{$ref: '#/components/schemas/G{group}'}}}}}}");
-        let _ = write!(text, "  /g{group}:\n    post:\n      operationId: g{group}\n");
+        let _ = write!(text, "  /groups/g{group}:\n    post:\n      operationId: g{group}\n");
         if way == Way::Both {
             let _ = writeln!(text, "      requestBody: {{required: true, {content}}}");
         }
