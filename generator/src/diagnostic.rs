@@ -9,6 +9,7 @@ use indexmap::IndexSet;
 
 use crate::codes::Code;
 use crate::pointer::Pointer;
+use crate::source::Source;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,6 +36,31 @@ pub enum Place {
     Key(Pointer),
     /// The value at a pointer.
     Value(Pointer),
+    /// In another file that the document refers to.
+    In(FileId, Box<Self>),
+}
+
+/// One of the files that a document refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(usize);
+
+impl Place {
+    /// The same place in a file, unless that is the document itself.
+    #[must_use]
+    pub fn of(self, file: Option<FileId>) -> Self {
+        match file {
+            Some(file) => Self::In(file, Box::new(self)),
+            None => self,
+        }
+    }
+
+    /// The file, unless it is the document itself, and the place in it.
+    pub fn split(&self) -> (Option<FileId>, &Self) {
+        match self {
+            Self::In(file, place) => (Some(*file), place),
+            place => (None, place),
+        }
+    }
 }
 
 /// One finding.
@@ -91,7 +117,9 @@ impl Diagnostic {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     findings: IndexSet<Diagnostic>,
-    moves: Moves,
+    moves: Box<Moves>,
+    /// The other files, so that what was found in one can be shown.
+    files: Vec<Source>,
 }
 
 impl Diagnostics {
@@ -118,7 +146,34 @@ impl Diagnostics {
 
     /// Notes that what stands at `from` in the text is at `to` in memory from now on: findings there will name `from`.
     pub fn moved(&mut self, from: Pointer, to: Pointer) {
-        self.moves.note(from, to);
+        self.moves.note(Origin { file: None, at: from }, to);
+    }
+
+    /// Notes that a part of another file is at `to` in memory from now on: findings there will name that file.
+    pub fn brought(&mut self, file: FileId, from: Pointer, to: Pointer) {
+        self.moves.note(Origin { file: Some(file), at: from }, to);
+    }
+
+    /// Where in the texts stands what is at a pointer in memory.
+    pub fn origin(&self, at: &Pointer) -> (Option<FileId>, Pointer) {
+        let Origin { file, at } = self.moves.origin(at.clone());
+        (file, at)
+    }
+
+    /// Keeps the text of another file.
+    pub fn add_file(&mut self, source: Source) -> FileId {
+        self.files.push(source);
+        FileId(self.files.len() - 1)
+    }
+
+    /// The text of another file.
+    pub fn file(&self, file: FileId) -> Option<&Source> {
+        self.files.get(file.0)
+    }
+
+    /// The other files that were read.
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &Source)> {
+        self.files.iter().enumerate().map(|(index, source)| (FileId(index), source))
     }
 
     /// The findings.
@@ -153,41 +208,54 @@ impl Extend<Diagnostic> for Diagnostics {
     }
 }
 
-/// Where in the text stands what a rewriting has put elsewhere.
+/// Where in the texts stands what a rewriting has put elsewhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Moves {
     count: usize,
     /// By where it was put: when, and from where.
-    by_target: BTreeMap<Pointer, Vec<(usize, Pointer)>>,
+    by_target: BTreeMap<Pointer, Vec<(usize, Origin)>>,
+}
+
+/// Where something was before it was put elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Origin {
+    file: Option<FileId>,
+    at: Pointer,
 }
 
 impl Moves {
-    fn note(&mut self, from: Pointer, to: Pointer) {
+    fn note(&mut self, from: Origin, to: Pointer) {
         self.by_target.entry(to).or_default().push((self.count, from));
         self.count += 1;
     }
 
     /// The place in the text, found by taking the moves back, the last one first.
     fn undo(&self, place: Place) -> Place {
-        match place {
-            Place::Key(at) => Place::Key(self.origin(at)),
-            Place::Value(at) => Place::Value(self.origin(at)),
-            elsewhere => elsewhere,
-        }
+        let (at, kind): (_, fn(Pointer) -> Place) = match place {
+            Place::Key(at) => (at, Place::Key),
+            Place::Value(at) => (at, Place::Value),
+            elsewhere => return elsewhere,
+        };
+        let Origin { file, at } = self.origin(at);
+        kind(at).of(file)
     }
 
-    fn origin(&self, mut at: Pointer) -> Pointer {
+    fn origin(&self, mut at: Pointer) -> Origin {
         let mut before = self.count;
         while let Some((when, from, to)) = self.last(&at, before) {
-            at = from.join(at.below(&to).unwrap_or_default());
+            at = from.at.join(at.below(&to).unwrap_or_default());
+            // Nothing is moved inside another file before it is brought here.
+            if from.file.is_some() {
+                return Origin { file: from.file, at };
+            }
             before = when;
         }
-        at
+        Origin { file: None, at }
     }
 
     /// The last of the moves until `before` that brought something to `at` or around it.
-    fn last(&self, at: &Pointer, before: usize) -> Option<(usize, &Pointer, Pointer)> {
-        let mut last: Option<(usize, &Pointer, Pointer)> = None;
+    fn last(&self, at: &Pointer, before: usize) -> Option<(usize, &Origin, Pointer)> {
+        let mut last: Option<(usize, &Origin, Pointer)> = None;
         let mut around = (before > 0).then(|| at.clone());
         while let Some(to) = around {
             let moves = self.by_target.get(&to).into_iter().flatten();

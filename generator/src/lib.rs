@@ -21,12 +21,13 @@ pub mod pointer;
 mod render;
 mod resolve;
 pub mod rust;
+pub mod source;
 pub mod spec;
 
 use config::Config;
 use diagnostic::Diagnostics;
 use files::Files;
-use spec::Source;
+use source::Source;
 
 /// A generated crate, and what there is to say about it.
 #[derive(Clone, Debug)]

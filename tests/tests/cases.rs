@@ -40,8 +40,7 @@ fn emitted_code_is_as_it_was() {
 #[test]
 fn the_northflank_client_has_these_items() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi/northflank.yaml");
-    let source =
-        Source { name: "openapi/northflank.yaml".to_owned(), text: fs::read_to_string(path).unwrap() };
+    let source = Source::open(&path).unwrap().named("openapi/northflank.yaml");
     let config = Config::new("generated-client", source.name.clone());
     let generated = generator::generate(&source, &config).unwrap();
     assert!(
@@ -97,7 +96,7 @@ fn emitted_code_compiles_and_works() {
 /// Files of a case, and its warnings.
 fn generate(path: &Path) -> (Files, String) {
     let name = path.parent().unwrap().file_name().unwrap().to_str().unwrap();
-    let source = Source { name: "openapi.yaml".to_owned(), text: fs::read_to_string(path).unwrap() };
+    let source = Source::open(path).unwrap().named("openapi.yaml");
     let config = Config::new(name, "openapi.yaml");
     match generator::generate(&source, &config) {
         Ok(generated) if generated.warnings.is_empty() => (generated.files, String::new()),

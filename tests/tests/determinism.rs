@@ -22,7 +22,7 @@ fn two_runs_give_the_same() {
     let documents = documents();
     assert!(!documents.is_empty());
     for document in documents {
-        let source = Source { name: "openapi.yaml".to_owned(), text: fs::read_to_string(&document).unwrap() };
+        let source = Source::open(&document).unwrap().named("openapi.yaml");
         let run = || {
             let generated =
                 generator::generate(&source, &config).map(|generated| (generated.files, generated.warnings));

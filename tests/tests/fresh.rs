@@ -17,7 +17,7 @@ fn the_generated_crates_are_fresh() {
     for entry in manifest["workspace"]["metadata"]["codegen"].as_array_of_tables().unwrap() {
         let [document, output, name] =
             ["document", "output", "crate"].map(|key| entry[key].as_str().unwrap());
-        let source = Source { name: document.to_owned(), text: read(document) };
+        let source = Source::new(document, read(document));
         let config = Config::new(name, document);
         let generated = generator::generate(&source, &config).unwrap_or_else(|faults| panic!("{faults:#?}"));
         let changes = generated.files.compare(&root.join(output)).unwrap();

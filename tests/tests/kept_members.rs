@@ -30,7 +30,7 @@ components:
 
 /// The generated text of a file.
 fn file(path: &str, keep: bool) -> String {
-    let source = Source { name: "openapi.yaml".to_owned(), text: DOCUMENT.to_owned() };
+    let source = Source::new("openapi.yaml", DOCUMENT);
     let config = Config { keep_unknown_members: keep, ..Config::new("client", "openapi.yaml") };
     let files = generator::generate(&source, &config).unwrap().files;
     let found = files.iter().find_map(|(own, content)| match content {

@@ -33,7 +33,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
 /// Each module of the generator and the modules that it sees.
 const MODULES: &[(&str, &[&str])] = &[
     ("codes", &["diagnostic"]),
-    ("diagnostic", &["codes", "pointer"]),
+    ("diagnostic", &["codes", "pointer", "source"]),
     ("dump", &["model", "rust"]),
     ("emit", &["rust"]),
     ("files", &["manifest", "mark"]),
@@ -42,7 +42,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("plan", &["codes", "config", "diagnostic", "model", "rust"]),
     ("render", &["emit", "files", "manifest", "mark", "rust"]),
     ("resolve", &["codes", "diagnostic", "model", "pointer", "spec"]),
-    ("spec", &["codes", "diagnostic", "pointer"]),
+    ("spec", &["codes", "diagnostic", "pointer", "source"]),
 ];
 
 /// Folders of hand-written code.

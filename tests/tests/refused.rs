@@ -2,7 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
-use std::fs;
 use std::path::Path;
 
 use generator::diagnostic::Diagnostics;
@@ -11,7 +10,7 @@ use generator::spec::{self, Source, Style};
 /// Whether the document is refused, and what is said about it.
 fn told(path: &Path) -> (bool, String) {
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
-    let source = Source { name, text: fs::read_to_string(path).unwrap() };
+    let source = Source::open(path).unwrap().named(name);
     let mut warnings = Diagnostics::new();
     match spec::load(&source, &mut warnings) {
         Ok(_) => (false, spec::render(&warnings, &source, Style::default())),

@@ -7,7 +7,8 @@ use std::time::Instant;
 use generator::config::Config;
 use generator::files::{self, Change, Reason};
 use generator::mark::MARK;
-use generator::spec::{self, Source, Style};
+use generator::source::{Folder, Source};
+use generator::spec::{self, Style};
 
 use crate::Status;
 use crate::console::{self, Console};
@@ -24,6 +25,9 @@ use crate::workspace::{MANIFEST, Workspace};
 ///   document = "openapi/northflank.yaml"
 ///   output = "generated-client"
 ///   crate = "generated-client"
+///
+/// A document may refer to files of its own folder. If others are needed, `references` names a folder that has them
+/// all in it.
 ///
 /// Only files that differ are touched. In the output folder, `src/` belongs to codegen; `Cargo.toml` is merged with
 /// what you wrote into it; anything else is yours. Add the folder of a new crate to `workspace.members` once it is
@@ -57,6 +61,10 @@ pub(crate) struct Args {
     /// The name of the crate of `--spec`
     #[arg(long, value_name = "NAME", requires = "spec")]
     name: Option<String>,
+
+    /// The folder that has all files in it that the document of `--spec` refers to, if its own has not
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    references: Option<PathBuf>,
 }
 
 /// A stage that can be printed.
@@ -78,6 +86,8 @@ struct Target {
     document_name: String,
     /// Where the manifest names the document.
     place: Option<Place>,
+    /// The folder of the files that the document refers to, if not its own.
+    references: Option<PathBuf>,
     /// The output folder on disk, and as messages name it.
     output: PathBuf,
     output_name: String,
@@ -88,7 +98,15 @@ struct Target {
 impl Args {
     /// `--check` of everything.
     pub(crate) fn check() -> Self {
-        Self { names: Vec::new(), check: true, print: None, spec: None, out: None, name: None }
+        Self {
+            names: Vec::new(),
+            check: true,
+            print: None,
+            spec: None,
+            out: None,
+            name: None,
+            references: None,
+        }
     }
 }
 
@@ -110,7 +128,7 @@ pub(crate) fn run(args: &Args, console: &Console) -> Result<Status, Stop> {
 
 fn targets(args: &Args) -> Result<Vec<Target>, Stop> {
     if let (Some(spec), Some(out), Some(name)) = (&args.spec, &args.out, &args.name) {
-        return Ok(vec![Target::free(spec, out, name)?]);
+        return Ok(vec![Target::free(spec, out, name, args.references.as_deref())?]);
     }
     let workspace = Workspace::find()?;
     let entries = entries::read(&workspace)?;
@@ -139,7 +157,7 @@ fn choose<'a>(entries: &'a [Entry], names: &[String]) -> Result<Vec<&'a Entry>, 
 
 impl Target {
     fn of_entry(workspace: &Workspace, entry: &Entry) -> Self {
-        let Entry { document, output, name, keep_unknown_members } = entry;
+        let Entry { document, output, name, keep_unknown_members, references } = entry;
         let config = Config {
             keep_unknown_members: *keep_unknown_members,
             ..Config::new(&name.value, &document.value)
@@ -149,6 +167,7 @@ impl Target {
             document: workspace.root.join(&document.value),
             document_name: document.value.clone(),
             place: workspace.place(document.span.clone()),
+            references: references.as_ref().map(|folder| workspace.root.join(&folder.value)),
             output: workspace.root.join(&output.value),
             output_name: output.value.clone(),
             command: format!("cargo xtask codegen {}", name.value),
@@ -156,7 +175,7 @@ impl Target {
     }
 
     /// A crate that the manifest does not know.
-    fn free(spec: &Path, out: &Path, name: &str) -> Result<Self, Stop> {
+    fn free(spec: &Path, out: &Path, name: &str, references: Option<&Path>) -> Result<Self, Stop> {
         if !entries::is_package_name(name) {
             return Err(entries::bad_package_name(name).into());
         }
@@ -165,11 +184,15 @@ impl Target {
             config: Config::new(name, header_name(spec)),
             document: spec.to_path_buf(),
             place: None,
+            references: references.map(Path::to_path_buf),
             output: out.to_path_buf(),
             command: format!(
-                "cargo xtask codegen --spec {} --out {} --name {name}",
+                "cargo xtask codegen --spec {} --out {} --name {name}{}",
                 quoted(&document_name),
-                quoted(&output_name)
+                quoted(&output_name),
+                references.map_or_else(String::new, |folder| {
+                    format!(" --references {}", quoted(&folder.display().to_string()))
+                })
             ),
             document_name,
             output_name,
@@ -229,7 +252,13 @@ impl Target {
                 .at(self.place.clone())
                 .help("save it as UTF-8")
         })?;
-        Ok(Source { name: self.document_name.clone(), text })
+        let mut folder = Folder::of(&self.document)
+            .map_err(|error| cannot("read", Path::new(&self.document_name), &error).at(self.place.clone()))?;
+        if let Some(root) = &self.references {
+            folder =
+                folder.within(root).map_err(|error| cannot("read", root, &error).at(self.place.clone()))?;
+        }
+        Ok(Source { folder: Some(folder), ..Source::new(self.document_name.clone(), text) })
     }
 
     /// What has to change; a failure when something stands in the way.

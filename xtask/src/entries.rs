@@ -19,6 +19,8 @@ pub(crate) struct Entry {
     pub(crate) name: Text,
     /// Whether structs keep members that the document does not describe.
     pub(crate) keep_unknown_members: bool,
+    /// The folder that has all files in it that the document refers to, if its own has not.
+    pub(crate) references: Option<Text>,
 }
 
 /// A string of the manifest and where it stands.
@@ -32,6 +34,8 @@ pub(crate) struct Text {
 
 /// The keys that an entry must have.
 const KEYS: [&str; 3] = ["document", "output", "crate"];
+/// The key that widens what the document may refer to.
+const REFERENCES: &str = "references";
 /// The key that says whether structs keep members that the document does not describe.
 const KEEP: &str = "keep-unknown-members";
 
@@ -104,11 +108,11 @@ impl Reader<'_> {
 
     fn entry(&mut self, table: &dyn TableLike, span: Option<&Range<usize>>) -> Option<Entry> {
         for (name, _) in table.iter() {
-            let known = [KEYS[0], KEYS[1], KEYS[2], KEEP];
+            let known = [KEYS[0], KEYS[1], KEYS[2], KEEP, REFERENCES];
             if !known.contains(&name) {
                 let help = match similar::get_close_matches(name, &known, 1, 0.6)[..] {
                     [key] => format!("did you mean `{key}`?"),
-                    _ => format!("the keys are `document`, `output`, `crate` and `{KEEP}`"),
+                    _ => format!("the keys are `document`, `output`, `crate`, `{KEEP}` and `{REFERENCES}`"),
                 };
                 let span = table.get_key_value(name).and_then(|(key, _)| key.span());
                 self.refuse(span, Failure::new(format!("unknown key: `{name}`")).help(help));
@@ -116,13 +120,17 @@ impl Reader<'_> {
         }
         let [document, output, name] = KEYS.map(|key| self.string(table, key, span));
         let keep_unknown_members = self.switch(table, KEEP);
+        let references = table.get(REFERENCES).and_then(|item| self.text(REFERENCES, item));
         let (document, output, name) = (document?, output?, name?);
-        self.check_document(&document);
+        self.check_relative("document", &document);
+        if let Some(references) = &references {
+            self.check_relative(REFERENCES, references);
+        }
         self.check_output(&output);
         if !is_package_name(&name.value) {
             self.refuse(name.span.clone(), bad_package_name(&name.value));
         }
-        Some(Entry { document, output, name, keep_unknown_members })
+        Some(Entry { document, output, name, keep_unknown_members, references })
     }
 
     /// A choice that is off unless it is made.
@@ -143,6 +151,10 @@ impl Reader<'_> {
             self.refuse(span.cloned(), missing);
             return None;
         };
+        self.text(key, item)
+    }
+
+    fn text(&mut self, key: &str, item: &Item) -> Option<Text> {
         let Some(value) = item.as_str() else {
             let what = item.type_name();
             let wrong = Failure::new(format!("`{key}` is not a string: {what}"))
@@ -153,10 +165,10 @@ impl Reader<'_> {
         Some(Text { value: value.to_owned(), span: item.span() })
     }
 
-    fn check_document(&mut self, document: &Text) {
+    fn check_relative(&mut self, key: &str, document: &Text) {
         let path = Path::new(&document.value);
         if path.has_root() || path.is_absolute() {
-            let failure = Failure::new(format!("`document` is an absolute path: `{}`", document.value));
+            let failure = Failure::new(format!("`{key}` is an absolute path: `{}`", document.value));
             let help = "a path from the folder of this file: every generated file names it, on every machine the same";
             self.refuse(document.span.clone(), failure.help(help));
         }

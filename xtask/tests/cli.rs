@@ -112,6 +112,33 @@ fn check_of_a_crate_that_was_never_written() {
     assert!(!workspace.path("pets").exists());
 }
 
+/// A document in a folder of its own, and a file beside that folder that it refers to.
+fn two_folders(entry: &str) -> Workspace {
+    let (document, _) = PETS.split_once("components:").unwrap();
+    let document = document.replace("#/components/schemas/Pet", "../shared/pet.yaml");
+    Workspace::new(&[
+        ("Cargo.toml", &format!("[workspace]\nmembers = []\n\n{entry}")),
+        ("api/pets/openapi.yaml", &document),
+        ("api/shared/pet.yaml", "type: object\nproperties: {name: {type: strin}}\n"),
+    ])
+}
+
+#[test]
+fn files_of_another_folder_are_read_when_the_entry_says_so() {
+    let entry = ENTRY.replace("pets.yaml", "api/pets/openapi.yaml");
+    check!(two_folders(&entry), [], "file-of-another-folder");
+    let workspace = two_folders(&format!("{entry}references = \"api\"\n"));
+    // A fault is shown in the file that it is in.
+    check!(workspace, [], "faulty-file-of-another-folder");
+    workspace.write("api/shared/pet.yaml", "type: object\nproperties: {name: {type: string}}\n");
+    let ran = workspace.codegen(&[]);
+    assert_eq!(ran.status, 0, "{ran}");
+    let args = ["--spec", "api/pets/openapi.yaml", "--out", "out", "--name", "pets"];
+    assert_eq!(workspace.codegen(&args).status, 2);
+    let ran = workspace.codegen(&[&args[..], &["--references", "api"]].concat());
+    assert_eq!(ran.status, 0, "{ran}");
+}
+
 #[test]
 fn a_document_without_entry() {
     let workspace = Workspace::new(&[("in/pets.yaml", PETS)]);

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::Source;
 use super::locate;
-use super::tree::Notation;
+use super::tree::{self, Notation};
 use crate::diagnostic::Diagnostics;
 use crate::pointer::Pointer;
 
@@ -64,8 +64,7 @@ impl Edits {
         notation: Notation,
         diagnostics: &mut Diagnostics,
     ) {
-        let quoted = self.0.iter().filter(|(_, edit)| matches!(edit, Edit::Quote)).map(|(at, _)| at);
-        let texts = locate::scalar_texts(source, notation, tree, quoted);
+        let texts = self.texts(tree, source, notation, diagnostics);
         // Elements of lists go last: until then every pointer means what it meant.
         let mut elements: BTreeMap<Pointer, BTreeSet<usize>> = BTreeMap::new();
         for (at, edit) in self.0 {
@@ -98,6 +97,39 @@ impl Edits {
             }
             values.truncate(kept.len());
         }
+    }
+}
+
+impl Edits {
+    /// The texts of the scalars that become strings, each from the file that it is in.
+    fn texts(
+        &self,
+        tree: &Value,
+        source: &Source,
+        notation: Notation,
+        diagnostics: &Diagnostics,
+    ) -> BTreeMap<Pointer, String> {
+        let quoted = self.0.iter().filter(|(_, edit)| matches!(edit, Edit::Quote)).map(|(at, _)| at);
+        let mut by_file: BTreeMap<_, BTreeMap<Pointer, Vec<&Pointer>>> = BTreeMap::new();
+        for at in quoted {
+            let (file, from) = diagnostics.origin(at);
+            by_file.entry(file).or_default().entry(from).or_default().push(at);
+        }
+        let mut texts = BTreeMap::new();
+        for (file, places) in by_file {
+            let found = match file.and_then(|file| diagnostics.file(file)) {
+                None => locate::scalar_texts(source, notation, tree, places.keys()),
+                Some(source) => tree::read(source).map_or_else(
+                    |_| BTreeMap::new(),
+                    |tree| locate::scalar_texts(source, tree.notation, &tree.root, places.keys()),
+                ),
+            };
+            for (from, text) in found {
+                let here = places.get(&from).into_iter().flatten();
+                texts.extend(here.map(|at| ((*at).clone(), text.clone())));
+            }
+        }
+        texts
     }
 }
 

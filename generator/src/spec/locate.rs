@@ -19,7 +19,7 @@ use super::{Source, words};
 use crate::diagnostic::Place;
 use crate::pointer::Pointer;
 
-/// Line and column of a place, both from one, the column in characters.
+/// Line and column of a place in this text, both from one, the column in characters.
 ///
 /// A place that is not in the text itself (it came by a YAML merge key, or is escaped) is given as the nearest one
 /// around it; `None` is the document as a whole.
@@ -72,7 +72,7 @@ impl Spans {
     /// The extent of a place in the source's text.
     pub(super) fn span(&self, source: &Source, place: &Place) -> Option<Range<usize>> {
         match place {
-            Place::Document => None,
+            Place::Document | Place::In(..) => None,
             Place::Text { line, column } => {
                 let start = offset_at(&source.text, *line, *column);
                 Some(start..start + token_length(&source.text[start..]))
@@ -251,7 +251,7 @@ mod tests {
     use super::*;
 
     fn found(name: &str, text: &str, place: &Place) -> String {
-        let source = Source { name: name.to_owned(), text: text.to_owned() };
+        let source = Source::new(name, text);
         let span = Spans::find(&source, [place]).span(&source, place).unwrap();
         let (line, column) = locate(&source, place).unwrap();
         format!("{line}:{column} {}", &source.text[span])

@@ -1,10 +1,12 @@
 //! Text to a document that can be trusted: everything that can be wrong with it has been said.
 //!
 //! The order is what makes it safe and its messages good: `scan` looks at the text before a parser does, `tree` makes
-//! plain values of it, `version` says which rules hold, `shape` compares the tree with OpenAPI's object model, `lint`
+//! plain values of it, `version` says which rules hold, `bundle` brings in what other files hold, `shape` compares the tree with OpenAPI's object model, `lint`
 //! applies the rules that no shape can say, `dialect` puts OpenAPI 3.1 into 3.0 terms, and only then does `typed` hand
 //! the tree to `openapiv3`. `locate` and `render` come after everything, and only when there is something to show.
 
+mod bundle;
+mod component;
 mod dialect;
 mod edit;
 mod lint;
@@ -21,21 +23,15 @@ mod version;
 mod words;
 
 use openapiv3::OpenAPI;
+use serde_json::Value;
 
 use crate::diagnostic::Diagnostics;
 use tree::Tree;
+use version::Version;
 
+pub use crate::source::Source;
 pub use locate::locate;
 pub use render::{Style, render};
-
-/// A document's text and the name to show for it.
-#[derive(Clone, Debug)]
-pub struct Source {
-    /// Shown in messages and headers, such as `openapi/northflank.yaml`.
-    pub name: String,
-    /// YAML or JSON.
-    pub text: String,
-}
 
 /// A document in which every reference points at something and every member has the type that OpenAPI wants.
 #[derive(Clone, Debug)]
@@ -49,13 +45,7 @@ pub struct Spec {
 /// # Errors
 /// Every fault that stops generation, with the warnings so far.
 pub fn load(source: &Source, diagnostics: &mut Diagnostics) -> Result<Spec, Diagnostics> {
-    scan::check(source, diagnostics);
-    diagnostics.gate(())?;
-    let Tree { mut root, notation, faults } =
-        tree::read(source).map_err(|fault| diagnostics.refuse(*fault))?;
-    diagnostics.extend(faults);
-    diagnostics.gate(())?;
-    let version = version::read(&root).map_err(|fault| diagnostics.refuse(*fault))?;
+    let (Tree { mut root, notation, .. }, version) = read(source, diagnostics)?;
     for check in [shape::check, lint::check] {
         let (found, edits) = check(&root, version);
         diagnostics.extend(found);
@@ -67,12 +57,32 @@ pub fn load(source: &Source, diagnostics: &mut Diagnostics) -> Result<Spec, Diag
     diagnostics.gate(Spec { document })
 }
 
+/// A document as it is written, but as one, whatever files it consists of.
+///
+/// # Errors
+/// Every fault for which it cannot be read.
+pub fn bundled(source: &Source) -> Result<Value, Diagnostics> {
+    read(source, &mut Diagnostics::new()).map(|(tree, _)| tree.root)
+}
+
+/// The tree of a whole document.
+fn read(source: &Source, diagnostics: &mut Diagnostics) -> Result<(Tree, Version), Diagnostics> {
+    scan::check(source, diagnostics);
+    diagnostics.gate(())?;
+    let mut tree = tree::read(source).map_err(|fault| diagnostics.refuse(*fault))?;
+    diagnostics.extend(std::mem::take(&mut tree.faults));
+    diagnostics.gate(())?;
+    let version = version::read(&tree.root).map_err(|fault| diagnostics.refuse(*fault))?;
+    bundle::bundle(&mut tree.root, source, version, diagnostics);
+    diagnostics.gate((tree, version))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn loaded(text: String) -> Result<OpenAPI, Diagnostics> {
-        let source = Source { name: "openapi.json".to_owned(), text };
+        let source = Source::new("openapi.json", text);
         load(&source, &mut Diagnostics::new()).map(|spec| spec.document)
     }
 

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::shape::{Object, SCHEMA, table_at, visit};
 use super::version::Version;
+use super::words::quoted;
 use crate::pointer::Pointer;
 
 /// Finds targets in one document.
@@ -28,7 +29,9 @@ pub(super) struct Target<'d> {
 /// Why a reference points at nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Broken {
-    /// It leaves the document.
+    /// It leads to another file.
+    File,
+    /// It leads to some other place of the network or of a machine.
     Remote,
     /// It is neither a pointer nor a file.
     Malformed,
@@ -38,20 +41,7 @@ pub(super) enum Broken {
 
 impl<'d> Resolver<'d> {
     pub(super) fn new(root: &'d Value, version: Version) -> Self {
-        let mut names = BTreeMap::new();
-        if version == Version::V31 {
-            visit(root, &mut |found| {
-                if !found.is(&SCHEMA) {
-                    return;
-                }
-                for (key, prefix) in [("$anchor", "#"), ("$dynamicAnchor", "#"), ("$id", "")] {
-                    if let Some(name) = found.members.get(key).and_then(Value::as_str) {
-                        names.entry(format!("{prefix}{name}")).or_insert_with(|| found.at.pointer());
-                    }
-                }
-            });
-        }
-        Self { root, names }
+        Self { root, names: identifiers(root, version) }
     }
 
     /// What a reference points at.
@@ -67,17 +57,80 @@ impl<'d> Resolver<'d> {
     }
 }
 
-/// The pointer of a reference into the document itself.
-fn local(reference: &str) -> Result<Pointer, Broken> {
-    let Some(fragment) = reference.strip_prefix('#') else {
-        let elsewhere = reference.contains(['/', '.', '\\', ':', '#']);
-        return Err(if elsewhere { Broken::Remote } else { Broken::Malformed });
-    };
-    Pointer::parse(&percent_decoded(fragment)).ok_or(Broken::Malformed)
+/// What schemas of OpenAPI 3.1 call themselves.
+pub(super) fn identifiers(root: &Value, version: Version) -> BTreeMap<String, Pointer> {
+    let mut names = BTreeMap::new();
+    if version == Version::V31 {
+        visit(root, &mut |found| {
+            if !found.is(&SCHEMA) {
+                return;
+            }
+            for (key, prefix) in [("$anchor", "#"), ("$dynamicAnchor", "#"), ("$id", "")] {
+                if let Some(name) = found.members.get(key).and_then(Value::as_str) {
+                    names.entry(format!("{prefix}{name}")).or_insert_with(|| found.at.pointer());
+                }
+            }
+        });
+    }
+    names
 }
 
-/// A URI's fragment as text; what is no proper escape stays as it is.
-fn percent_decoded(text: &str) -> Cow<'_, str> {
+/// A reference by its text alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reference<'r> {
+    /// Into the file that has it; what follows the `#`.
+    Own(&'r str),
+    /// To a file, by a path from the one that has it.
+    File { path: &'r str, fragment: &'r str },
+    /// To a URL, or to an absolute path.
+    Remote,
+    /// A name, or nothing.
+    Malformed,
+}
+
+impl<'r> Reference<'r> {
+    pub(super) fn of(text: &'r str) -> Self {
+        if let Some(fragment) = text.strip_prefix('#') {
+            return Self::Own(fragment);
+        }
+        // `https:`, `file:`, `urn:`, and `C:` as well.
+        let scheme = text.split_once(':').map(|(scheme, _)| scheme);
+        if scheme.is_some_and(|scheme| !scheme.contains(['/', '#', '.'])) || text.starts_with(['/', '\\']) {
+            return Self::Remote;
+        }
+        if !text.contains(['/', '.', '\\', '#']) {
+            return Self::Malformed;
+        }
+        let (path, fragment) = text.split_once('#').unwrap_or((text, ""));
+        Self::File { path, fragment }
+    }
+}
+
+/// Why a reference to a URL or an absolute path is not followed, and what to do about it.
+pub(super) fn refusal(text: &str) -> (String, &'static str) {
+    (
+        format!("only references to files beside the document are followed: {}", quoted(text)),
+        "put the file into the document's folder, and refer to it by a relative path",
+    )
+}
+
+/// The text of a reference to a place of the document.
+pub(super) fn to(at: &Pointer) -> String {
+    format!("#{}", at.as_str().replace('%', "%25"))
+}
+
+/// The pointer of a reference into the document itself.
+fn local(reference: &str) -> Result<Pointer, Broken> {
+    match Reference::of(reference) {
+        Reference::Own(fragment) => Pointer::parse(&decoded(fragment)).ok_or(Broken::Malformed),
+        Reference::File { .. } => Err(Broken::File),
+        Reference::Remote => Err(Broken::Remote),
+        Reference::Malformed => Err(Broken::Malformed),
+    }
+}
+
+/// A part of a URI as text; what is no proper escape stays as it is.
+pub(super) fn decoded(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
         return Cow::Borrowed(text);
     }
@@ -108,7 +161,10 @@ mod tests {
         assert_eq!(pointer("#/components/schemas/a%20b~1c"), Ok("/components/schemas/a b~1c".to_owned()));
         assert_eq!(pointer("#/100%/%zz/%C3%BC"), Ok("/100%/%zz/ü".to_owned()));
         assert_eq!(pointer("#"), Ok(String::new()));
-        assert_eq!(pointer("other.yaml#/A"), Err(Broken::Remote));
+        assert_eq!(pointer("other.yaml#/A"), Err(Broken::File));
+        assert_eq!(pointer("a:b/other.yaml"), Err(Broken::Remote));
+        assert_eq!(pointer("/other.yaml#/A"), Err(Broken::Remote));
+        assert_eq!(pointer("https://example.com/other.yaml#/A"), Err(Broken::Remote));
         assert_eq!(pointer("Pet"), Err(Broken::Malformed));
         assert_eq!(pointer("#Pet"), Err(Broken::Malformed));
     }

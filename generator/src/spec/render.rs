@@ -11,7 +11,7 @@ use super::locate::Spans;
 use super::text::{line_column, without_bom};
 use super::words::printable;
 use crate::codes::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Severity};
 
 /// Findings of one severity that are shown; there are documents with thousands.
 const MAX_SHOWN: usize = 100;
@@ -34,10 +34,7 @@ pub struct Style {
 
 /// Every finding in the order of the text, and how many there are.
 pub fn render(diagnostics: &Diagnostics, source: &Source, style: Style) -> String {
-    let places = diagnostics
-        .iter()
-        .flat_map(|found| found.related.iter().map(|(place, _)| place).chain([&found.place]));
-    let page = Page { source, spans: Spans::find(source, places) };
+    let page = Page::new(diagnostics, source);
     let renderer = if style.color { Renderer::styled().hyperlink(false) } else { Renderer::plain() };
     let mut text = String::new();
     let mut hidden = Tally::default();
@@ -103,13 +100,35 @@ struct Repeated<'a> {
     others: Vec<&'a Place>,
 }
 
-/// What all findings share.
+/// What all findings share: the texts, and what was found where in them.
 struct Page<'a> {
-    source: &'a Source,
-    spans: Spans,
+    /// The document, and after it the other files with findings.
+    texts: BTreeMap<Option<FileId>, (&'a Source, Spans)>,
 }
 
 impl<'a> Page<'a> {
+    fn new(diagnostics: &'a Diagnostics, source: &'a Source) -> Self {
+        let mut places: BTreeMap<Option<FileId>, Vec<&Place>> = BTreeMap::new();
+        for found in diagnostics.iter() {
+            for place in found.related.iter().map(|(place, _)| place).chain([&found.place]) {
+                let (file, place) = place.split();
+                places.entry(file).or_default().push(place);
+            }
+        }
+        let texts = places.into_iter().map(|(file, places)| {
+            let source = file.and_then(|file| diagnostics.file(file)).unwrap_or(source);
+            (file, (source, Spans::find(source, places)))
+        });
+        Self { texts: texts.collect() }
+    }
+
+    /// The text that a place is in, and its extent there.
+    fn find(&self, place: &Place) -> Option<(&'a Source, Option<Range<usize>>)> {
+        let (file, place) = place.split();
+        let (source, spans) = self.texts.get(&file)?;
+        Some((source, spans.span(source, place)))
+    }
+
     /// The findings by place, those that say the same folded into one.
     fn folded(&self, diagnostics: &'a Diagnostics) -> Vec<Repeated<'a>> {
         let mut found: Vec<_> = diagnostics.iter().map(|found| (self.start(&found.place), found)).collect();
@@ -129,8 +148,10 @@ impl<'a> Page<'a> {
         folded
     }
 
-    fn start(&self, place: &Place) -> usize {
-        self.spans.span(self.source, place).map_or(0, |span| span.start)
+    /// What findings are sorted by: the document before other files, and then the place in the text.
+    fn start(&self, place: &Place) -> (Option<FileId>, usize) {
+        let start = self.find(place).and_then(|(_, span)| span).map_or(0, |span| span.start);
+        (place.split().0, start)
     }
 
     fn report(&self, repeated: &Repeated<'a>) -> Vec<Group<'a>> {
@@ -142,13 +163,13 @@ impl<'a> Page<'a> {
         let title =
             Group::with_title(level.clone().primary_title(printable(&found.message)).id(found.code.name()));
         let mut groups = self.excerpt(title, &level, &found.place, found.label.as_deref());
-        let at = match &found.place {
+        let at = match found.place.split().1 {
             Place::Key(at) | Place::Value(at) if !at.as_str().is_empty() => {
                 Some(format!("at {}", printable(at.as_str())))
             }
             _ => None,
         };
-        let notes = at.into_iter().chain(self.others(&repeated.others));
+        let notes = at.into_iter().chain(self.others(repeated));
         let notes = notes.map(|note| Level::NOTE.no_name().message(note));
         let help = found.help.as_deref().map(|help| Level::HELP.message(printable(help)));
         if let Some(group) = groups.pop() {
@@ -161,16 +182,21 @@ impl<'a> Page<'a> {
         groups
     }
 
-    fn others(&self, others: &[&Place]) -> Option<String> {
-        let (first, more) = others.split_at(others.len().min(MAX_REPEATS));
+    fn others(&self, Repeated { first, others }: &Repeated<'a>) -> Option<String> {
+        let (shown, more) = others.split_at(others.len().min(MAX_REPEATS));
         let mut text = match others.len() {
             0 => return None,
             1 => "and at ".to_owned(),
             count => format!("and at {count} other places: "),
         };
-        for (index, place) in first.iter().enumerate() {
-            let (line, column) = line_column(&self.source.text, self.start(place));
-            let _ = write!(text, "{}{line}:{column}", if index == 0 { "" } else { ", " });
+        for (index, place) in shown.iter().enumerate() {
+            let (source, span) = self.find(place)?;
+            let (line, column) = line_column(&source.text, span.map_or(0, |span| span.start));
+            text.push_str(if index == 0 { "" } else { ", " });
+            if place.split().0 != first.place.split().0 {
+                let _ = write!(text, "{}:", printable(&source.name));
+            }
+            let _ = write!(text, "{line}:{column}");
         }
         if !more.is_empty() {
             text.push_str(", …");
@@ -186,12 +212,13 @@ impl<'a> Page<'a> {
         place: &Place,
         label: Option<&'a str>,
     ) -> Vec<Group<'a>> {
-        let name = printable(&self.source.name);
-        let Some(span) = self.spans.span(self.source, place) else {
+        let Some((source, span)) = self.find(place) else { return vec![group] };
+        let name = printable(&source.name);
+        let Some(span) = span else {
             return vec![group.element(Origin::path(name))];
         };
-        let (line, column) = line_column(&self.source.text, span.start);
-        let excerpt = Excerpt::new(&self.source.text, span);
+        let (line, column) = line_column(&source.text, span.start);
+        let excerpt = Excerpt::new(&source.text, span);
         let mark = AnnotationKind::Primary.span(excerpt.span).label(label.map(printable));
         let snippet = Snippet::source(excerpt.line).line_start(line).annotation(mark);
         if excerpt.whole {

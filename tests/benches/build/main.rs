@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(out.join("baseline.rs"), baseline::baseline(&shapes, &unions))?;
 
     let text = serde_json::to_string_pretty(&document::document(&shapes, &unions))?;
-    let source = Source { name: "shapes.json".to_owned(), text };
+    let source = Source::new("shapes.json", text);
     let config = Config::new("benches", source.name.clone());
     let generated =
         generator::generate(&source, &config).map_err(|faults| render(&faults, &source, Style::default()))?;

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use generator::source::Source;
+use generator::spec::{self, Style};
 use serde_json::{Map, Number, Value};
 
 /// Where the named schemas are.
@@ -31,6 +33,16 @@ impl Document {
         Ok(Self { root, is_30 })
     }
 
+    /// Brings in what other files hold, if there are others. Where it is put and how it is called is for the generator
+    /// to say; what is in it is copied as it stands.
+    pub(crate) fn bundle(&mut self, source: &Source) -> Result<(), String> {
+        if refers_to_files(&self.root) {
+            self.root =
+                spec::bundled(source).map_err(|faults| spec::render(&faults, source, Style::default()))?;
+        }
+        Ok(())
+    }
+
     /// The named schemas in document order.
     pub(crate) fn schemas(&self) -> impl Iterator<Item = (&String, &Value)> {
         let schemas = self.root.pointer("/components/schemas").and_then(Value::as_object);
@@ -46,6 +58,17 @@ impl Document {
             schema = target(&self.root, next)?;
         }
         None
+    }
+}
+
+fn refers_to_files(value: &Value) -> bool {
+    match value {
+        Value::Array(elements) => elements.iter().any(refers_to_files),
+        Value::Object(members) => members.iter().any(|(name, value)| {
+            let leaves = |text: &str| !text.starts_with('#');
+            refers_to_files(value) || (name == "$ref" && value.as_str().is_some_and(leaves))
+        }),
+        _ => false,
     }
 }
 

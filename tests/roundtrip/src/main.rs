@@ -31,6 +31,7 @@ use serde_json::Value;
 
 use document::Document;
 use exceptions::Exceptions;
+use generator::source::Source;
 use report::{Progress, Stopped, Tally};
 use scratch::Scratch;
 
@@ -114,9 +115,10 @@ fn run(args: &Args) -> Result<Status, String> {
 fn one(scratch: &Scratch, path: &Path, name: &str, progress: &Progress) -> Result<Tally, Stopped> {
     progress.say(&format!("{name}: generating and compiling"));
     let unreadable = |why: String| Stopped::NotGenerated(format!("cannot be read: {why}"));
-    let text = fs::read_to_string(path).map_err(|error| unreadable(error.to_string()))?;
-    let document = Document::read(&text).map_err(unreadable)?;
-    let Some(built) = scratch.build(path, &text, &document)? else { return Ok(Tally::default()) };
+    let source = Source::open(path).map_err(|error| unreadable(error.to_string()))?;
+    let mut document = Document::read(&source.text).map_err(unreadable)?;
+    document.bundle(&source).map_err(Stopped::NotGenerated)?;
+    let Some(built) = scratch.build(path, &source, &document)? else { return Ok(Tally::default()) };
     let tally = check::check(&document, &built, &mut |index, count, schema| {
         progress.say(&format!("{name}: {index} of {count} schemas, {schema}"));
     })?;

@@ -8,7 +8,8 @@ use std::process::Command;
 use generator::config::Config;
 use generator::files::{self, Content, Files};
 use generator::mark::header;
-use generator::spec::{self, Source, Style};
+use generator::source::Source;
+use generator::spec::{self, Style};
 use generator::{Generated, SchemaType};
 
 use crate::document::Document;
@@ -52,14 +53,13 @@ impl Scratch {
     pub(crate) fn build(
         &self,
         path: &Path,
-        text: &str,
+        source: &Source,
         document: &Document,
     ) -> Result<Option<Built>, Stopped> {
         let name = crate_name(path);
-        let source = Source { name: path.display().to_string(), text: text.to_owned() };
         let config = Config { every_schema: true, ..Config::new(&name, &name) };
-        let mut generated = generator::generate(&source, &config).map_err(|faults| {
-            let rendered = spec::render(&faults, &source, Style::default());
+        let mut generated = generator::generate(source, &config).map_err(|faults| {
+            let rendered = spec::render(&faults, source, Style::default());
             let errors = rendered.find("error").map_or(rendered.as_str(), |start| &rendered[start..]);
             Stopped::NotGenerated(format!("cannot be generated:\n{}", first_lines(errors)))
         })?;

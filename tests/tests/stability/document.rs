@@ -6,12 +6,12 @@ use std::path::Path;
 use generator::config::Config;
 use generator::diagnostic::Diagnostics;
 use generator::files::Files;
-use generator::spec::Source;
+use generator::source::{Folder, Source};
 use serde_yaml::{Mapping, Value};
 
 /// A document that can be changed.
 #[derive(Clone)]
-pub(crate) struct Document(Value);
+pub(crate) struct Document(Value, Option<Folder>);
 
 /// The documents of `tests/cases` and `openapi`, with their names.
 pub(crate) fn all() -> Vec<(String, Document)> {
@@ -21,7 +21,11 @@ pub(crate) fn all() -> Vec<(String, Document)> {
     paths.sort();
     let cases = paths.into_iter().map(|path| (name(&path), path.join("openapi.yaml")));
     let northflank = ("northflank".to_owned(), root.join("../openapi/northflank.yaml"));
-    cases.chain([northflank]).map(|(name, path)| (name, parse(&fs::read_to_string(path).unwrap()))).collect()
+    let read = |path: &Path| {
+        let Document(tree, _) = parse(&fs::read_to_string(path).unwrap());
+        Document(tree, Some(Folder::of(path).unwrap()))
+    };
+    cases.chain([northflank]).map(|(name, path)| (name, read(&path))).collect()
 }
 
 fn name(path: &Path) -> String {
@@ -29,13 +33,13 @@ fn name(path: &Path) -> String {
 }
 
 pub(crate) fn parse(text: &str) -> Document {
-    Document(serde_yaml::from_str(text).unwrap())
+    Document(serde_yaml::from_str(text).unwrap(), None)
 }
 
 /// The crate of a document.
 pub(crate) fn generate(document: &Document) -> Result<Files, Diagnostics> {
     let text = serde_yaml::to_string(&document.0).unwrap();
-    let source = Source { name: "openapi.yaml".to_owned(), text };
+    let source = Source { folder: document.1.clone(), ..Source::new("openapi.yaml", text) };
     generator::generate(&source, &Config::new("client", "openapi.yaml")).map(|generated| generated.files)
 }
 

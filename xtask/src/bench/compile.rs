@@ -159,7 +159,7 @@ fn write_all(args: &Args, folder: &Path) -> Result<Vec<String>, Stop> {
 }
 
 fn source(name: &str, text: String) -> Source {
-    Source { name: name.to_owned(), text }
+    Source::new(name, text)
 }
 
 fn generate(name: &str, source: &Source) -> Result<Files, Stop> {

@@ -8,15 +8,24 @@ use crate::failure::{Failure, Stop, cannot};
 /// How a document's name ends.
 const ENDINGS: &[&str] = &["json", "yaml", "yml"];
 
+/// A document, and the folder whose files it may refer to.
+pub(super) struct Document {
+    pub(super) path: PathBuf,
+    pub(super) root: PathBuf,
+}
+
 /// The documents that are named, and those in the folders that are named, in order.
-pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Stop> {
+pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<Document>, Stop> {
     let mut found = Vec::new();
     for path in paths {
         let path = path.canonicalize().map_err(|error| cannot("read", path, &error))?;
         if path.is_dir() {
-            search(&path, &mut found)?;
+            let mut inside = Vec::new();
+            search(&path, &mut inside)?;
+            found.extend(inside.into_iter().map(|document| Document { path: document, root: path.clone() }));
         } else {
-            found.push(path);
+            let root = path.parent().unwrap_or(&path).to_path_buf();
+            found.push(Document { path, root });
         }
     }
     if found.is_empty() {

@@ -13,11 +13,12 @@ use crate::console::line;
 use crate::failure::{Stop, cannot};
 use crate::tools::{cargo, run as run_tool};
 use crate::workspace::Workspace;
+use documents::Document;
 use report::{Report, Row};
 
 /// Generate and compile the crate of every document, and print what each took
 ///
-/// A folder stands for all OpenAPI documents in it. Each document is generated in a process of its own, and its crate
+/// A folder stands for all OpenAPI documents in it, and each of these may refer to files anywhere in it. Each document is generated in a process of its own, and its crate
 /// checked alone, its dependencies already built, with warnings denied. CPU seconds and the peak of memory are those of
 /// the one process that used most. A document that fails does not stop the others.
 ///
@@ -49,15 +50,15 @@ pub(crate) struct Args {
     #[arg(long)]
     remove: bool,
 
-    /// Generate this document into this folder, and print what became of it
-    #[arg(long, hide = true, num_args = 2, value_names = ["FILE", "DIR"])]
+    /// Generate this document, with the files below this folder, into this folder, and print what became of it
+    #[arg(long, hide = true, num_args = 3, value_names = ["FILE", "DIR", "DIR"])]
     one: Option<Vec<PathBuf>>,
 }
 
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<Status, Stop> {
-    if let Some([document, folder]) = args.one.as_deref() {
-        return run::generate(document, folder);
+    if let Some([document, root, folder]) = args.one.as_deref() {
+        return run::generate(document, root, folder);
     }
     let root = Workspace::find()?.root;
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
@@ -68,12 +69,12 @@ pub(crate) fn run(args: &Args) -> Result<Status, Stop> {
     let mut report = Report::open(&folder.join("report.tsv"), args.resume)?;
     line(Row::heading())?;
     for document in &documents {
-        if report.has(document) {
+        if report.has(&document.path) {
             continue;
         }
         let row = row(args, &generator, &folder, document)?;
         line(&row)?;
-        report.add(document, &row)?;
+        report.add(&document.path, &row)?;
     }
     let failed = report.end()?;
     Ok(if failed > 0 { Status::Unfulfilled } else { Status::Done })
@@ -85,8 +86,8 @@ fn generator(root: &Path, target: &Path) -> Result<PathBuf, Stop> {
     Ok(target.join("release/xtask").with_extension(env::consts::EXE_EXTENSION))
 }
 
-fn row(args: &Args, generator: &Path, folder: &Path, document: &Path) -> Result<Row, Stop> {
-    let krate = folder.join(documents::package(document));
+fn row(args: &Args, generator: &Path, folder: &Path, document: &Document) -> Result<Row, Stop> {
+    let krate = folder.join(documents::package(&document.path));
     let mut row = run::measure_generation(generator, document, &krate)?;
     if row.is_generated() && !args.no_check {
         let ways: &[&[&str]] =

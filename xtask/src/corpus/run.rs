@@ -8,7 +8,7 @@ use generator::config::Config;
 use generator::files::{self, Content};
 use generator::spec::{self, Source, Style};
 
-use super::documents;
+use super::documents::{self, Document};
 use super::report::{Checked, Generated, Row};
 use crate::Status;
 use crate::console::{fault, line};
@@ -17,9 +17,10 @@ use crate::tools::cargo;
 use crate::usage::{self, Usage};
 
 /// Generates a crate, and prints what is in it: what [`measure_generation`] runs.
-pub(super) fn generate(document: &Path, folder: &Path) -> Result<Status, Stop> {
-    let text = fs::read_to_string(document).map_err(|error| cannot("read", document, &error))?;
-    let source = Source { name: document.display().to_string(), text };
+/// The document may refer to files below `root`.
+pub(super) fn generate(document: &Path, root: &Path, folder: &Path) -> Result<Status, Stop> {
+    let source = Source::open(document).and_then(|source| source.within(root));
+    let source = source.map_err(|error| cannot("read", document, &error))?;
     let package = documents::package(document);
     let name = document.file_name().unwrap_or(document.as_os_str()).to_string_lossy();
     match generator::generate(&source, &Config::new(package, name)) {
@@ -51,14 +52,14 @@ pub(super) fn generate(document: &Path, folder: &Path) -> Result<Status, Stop> {
 }
 
 /// Generates a crate in a process of its own. What it says about the document stands beside the crate.
-pub(super) fn measure_generation(generator: &Path, document: &Path, krate: &Path) -> Result<Row, Stop> {
+pub(super) fn measure_generation(generator: &Path, document: &Document, krate: &Path) -> Result<Row, Stop> {
     let (log, said) = (beside(krate, "generate.log"), beside(krate, "generate.out"));
     let mut command = Command::new(generator);
-    command.args(["corpus", "--one"]).arg(document).arg(krate);
+    command.args(["corpus", "--one"]).arg(&document.path).arg(&document.root).arg(krate);
     let (ended, usage) = logged(&mut command, &log, &said)?;
     let said = fs::read_to_string(&said).map_err(|error| cannot("read", &said, &error))?;
     let generated = if ended { said.parse().ok() } else { None };
-    Ok(Row { package: documents::package(document), generation: usage, generated, checked: None })
+    Ok(Row { package: documents::package(&document.path), generation: usage, generated, checked: None })
 }
 
 /// Checks a crate alone, once for each set of features: the most that one of them used.

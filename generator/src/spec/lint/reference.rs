@@ -8,7 +8,7 @@ use super::Lint;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
-use crate::spec::reference::{Broken, Target};
+use crate::spec::reference::{Broken, Target, refusal};
 use crate::spec::shape::{DISCRIMINATOR, Found, Object, SCHEMA};
 use crate::spec::words::{described, quoted};
 
@@ -64,11 +64,15 @@ fn wrong_kind(target: &Target<'_>, reference: &str, wanted: &'static Object) -> 
 
 fn explain(lint: &mut Lint<'_>, reference: &str, broken: &Broken) -> Verdict {
     match broken {
-        Broken::Remote => Verdict {
+        Broken::File => Verdict {
             code: Code::RemoteReference,
-            message: format!("references to other files are not supported: {}", quoted(reference)),
-            help: Some("bundle the files first, for example with `npx @redocly/cli bundle`".to_owned()),
+            message: format!("the document is given without its folder, and refers to {}", quoted(reference)),
+            help: Some("name the document by its path".to_owned()),
         },
+        Broken::Remote => {
+            let (message, help) = refusal(reference);
+            Verdict { code: Code::RemoteReference, message, help: Some(help.to_owned()) }
+        }
         Broken::Malformed => Verdict {
             code: Code::UnknownReference,
             message: format!("not a reference: {}", quoted(reference)),

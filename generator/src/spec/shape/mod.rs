@@ -13,7 +13,9 @@ mod visit;
 
 pub(super) use check::check;
 pub(super) use document::{COMPONENTS, DOCUMENT, OAUTH_FLOW, SECURITY_SCHEME, SERVER_VARIABLE};
-pub(super) use operation::{ENCODING, EXAMPLE, HEADER, LINK, OPERATION, PARAMETER, REQUEST_BODY, RESPONSE};
+pub(super) use operation::{
+    ENCODING, EXAMPLE, HEADER, LINK, OPERATION, PARAMETER, PATH_ITEM, REQUEST_BODY, RESPONSE,
+};
 pub(super) use schema::{DISCRIMINATOR, SCHEMA};
-pub(super) use table::Object;
-pub(super) use visit::{Found, table_at, visit};
+pub(super) use table::{Kind, Object};
+pub(super) use visit::{Found, table_at, visit, visit_part};

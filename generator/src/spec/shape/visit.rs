@@ -30,7 +30,12 @@ impl<'d> Found<'d, '_> {
 
 /// Calls `see` with every object, from the outside in and in document order.
 pub(in crate::spec) fn visit<'d>(tree: &'d Value, see: &mut dyn FnMut(Found<'d, '_>)) {
-    value(Kind::Object(&DOCUMENT), tree, &Trail::Root, see);
+    visit_part(Kind::Object(&DOCUMENT), tree, see);
+}
+
+/// Calls `see` with every object of a part of a document. The way to it begins at the part.
+pub(in crate::spec) fn visit_part<'d>(kind: Kind, part: &'d Value, see: &mut dyn FnMut(Found<'d, '_>)) {
+    value(kind, part, &Trail::Root, see);
 }
 
 fn value<'d>(kind: Kind, node: &'d Value, at: &Trail<'_>, see: &mut dyn FnMut(Found<'d, '_>)) {

@@ -5,11 +5,11 @@ use serde_json::json;
 use super::*;
 
 fn tree(name: &str, text: &str) -> Tree {
-    read(&Source { name: name.to_owned(), text: text.to_owned() }).unwrap_or_else(|fault| panic!("{fault:?}"))
+    read(&Source::new(name, text)).unwrap_or_else(|fault| panic!("{fault:?}"))
 }
 
 fn fault(text: &str) -> Diagnostic {
-    *read(&Source { name: "a.yaml".to_owned(), text: text.to_owned() }).err().unwrap()
+    *read(&Source::new("a.yaml", text)).err().unwrap()
 }
 
 #[test]
@@ -68,6 +68,6 @@ fn aliases_may_repeat_but_not_explode() {
 fn the_place_of_a_syntax_error_counts_characters() {
     let place = fault("a: ä\nü: [}").place;
     assert_eq!(place, Place::Text { line: 2, column: 5 });
-    let source = Source { name: "a.json".to_owned(), text: "{\n\"ü\": \"ä\" 1}".to_owned() };
+    let source = Source::new("a.json", "{\n\"ü\": \"ä\" 1}");
     assert_eq!(read(&source).err().unwrap().place, Place::Text { line: 2, column: 10 });
 }
