@@ -9,8 +9,8 @@ pub struct Config {
     pub document: String,
     /// Whether every struct of a response keeps the members that the document does not describe, and sends them back.
     pub keep_unknown_members: bool,
-    /// Whether every named schema becomes a type that can be sent and received, used by an operation or not. Nobody
-    /// calls such types; it is for showing that they read and write what the document says.
+    /// Whether every named schema becomes a type that can be sent and received, used by an operation or not: for what
+    /// webhooks and queues carry, and to show that types read and write what the document says.
     pub every_schema: bool,
 }
 

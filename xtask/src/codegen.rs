@@ -62,6 +62,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "NAME", requires = "spec")]
     name: Option<String>,
 
+    /// Make a type of every named schema of `--spec`, whether an operation uses it or not
+    #[arg(long, requires = "spec")]
+    every_schema: bool,
+
     /// The folder that has all files in it that the document of `--spec` refers to, if its own has not
     #[arg(long, value_name = "DIR", requires = "spec")]
     references: Option<PathBuf>,
@@ -105,6 +109,7 @@ impl Args {
             spec: None,
             out: None,
             name: None,
+            every_schema: false,
             references: None,
         }
     }
@@ -128,7 +133,7 @@ pub(crate) fn run(args: &Args, console: &Console) -> Result<Status, Stop> {
 
 fn targets(args: &Args) -> Result<Vec<Target>, Stop> {
     if let (Some(spec), Some(out), Some(name)) = (&args.spec, &args.out, &args.name) {
-        return Ok(vec![Target::free(spec, out, name, args.references.as_deref())?]);
+        return Ok(vec![Target::free(spec, out, name, args)?]);
     }
     let workspace = Workspace::find()?;
     let entries = entries::read(&workspace)?;
@@ -157,9 +162,10 @@ fn choose<'a>(entries: &'a [Entry], names: &[String]) -> Result<Vec<&'a Entry>, 
 
 impl Target {
     fn of_entry(workspace: &Workspace, entry: &Entry) -> Self {
-        let Entry { document, output, name, keep_unknown_members, references } = entry;
+        let Entry { document, output, name, keep_unknown_members, every_schema, references } = entry;
         let config = Config {
             keep_unknown_members: *keep_unknown_members,
+            every_schema: *every_schema,
             ..Config::new(&name.value, &document.value)
         };
         Self {
@@ -175,25 +181,29 @@ impl Target {
     }
 
     /// A crate that the manifest does not know.
-    fn free(spec: &Path, out: &Path, name: &str, references: Option<&Path>) -> Result<Self, Stop> {
+    fn free(spec: &Path, out: &Path, name: &str, args: &Args) -> Result<Self, Stop> {
         if !entries::is_package_name(name) {
             return Err(entries::bad_package_name(name).into());
         }
         let (document_name, output_name) = (spec.display().to_string(), out.display().to_string());
+        let mut command = format!(
+            "cargo xtask codegen --spec {} --out {} --name {name}",
+            quoted(&document_name),
+            quoted(&output_name)
+        );
+        if let Some(folder) = &args.references {
+            command = format!("{command} --references {}", quoted(&folder.display().to_string()));
+        }
+        if args.every_schema {
+            command.push_str(" --every-schema");
+        }
         Ok(Self {
-            config: Config::new(name, header_name(spec)),
+            config: Config { every_schema: args.every_schema, ..Config::new(name, header_name(spec)) },
             document: spec.to_path_buf(),
             place: None,
-            references: references.map(Path::to_path_buf),
+            references: args.references.clone(),
             output: out.to_path_buf(),
-            command: format!(
-                "cargo xtask codegen --spec {} --out {} --name {name}{}",
-                quoted(&document_name),
-                quoted(&output_name),
-                references.map_or_else(String::new, |folder| {
-                    format!(" --references {}", quoted(&folder.display().to_string()))
-                })
-            ),
+            command,
             document_name,
             output_name,
         })

@@ -19,6 +19,8 @@ pub(crate) struct Entry {
     pub(crate) name: Text,
     /// Whether structs keep members that the document does not describe.
     pub(crate) keep_unknown_members: bool,
+    /// Whether every named schema becomes a type.
+    pub(crate) every_schema: bool,
     /// The folder that has all files in it that the document refers to, if its own has not.
     pub(crate) references: Option<Text>,
 }
@@ -34,6 +36,8 @@ pub(crate) struct Text {
 
 /// The keys that an entry must have.
 const KEYS: [&str; 3] = ["document", "output", "crate"];
+/// The key that says whether every named schema becomes a type.
+const EVERY: &str = "every-schema";
 /// The key that widens what the document may refer to.
 const REFERENCES: &str = "references";
 /// The key that says whether structs keep members that the document does not describe.
@@ -108,11 +112,13 @@ impl Reader<'_> {
 
     fn entry(&mut self, table: &dyn TableLike, span: Option<&Range<usize>>) -> Option<Entry> {
         for (name, _) in table.iter() {
-            let known = [KEYS[0], KEYS[1], KEYS[2], KEEP, REFERENCES];
+            let known = [KEYS[0], KEYS[1], KEYS[2], KEEP, EVERY, REFERENCES];
             if !known.contains(&name) {
                 let help = match similar::get_close_matches(name, &known, 1, 0.6)[..] {
                     [key] => format!("did you mean `{key}`?"),
-                    _ => format!("the keys are `document`, `output`, `crate`, `{KEEP}` and `{REFERENCES}`"),
+                    _ => format!(
+                        "the keys are `document`, `output`, `crate`, `{KEEP}`, `{EVERY}` and `{REFERENCES}`"
+                    ),
                 };
                 let span = table.get_key_value(name).and_then(|(key, _)| key.span());
                 self.refuse(span, Failure::new(format!("unknown key: `{name}`")).help(help));
@@ -120,6 +126,7 @@ impl Reader<'_> {
         }
         let [document, output, name] = KEYS.map(|key| self.string(table, key, span));
         let keep_unknown_members = self.switch(table, KEEP);
+        let every_schema = self.switch(table, EVERY);
         let references = table.get(REFERENCES).and_then(|item| self.text(REFERENCES, item));
         let (document, output, name) = (document?, output?, name?);
         self.check_relative("document", &document);
@@ -130,7 +137,7 @@ impl Reader<'_> {
         if !is_package_name(&name.value) {
             self.refuse(name.span.clone(), bad_package_name(&name.value));
         }
-        Some(Entry { document, output, name, keep_unknown_members, references })
+        Some(Entry { document, output, name, keep_unknown_members, every_schema, references })
     }
 
     /// A choice that is off unless it is made.

@@ -34,7 +34,7 @@ pub(super) fn bundle(root: &mut Value, source: &Source, version: Version, diagno
     if !links::find(Kind::Object(&DOCUMENT), root).iter().any(|link| is_file(&link.text)) {
         return;
     }
-    dialect::drop_calls_back(root, Kind::Object(&DOCUMENT), &Pointer::root(), diagnostics);
+    dialect::drop_callbacks(root, Kind::Object(&DOCUMENT), &Pointer::root(), diagnostics);
     let names = Names::new(root);
     let mut bundle = Bundle {
         root,
@@ -260,7 +260,7 @@ impl Bundle<'_> {
         }
         put(self.root, at, value.clone());
         self.diagnostics.brought(file, from.clone(), at.clone());
-        dialect::drop_calls_back(self.root, kind, at, self.diagnostics);
+        dialect::drop_callbacks(self.root, kind, at, self.diagnostics);
         self.parts.push_back(Part { file: Some(file), at: at.clone(), kind });
         Ok(())
     }

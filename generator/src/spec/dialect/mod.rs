@@ -14,16 +14,16 @@ mod uniform;
 
 use serde_json::Value;
 
-use super::shape::{DOCUMENT, Kind, SCHEMA, visit};
+use super::shape::{SCHEMA, visit};
 use super::version::Version;
 use crate::diagnostic::Diagnostics;
-use crate::pointer::Pointer;
 
-pub(super) use calls_back::drop_calls_back;
+pub(super) use calls_back::drop_callbacks;
 
 /// Rewrites a whole document.
 pub(super) fn rewrite(root: &mut Value, version: Version, diagnostics: &mut Diagnostics) {
-    drop_calls_back(root, Kind::Object(&DOCUMENT), &Pointer::root(), diagnostics);
+    calls_back::keep_payloads(root, version, diagnostics);
+    calls_back::drop_all(root, diagnostics);
     path_item::inline(root, version, diagnostics);
     hoist::hoist(root, version, diagnostics);
     let mut schemas = Vec::new();

@@ -100,7 +100,8 @@ fn example(members: &mut Map<String, Value>) {
     }
 }
 
-/// Bytes in a string, or instead of one, are formats.
+/// Bytes in a string, or instead of one, are formats, and so is what else a string may hold: it stays a string, and its
+/// documentation says what is in it.
 fn content(members: &mut Map<String, Value>) {
     if members.contains_key("format") {
         return;
@@ -113,10 +114,19 @@ fn content(members: &mut Map<String, Value>) {
         (None | Some("binary"), Some(media)) if !media.starts_with("text/") && !media.ends_with("json") => {
             "binary"
         }
+        (Some(held), _) | (None, Some(held)) if is_text(members) => held,
         _ => return,
     };
-    members.insert("format".to_owned(), Value::from(format));
+    let format = Value::from(format);
+    members.insert("format".to_owned(), format);
     members.shift_remove("contentEncoding");
+}
+
+fn is_text(members: &Map<String, Value>) -> bool {
+    match members.get("type") {
+        Some(Value::Array(types)) => types.iter().any(|ty| ty == "string"),
+        ty => ty.is_some_and(|ty| ty == "string"),
+    }
 }
 
 /// A bound that is exclusive by its name becomes one that is so by a flag.
