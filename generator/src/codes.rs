@@ -53,6 +53,7 @@ codes! {
     BadPath "bad-path" Error "A path does not begin with `/`, or its template cannot be read.";
     BadName "bad-name" Error "A name is empty, or HTTP does not allow it at this place.";
     OddName "odd-name" Warning "A component's name has characters that OpenAPI does not allow; it is used as it stands.";
+    BadUrl "bad-url" Warning "A URL has characters that no URL has.";
     BadParameter "bad-parameter" Error "A parameter contradicts itself, or does not say how it is sent.";
     DuplicateParameter "duplicate-parameter" Error "An operation has two parameters of one name at one place.";
     UndeclaredParameter "undeclared-parameter" Error "A path template names a parameter that is not declared, but much like one that is.";

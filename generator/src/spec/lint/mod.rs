@@ -14,6 +14,7 @@ mod schema;
 mod security;
 mod server;
 mod template;
+mod url;
 
 use serde_json::Value;
 
@@ -56,6 +57,7 @@ pub(super) fn check(root: &Value, version: Version) -> (Vec<Diagnostic>, Edits) 
         security::check(&mut lint, found);
         name::check(&mut lint, found);
         server::check(&mut lint, found);
+        url::check(&mut lint, found);
         link::check(&mut lint, found);
     });
     cycle::check(&mut lint);

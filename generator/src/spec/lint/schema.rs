@@ -1,6 +1,6 @@
 //! Schemas: values that must agree with each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -162,6 +162,16 @@ fn misfit_default(lint: &mut Lint<'_>, value: &Value, types: &[&str], at: &Trail
 
 /// Required names are properties, where the schema says what its properties are.
 fn required(lint: &mut Lint<'_>, members: &Map<String, Value>, at: &Trail<'_>) {
+    let names = members.get("required").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let mut seen = BTreeSet::new();
+    for (index, name) in names.iter().enumerate().filter_map(|(index, name)| Some((index, name.as_str()?))) {
+        if !seen.insert(name) {
+            let at = at.key("required");
+            let at = at.index(index);
+            lint.report(Code::Repaired, &at, format!("{} is required twice", quoted(name)));
+            lint.edits.remove(at.pointer());
+        }
+    }
     let Some(properties) = members.get("properties").and_then(Value::as_object) else { return };
     // What a part of a composition requires may be a property of another part.
     let composed = ["allOf", "oneOf", "anyOf", "$ref"].iter().any(|name| members.contains_key(*name));

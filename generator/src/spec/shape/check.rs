@@ -8,6 +8,7 @@ use super::schema::SCHEMA;
 use super::table::{Kind, Member, Need, Object, Rest};
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::spec::component::is_component;
 use crate::spec::edit::Edits;
 use crate::spec::trail::Trail;
 use crate::spec::version::Version;
@@ -24,10 +25,23 @@ pub(in crate::spec) struct Check {
 pub(in crate::spec) fn check(tree: &Value, version: Version) -> (Vec<Diagnostic>, Edits) {
     let mut check = Check { version, found: Vec::new(), edits: Edits::default() };
     check.value(Kind::Object(&DOCUMENT), tree, &Trail::Root);
+    check.content(tree);
     (check.found, check.edits)
 }
 
 impl Check {
+    /// A document of OpenAPI 3.1 has at least one of what something could be generated from.
+    fn content(&mut self, tree: &Value) {
+        let is_empty = ["paths", "components", "webhooks"].iter().all(|name| tree.get(name).is_none());
+        if self.version == Version::V31 && is_empty {
+            let message = "the document has neither `paths` nor `components` nor `webhooks`";
+            self.found.push(
+                Diagnostic::new(Code::Repaired, Place::Document, message)
+                    .help("nothing is generated from it"),
+            );
+        }
+    }
+
     /// Checks the value of a member or an element.
     pub(super) fn value(&mut self, kind: Kind, value: &Value, at: &Trail<'_>) {
         match (kind, value) {
@@ -59,6 +73,16 @@ impl Check {
 
     /// An empty value in a map is an empty object when objects are what the map holds.
     fn member_of_map(&mut self, kind: Kind, value: &Value, at: &Trail<'_>) {
+        // No other fault has this form, and what is said elsewhere does not depend on it.
+        if value.is_array() && matches!(kind, Kind::Schema) && is_component(&at.pointer()) {
+            let name = quoted(at.name().unwrap_or_default());
+            self.misread(
+                at,
+                format!("{name} must be a schema, not a list; any value is assumed"),
+                "write a schema",
+            );
+            return self.edits.set(at.pointer(), Map::new());
+        }
         let holds_objects = matches!(kind, Kind::Object(_) | Kind::Or(_) | Kind::Schema | Kind::Map(_));
         if !(value.is_null() && holds_objects) {
             return self.value(kind, value, at);

@@ -3,7 +3,7 @@
 use super::operation::{
     CALLBACK, EXAMPLE, HEADER, LINK, PARAMETER, PATH_ITEM, PATHS, REQUEST_BODY, RESPONSE,
 };
-use super::table::Kind::{List, Map, Object as Is, Or, Schema, Text, Words};
+use super::table::Kind::{List, Map, Object as Is, Or, Schema, Text, Url, Words};
 use super::table::{Kind, Object, decor, may, must, ought, ought_object};
 
 /// What an operation requires: scheme names to scopes.
@@ -31,17 +31,17 @@ static INFO: Object = Object::new(
         must("title", Text),
         decor("summary", Text).since_31(),
         decor("description", Text),
-        decor("termsOfService", Text),
+        decor("termsOfService", Url),
         decor("contact", Is(&CONTACT)),
         decor("license", Is(&LICENSE)),
         ought("version"),
     ],
 );
 
-static CONTACT: Object = Object::new("a contact", &[may("name", Text), may("url", Text), may("email", Text)]);
+static CONTACT: Object = Object::new("a contact", &[may("name", Text), may("url", Url), may("email", Text)]);
 
 static LICENSE: Object =
-    Object::new("a license", &[must("name", Text), may("identifier", Text).since_31(), may("url", Text)]);
+    Object::new("a license", &[must("name", Text), may("identifier", Text).since_31(), may("url", Url)]);
 
 static TAG: Object = Object::new(
     "a tag",
@@ -49,11 +49,11 @@ static TAG: Object = Object::new(
 );
 
 pub(super) static EXTERNAL_DOCS: Object =
-    Object::new("`externalDocs`", &[may("description", Text), must("url", Text)]);
+    Object::new("`externalDocs`", &[may("description", Text), must("url", Url)]);
 
 pub(in crate::spec) static SERVER: Object = Object::new(
     "a server",
-    &[must("url", Text), decor("description", Text), may("variables", Map(&Is(&SERVER_VARIABLE)))],
+    &[must("url", Url), decor("description", Text), may("variables", Map(&Is(&SERVER_VARIABLE)))],
 );
 
 pub(in crate::spec) static SERVER_VARIABLE: Object = Object::new(
@@ -87,7 +87,7 @@ pub(in crate::spec) static SECURITY_SCHEME: Object = Object::new(
         may("scheme", Text),
         decor("bearerFormat", Text),
         may("flows", Is(&OAUTH_FLOWS)),
-        may("openIdConnectUrl", Text),
+        may("openIdConnectUrl", Url),
     ],
 );
 
@@ -104,9 +104,9 @@ static OAUTH_FLOWS: Object = Object::new(
 pub(in crate::spec) static OAUTH_FLOW: Object = Object::new(
     "an OAuth flow",
     &[
-        may("authorizationUrl", Text),
-        may("tokenUrl", Text),
-        may("refreshUrl", Text),
+        may("authorizationUrl", Url),
+        may("tokenUrl", Url),
+        may("refreshUrl", Url),
         ought_object("scopes", Map(&Text)).decorating(),
     ],
 );

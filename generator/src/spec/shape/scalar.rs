@@ -15,11 +15,11 @@ impl Check {
     /// Checks a value whose kind is no object, or that ought to be an object and is none.
     pub(super) fn scalar(&mut self, kind: Kind, value: &Value, at: &Trail<'_>) {
         match (kind, value) {
-            (Kind::Text, Value::String(_))
+            (Kind::Text | Kind::Url, Value::String(_))
             | (Kind::Bool, Value::Bool(_))
             | (Kind::Number, Value::Number(_)) => {}
             (Kind::Words(words), Value::String(word)) => self.word(words, word, Code::UnknownValue, at),
-            (Kind::Text, Value::Number(_) | Value::Bool(_)) => self.unquoted(value, at),
+            (Kind::Text | Kind::Url, Value::Number(_) | Value::Bool(_)) => self.unquoted(value, at),
             (Kind::Bool | Kind::SchemaOrBool, Value::String(text))
                 if matches!(text.as_str(), "true" | "false") =>
             {

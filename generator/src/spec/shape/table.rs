@@ -73,6 +73,8 @@ impl Since {
 pub(in crate::spec) enum Kind {
     Any,
     Text,
+    /// A string that ought to be a URL, or a part of one.
+    Url,
     Bool,
     Number,
     /// A whole number, from zero.
@@ -99,7 +101,7 @@ impl Kind {
     pub(in crate::spec) fn noun(self) -> &'static str {
         match self {
             Self::Any => "a value",
-            Self::Text | Self::Words(_) => "a string",
+            Self::Text | Self::Url | Self::Words(_) => "a string",
             Self::Bool => "a boolean",
             Self::Number => "a number",
             Self::Count => "a whole number from 0",
