@@ -25,6 +25,10 @@ pub(crate) struct Args {
     #[arg(value_name = "DOCUMENT", required = true)]
     documents: Vec<PathBuf>,
 
+    /// A folder that has all files in it that the documents refer to, if their own have not
+    #[arg(long, value_name = "DIR")]
+    references: Option<PathBuf>,
+
     /// Write the full list of failures to a file
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
@@ -34,7 +38,8 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<Status, Stop> {
     let root = Workspace::find()?.root;
     let json = args.json.as_deref().map(absolute).transpose()?;
-    try_all(&root, &args.documents, json.as_deref())
+    let references = args.references.as_deref().map(absolute).transpose()?;
+    try_all(&root, &args.documents, json.as_deref(), references.as_deref())
 }
 
 /// Tries the documents of this repository: those that crates are generated from, and the tests' cases.
@@ -46,7 +51,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<(), Stop> {
         found.flatten().map(|case| case.path().join("openapi.yaml")).filter(|path| path.is_file()).collect();
     documents.sort();
     documents.extend(entries::read(workspace)?.iter().map(|entry| root.join(&entry.document.value)));
-    match try_all(root, &documents, None)? {
+    match try_all(root, &documents, None, None)? {
         Status::Done => Ok(()),
         Status::Unfulfilled | Status::Failed => {
             Err(Failure::new("not everything that the schemas allow comes back").into())
@@ -55,12 +60,20 @@ pub(crate) fn check(workspace: &Workspace) -> Result<(), Stop> {
 }
 
 /// The work is done by a package of its own, so that this one stays small.
-fn try_all(root: &Path, documents: &[PathBuf], json: Option<&Path>) -> Result<Status, Stop> {
+fn try_all(
+    root: &Path,
+    documents: &[PathBuf],
+    json: Option<&Path>,
+    references: Option<&Path>,
+) -> Result<Status, Stop> {
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     let mut command = cargo(root, &["run", "--quiet", "--package", "roundtrip", "--"]);
     command.arg("--root").arg(root).arg("--target").arg(absolute(&target)?);
     if let Some(file) = json {
         command.arg("--json").arg(file);
+    }
+    if let Some(folder) = references {
+        command.arg("--references").arg(folder);
     }
     command.arg("--");
     for document in documents {

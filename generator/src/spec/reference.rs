@@ -114,6 +114,12 @@ pub(super) fn refusal(text: &str) -> (String, &'static str) {
     )
 }
 
+/// `Cat` for `./schemas/Cat.yaml`: what bundling a document leaves behind.
+pub(super) fn file_stem(path: &str) -> Option<&str> {
+    let name = path.rsplit('/').next()?;
+    [".yaml", ".yml", ".json"].iter().find_map(|extension| name.strip_suffix(extension))
+}
+
 /// The text of a reference to a place of the document.
 pub(super) fn to(at: &Pointer) -> String {
     format!("#{}", at.as_str().replace('%', "%25"))

@@ -47,6 +47,9 @@ struct Args {
     /// A file for the full list of failures
     #[arg(long)]
     json: Option<PathBuf>,
+    /// A folder that has all files in it that the documents refer to, if their own have not
+    #[arg(long)]
+    references: Option<PathBuf>,
     /// OpenAPI documents
     #[arg(required = true)]
     documents: Vec<PathBuf>,
@@ -84,7 +87,7 @@ fn run(args: &Args) -> Result<Status, String> {
     for path in &args.documents {
         let started = Instant::now();
         let name = shown_name(path);
-        let mut tally = one(&scratch, path, &name, &progress)
+        let mut tally = one(&scratch, path, args.references.as_deref(), &name, &progress)
             .unwrap_or_else(|why| Tally { stopped: Some(why), ..Tally::default() });
         exceptions.apply(&name, &mut tally);
         progress.clear();
@@ -112,10 +115,20 @@ fn run(args: &Args) -> Result<Status, String> {
     })
 }
 
-fn one(scratch: &Scratch, path: &Path, name: &str, progress: &Progress) -> Result<Tally, Stopped> {
+fn one(
+    scratch: &Scratch,
+    path: &Path,
+    references: Option<&Path>,
+    name: &str,
+    progress: &Progress,
+) -> Result<Tally, Stopped> {
     progress.say(&format!("{name}: generating and compiling"));
     let unreadable = |why: String| Stopped::NotGenerated(format!("cannot be read: {why}"));
-    let source = Source::open(path).map_err(|error| unreadable(error.to_string()))?;
+    let source = Source::open(path).and_then(|source| match references {
+        Some(folder) => source.within(folder),
+        None => Ok(source),
+    });
+    let source = source.map_err(|error| unreadable(error.to_string()))?;
     let mut document = Document::read(&source.text).map_err(unreadable)?;
     document.bundle(&source).map_err(Stopped::NotGenerated)?;
     let Some(built) = scratch.build(path, &source, &document)? else { return Ok(Tally::default()) };

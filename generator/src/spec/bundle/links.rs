@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::pointer::Pointer;
 use crate::spec::component::is_component;
-use crate::spec::shape::{DISCRIMINATOR, EXAMPLE, Kind, LINK, Object, PATH_ITEM, visit_part};
+use crate::spec::shape::{DISCRIMINATOR, EXAMPLE, Found, Kind, LINK, Object, PATH_ITEM, visit, visit_part};
 
 /// One reference.
 pub(super) struct Link {
@@ -34,19 +34,29 @@ impl Role {
     }
 }
 
+/// Whether any reference of a document is of a kind. Most documents are one file: this is all that they pay.
+pub(super) fn any(root: &Value, is: &dyn Fn(&str) -> bool) -> bool {
+    let mut any = false;
+    visit(root, &mut |found| {
+        any = any || found.reference().is_some_and(is) || mapping(&found).any(|(_, text)| is(text));
+    });
+    any
+}
+
+/// What the values of a discriminator mean.
+fn mapping<'d>(found: &Found<'d, '_>) -> impl Iterator<Item = (&'d String, &'d str)> {
+    let mapping =
+        found.members.get("mapping").filter(|_| found.is(&DISCRIMINATOR)).and_then(Value::as_object);
+    mapping.into_iter().flatten().filter_map(|(value, text)| Some((value, text.as_str()?)))
+}
+
 /// Every reference in a part, those that are a component first: they have names to give.
 pub(super) fn find(kind: Kind, part: &Value) -> Vec<Link> {
     let mut links = Vec::new();
     visit_part(kind, part, &mut |found| {
-        if found.is(&DISCRIMINATOR) {
-            let mapping = found.members.get("mapping").and_then(Value::as_object);
-            for (value, text) in mapping.into_iter().flatten() {
-                let at = found.at.key("mapping");
-                if let Some(text) = text.as_str() {
-                    let at = at.key(value).pointer();
-                    links.push(Link { at, text: text.to_owned(), role: Role::Mapping });
-                }
-            }
+        for (value, text) in mapping(&found) {
+            let at = found.at.key("mapping").key(value).pointer();
+            links.push(Link { at, text: text.to_owned(), role: Role::Mapping });
         }
         let Some(text) = found.reference() else { return };
         let at = found.at.pointer();

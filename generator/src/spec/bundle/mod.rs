@@ -3,302 +3,118 @@
 //! It runs first, on trees of which nothing is known, so every later stage sees a single document. Findings in what
 //! came from another file are reported there, for each part that is brought is noted with where it is from.
 
+mod discover;
 mod files;
 mod links;
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::component::{Names, put, section};
+use super::component::{Names, put};
 use super::dialect;
 use super::reference::{self, Reference};
-use super::shape::{DOCUMENT, Kind, Object, PATH_ITEM, SCHEMA};
+use super::shape::{DOCUMENT, Kind};
 use super::version::Version;
-use super::words::{did_you_mean, quoted};
-use crate::codes::Code;
-use crate::diagnostic::{Diagnostics, FileId, Place};
+use crate::diagnostic::Diagnostics;
 use crate::pointer::Pointer;
 use crate::source::Source;
-use files::{Fault, Files, Opened};
-use links::{Link, Role};
-
-/// Most values that are copied into a document; guards against files that refer to ever larger parts of each other.
-const MAX_VALUES: usize = 4_000_000;
+use discover::{Discovery, Key, Member, Said};
+use files::Files;
 
 /// Brings what other files hold into the document.
 pub(super) fn bundle(root: &mut Value, source: &Source, version: Version, diagnostics: &mut Diagnostics) {
     let Some(folder) = &source.folder else { return };
     let own: BTreeSet<String> = reference::identifiers(root, version).into_keys().collect();
     let is_file = |text: &str| matches!(Reference::of(text), Reference::File { .. }) && !own.contains(text);
-    if !links::find(Kind::Object(&DOCUMENT), root).iter().any(|link| is_file(&link.text)) {
+    if !links::any(root, &is_file) {
         return;
     }
+    // Files that describe calls back to each other would never end.
     dialect::drop_callbacks(root, Kind::Object(&DOCUMENT), &Pointer::root(), diagnostics);
-    let names = Names::new(root);
-    let mut bundle = Bundle {
-        root,
-        files: Files::new(source, folder),
-        diagnostics,
-        names,
-        own,
-        components: BTreeMap::new(),
-        parts: VecDeque::new(),
-        left: MAX_VALUES,
+    let found = Discovery::new(root, source, folder, &own, diagnostics).run();
+    let Discovery { files, components, members, paths, said, dropped, .. } = found;
+    let names =
+        names(root, &files, &components.iter().map(|(key, (_, aliases))| (key, &aliases[..])).collect());
+    let parts = components.iter().filter_map(|(key, (kind, _))| {
+        let to = names.get(key)?.clone();
+        Some(Member { file: key.0, from: key.1.clone(), to, kind: *kind })
+    });
+    let parts: Vec<Member> = parts.chain(members).collect();
+    let text = |said: &Said| match said {
+        Said::Text(text) => Some(text.clone()),
+        Said::Component(key) => names.get(key).map(reference::to),
     };
-    bundle.run();
-}
-
-/// The state of bundling.
-struct Bundle<'a> {
-    root: &'a mut Value,
-    files: Files<'a>,
-    diagnostics: &'a mut Diagnostics,
-    names: Names,
-    /// What the document's schemas call themselves.
-    own: BTreeSet<String>,
-    /// Which component a place of a file became, by what was wanted there.
-    components: BTreeMap<(FileId, Pointer, &'static str), Pointer>,
-    /// What was brought, and is to be looked through.
-    parts: VecDeque<Part>,
-    /// Values that may still be copied.
-    left: usize,
-}
-
-/// A part of the document in memory.
-struct Part {
-    /// Where it is from, unless from the document itself.
-    file: Option<FileId>,
-    at: Pointer,
-    kind: Kind,
-}
-
-/// What a reference points at.
-enum Target {
-    /// A place of the document, as the text of a reference to it.
-    Document(String),
-    Other(FileId, Pointer),
-}
-
-impl Bundle<'_> {
-    fn run(&mut self) {
-        self.parts.push_back(Part { file: None, at: Pointer::root(), kind: Kind::Object(&DOCUMENT) });
-        while let Some(Part { file, at, kind }) = self.parts.pop_front() {
-            let links = self.root.pointer(at.as_str()).map(|part| links::find(kind, part));
-            for Link { at: below, text, role } in links.into_iter().flatten() {
-                if file.is_none() && self.own.contains(&text) {
-                    continue;
-                }
-                let at = at.join(below.as_str());
-                let followed = match role {
-                    Role::Path => self.path(file, &at, text),
-                    Role::Mapping => self.mapping(file, &at, &text),
-                    Role::Alias(table) | Role::Reference(table) => {
-                        let home = matches!(role, Role::Alias(_)).then(|| at.parent()).flatten();
-                        self.refer(file, &at, &text, table, home)
-                    }
-                };
-                match followed {
-                    Err(fault) if role.decorates() => self.leave_out(&at, fault),
-                    Err(fault) => self.diagnostics.push(fault.at(Place::Value(at))),
-                    Ok(()) => {}
-                }
-            }
+    let homes: BTreeSet<&Pointer> = names.values().collect();
+    // The document's own references first: what is brought is put over those that are the whole of a component.
+    for (at, said) in said.get(&None).into_iter().flatten() {
+        if at.parent().is_none_or(|holder| !homes.contains(&holder)) {
+            say(root, at, text(said));
         }
     }
-
-    /// Makes a reference one to a component, which is made unless it is there.
-    fn refer(
-        &mut self,
-        file: Option<FileId>,
-        at: &Pointer,
-        text: &str,
-        table: &'static Object,
-        home: Option<Pointer>,
-    ) -> Result<(), Fault> {
-        let Some(section) = section(table) else { return Ok(()) };
-        let text = match self.target(file, text)? {
-            None => return Ok(()),
-            Some(Target::Document(text)) => text,
-            Some(Target::Other(file, from)) => {
-                let key = (file, from, section);
-                if let Some(component) = self.components.get(&key) {
-                    reference::to(component)
-                } else {
-                    let is_home = home.is_some();
-                    let component = home
-                        .unwrap_or_else(|| self.names.free(section, Some(&self.files.stem(file)), &key.1));
-                    self.components.insert(key.clone(), component.clone());
-                    let kind = if table.is(&SCHEMA) { Kind::Schema } else { Kind::Or(table) };
-                    self.bring(file, &key.1, &component, kind)?;
-                    if is_home {
-                        return Ok(());
-                    }
-                    reference::to(&component)
-                }
-            }
-        };
-        self.say(at, text);
-        Ok(())
+    for path in &paths {
+        remove(root, &path.key("$ref"));
     }
-
-    /// A discriminator maps to references, but also to names of schemas, and to files that were bundled long ago: what
-    /// leads to no file is judged later.
-    fn mapping(&mut self, file: Option<FileId>, at: &Pointer, text: &str) -> Result<(), Fault> {
-        let schemas = match file {
-            Some(file) => self.files.root(file),
-            None => Some(&*self.root),
-        };
-        let named = Pointer::root().keys(["components", "schemas", text]);
-        let is_name = schemas.is_some_and(|schemas| schemas.pointer(named.as_str()).is_some());
-        if is_name && file.is_none() {
-            return Ok(());
+    for Member { file, from, to, kind } in parts {
+        let Some(value) = files.root(file).and_then(|tree| tree.pointer(from.as_str())) else { continue };
+        put(root, &to, value.clone());
+        diagnostics.brought(file, from.clone(), to.clone());
+        for (at, said) in said.get(&Some(file)).map_or_else(Vec::new, |said| inside(said, &from)) {
+            say(root, &to.join(at.below(&from).unwrap_or_default()), text(said));
         }
-        let text = if is_name { reference::to(&named) } else { text.to_owned() };
-        match self.refer(file, at, &text, &SCHEMA, None) {
-            Err(fault) if fault.code == Code::LimitExceeded => Err(fault),
-            _ => Ok(()),
-        }
-    }
-
-    /// Puts what a path refers to in its place, beside what it has itself.
-    fn path(&mut self, file: Option<FileId>, at: &Pointer, text: String) -> Result<(), Fault> {
-        let Some(item) = at.parent() else { return Ok(()) };
-        let (mut file, mut text) = (file, text);
-        let mut seen = BTreeSet::new();
-        loop {
-            let (other, from) = match self.target(file, &text)? {
-                None => return Ok(()),
-                Some(Target::Document(text)) => {
-                    self.say(at, text);
-                    return Ok(());
-                }
-                Some(Target::Other(other, from)) => (other, from),
-            };
-            if !seen.insert((other, from.clone())) {
-                let message = format!("this path consists of itself: {}", quoted(&text));
-                return Err(Fault::new(Code::CyclicReference, message));
-            }
-            let members = self.files.root(other).and_then(|root| root.pointer(from.as_str()));
-            let Some(members) = members.and_then(Value::as_object).cloned() else {
-                let message = format!("a path is wanted here, and {} is no object", quoted(&text));
-                return Err(Fault::new(Code::WrongReference, message));
-            };
-            for (name, _) in members.iter().filter(|(name, _)| *name != "$ref") {
-                let to = item.key(name);
-                if self.root.pointer(to.as_str()).is_none() {
-                    let kind = PATH_ITEM.kind_of(name).unwrap_or(Kind::Any);
-                    self.bring(other, &from.key(name), &to, kind)?;
-                }
-            }
-            match members.get("$ref").and_then(Value::as_str) {
-                Some(next) => (file, text) = (Some(other), next.to_owned()),
-                None => break,
-            }
-        }
-        if let Some(Value::Object(members)) = self.root.pointer_mut(item.as_str()) {
-            members.shift_remove("$ref");
-        }
-        Ok(())
-    }
-
-    /// What a reference in a file points at; nothing, when it is not for this stage to judge.
-    fn target(&mut self, file: Option<FileId>, text: &str) -> Result<Option<Target>, Fault> {
-        let (target, fragment) = match (Reference::of(text), file) {
-            (Reference::Own(fragment), Some(file)) => (file, fragment),
-            (Reference::File { path, fragment }, _) => {
-                let opened = self.files.open(file, &reference::decoded(path), self.diagnostics)?;
-                match opened {
-                    Opened::Document => return Ok(Some(Target::Document(format!("#{fragment}")))),
-                    Opened::Other(file) => (file, fragment),
-                    Opened::Faulty => return Ok(None),
-                }
-            }
-            (Reference::Remote, _) => return Err(remote(text)),
-            _ => return Ok(None),
-        };
-        let at = match fragment {
-            // It names a member without a name, and is meant for the file.
-            "/" => Some(Pointer::root()),
-            fragment => Pointer::parse(&reference::decoded(fragment)),
-        };
-        let Some(at) = at else {
-            let message = format!("not a reference: {}", quoted(text));
-            return Err(Fault::new(Code::UnknownReference, message)
-                .help("what follows `#` is empty or the way to something in the file, from `/`"));
-        };
-        let root = self.files.root(target);
-        if root.is_some_and(|root| root.pointer(at.as_str()).is_some()) {
-            return Ok(Some(Target::Other(target, at)));
-        }
-        Err(self.missing(target, &at, Some(target) == file))
-    }
-
-    /// Explains that nothing is at a pointer into a file.
-    fn missing(&self, file: FileId, at: &Pointer, is_own: bool) -> Fault {
-        let message = format!("{} is not defined in {}", quoted(at.as_str()), quoted(self.files.name(file)));
-        let fault = Fault::new(Code::UnknownReference, message);
-        if is_own && self.root.pointer(at.as_str()).is_some() {
-            let way = self.files.way_back(file);
-            return fault.help(format!("`#` is the file itself: write `{way}{}`", reference::to(at)));
-        }
-        let name = at.last().unwrap_or_default();
-        let holder = at.parent().and_then(|holder| self.files.root(file)?.pointer(holder.as_str()));
-        let near = holder.and_then(Value::as_object).into_iter().flat_map(|holder| holder.keys());
-        Fault { help: did_you_mean(&name, near.map(String::as_str)), ..fault }
-    }
-
-    /// Copies a part of a file into the document.
-    fn bring(&mut self, file: FileId, from: &Pointer, at: &Pointer, kind: Kind) -> Result<(), Fault> {
-        let Some(value) = self.files.root(file).and_then(|root| root.pointer(from.as_str())) else {
-            return Ok(());
-        };
-        self.left = self.left.saturating_sub(count(value));
-        if self.left == 0 {
-            let message = format!("references copy more than the limit of {MAX_VALUES} values");
-            return Err(Fault::new(Code::LimitExceeded, message));
-        }
-        put(self.root, at, value.clone());
-        self.diagnostics.brought(file, from.clone(), at.clone());
-        dialect::drop_callbacks(self.root, kind, at, self.diagnostics);
-        self.parts.push_back(Part { file: Some(file), at: at.clone(), kind });
-        Ok(())
-    }
-
-    /// Takes a reference away without which a client can be written.
-    fn leave_out(&mut self, at: &Pointer, fault: Fault) {
-        let Some(holder) = at.parent() else { return };
-        let message =
-            format!("{} is left out: {}", quoted(&holder.last().unwrap_or_default()), fault.message);
-        if let Some(Value::Object(members)) =
-            holder.parent().and_then(|map| self.root.pointer_mut(map.as_str()))
-            && let Some(name) = holder.last()
+        for (_, at) in
+            dropped.range((Some(file), from.clone())..).take_while(|(other, _)| *other == Some(file))
         {
-            members.shift_remove(name.as_ref());
+            if let Some(below) = at.below(&from) {
+                remove(root, &to.join(below));
+            }
         }
-        let fault = Fault { code: Code::Repaired, message, ..fault };
-        self.diagnostics.push(fault.at(Place::Value(at.clone())));
+        dialect::drop_callbacks(root, kind, &to, diagnostics);
     }
-
-    /// Lets a reference say something else.
-    fn say(&mut self, at: &Pointer, text: String) {
-        if let Some(reference) = self.root.pointer_mut(at.as_str()) {
-            *reference = Value::String(text);
-        }
+    for (_, at) in dropped.iter().filter(|(file, _)| file.is_none()) {
+        remove(root, at);
     }
 }
 
-/// Explains that nothing is read from elsewhere.
-fn remote(text: &str) -> Fault {
-    let (message, help) = reference::refusal(text);
-    Fault::new(Code::RemoteReference, message).help(help)
+/// Which component each place becomes. It depends on nothing but the places themselves.
+fn names(root: &Value, files: &Files<'_>, places: &BTreeMap<&Key, &[Pointer]>) -> BTreeMap<Key, Pointer> {
+    let mut free = Names::new(root);
+    let mut sorted: Vec<(&Key, &[Pointer])> = places.iter().map(|(key, aliases)| (*key, *aliases)).collect();
+    sorted.sort_by_key(|((file, at, section), _)| (files.name(*file), at, *section));
+    let name = |(key, aliases): (&Key, &[Pointer])| {
+        let (file, at, section) = key;
+        let stem = files.stem(*file);
+        // Of several components that are nothing but a reference to it, the one that is called as it is.
+        let called = at.last().map_or_else(|| stem.clone(), Cow::into_owned);
+        let alike = |alias: &&Pointer| alias.last().is_some_and(|name| name.eq_ignore_ascii_case(&called));
+        let home = aliases.iter().filter(alike).min().or_else(|| aliases.iter().min());
+        (key.clone(), home.cloned().unwrap_or_else(|| free.free(section, Some(&stem), at)))
+    };
+    sorted.into_iter().map(name).collect()
 }
 
-/// How many values there are in one, with itself.
-fn count(value: &Value) -> usize {
-    1 + match value {
-        Value::Array(elements) => elements.iter().map(count).sum(),
-        Value::Object(members) => members.values().map(count).sum(),
-        _ => 0,
+/// The references inside a part of a file.
+fn inside<'a>(said: &'a BTreeMap<Pointer, Said>, part: &Pointer) -> Vec<(&'a Pointer, &'a Said)> {
+    // What begins with the same characters stands together, be it inside or not.
+    let near = said.range(part.clone()..).take_while(|(at, _)| at.as_str().starts_with(part.as_str()));
+    near.filter(|(at, _)| at.below(part).is_some()).collect()
+}
+
+/// Lets a reference say something else.
+fn say(root: &mut Value, at: &Pointer, text: Option<String>) {
+    if let (Some(reference), Some(text)) = (root.pointer_mut(at.as_str()), text) {
+        *reference = Value::String(text);
     }
 }
+
+fn remove(root: &mut Value, at: &Pointer) {
+    if let (Some(holder), Some(name)) = (at.parent(), at.last())
+        && let Some(Value::Object(members)) = root.pointer_mut(holder.as_str())
+    {
+        members.shift_remove(name.as_ref());
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,7 @@ use super::Lint;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
-use crate::spec::reference::{Broken, Target, refusal};
+use crate::spec::reference::{Broken, Target, file_stem, refusal};
 use crate::spec::shape::{DISCRIMINATOR, Found, Object, SCHEMA};
 use crate::spec::words::{described, quoted};
 
@@ -148,10 +148,4 @@ fn mapping(lint: &mut Lint<'_>, found: Found<'_, '_>) {
             lint.push(fault);
         }
     }
-}
-
-/// `Cat` for `./schemas/Cat.yaml`: what bundling a document leaves behind.
-fn file_stem(path: &str) -> Option<&str> {
-    let name = path.rsplit('/').next()?;
-    [".yaml", ".yml", ".json"].iter().find_map(|extension| name.strip_suffix(extension))
 }
