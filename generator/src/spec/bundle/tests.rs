@@ -2,7 +2,6 @@ use std::fs::{self, File};
 use std::path::Path;
 
 use crate::codes::Code;
-use crate::diagnostic::Diagnostics;
 use crate::source::Source;
 use crate::spec::{bundled, scan};
 
@@ -13,7 +12,7 @@ fn faults(document: &Path, file: &str, root: &Path) -> Vec<Code> {
     );
     fs::write(document, text).unwrap();
     let source = Source::open(document).unwrap().within(root).unwrap();
-    let found = bundled(&source).err().unwrap_or_else(Diagnostics::new);
+    let found = bundled(&source).err().unwrap_or_default();
     found.iter().map(|fault| fault.code).collect()
 }
 
