@@ -13,6 +13,9 @@ use crate::spec::version::Version;
 /// Makes a component of each body of a webhook that is none yet, so that it is a schema like any other for who asks for
 /// all of them.
 pub(super) fn keep_payloads(root: &mut Value, version: Version, diagnostics: &mut Diagnostics) {
+    if root.get("webhooks").is_none() {
+        return;
+    }
     let mut names = Names::new(root);
     let mut payloads = Vec::new();
     let resolver = Resolver::new(root, version);
