@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -25,21 +24,31 @@ pub(crate) trait Object<'de>: Sized {
 
 /// Reads an object.
 pub(crate) fn decode<'de, T: Object<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    struct Members<T>(PhantomData<T>);
+    /// The struct goes where it is wanted; what a visitor returns is copied by each function that it goes through.
+    struct Members<'t, T>(&'t mut Option<T>);
 
-    impl<'de, T: Object<'de>> Visitor<'de> for Members<T> {
-        type Value = T;
+    impl<'de, T: Object<'de>> Visitor<'de> for Members<'_, T> {
+        type Value = ();
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             write!(f, "an object ({})", T::NAME)
         }
 
-        fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<T, A::Error> {
-            T::read(members)
+        fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<(), A::Error> {
+            *self.0 = Some(T::read(members)?);
+            Ok(())
         }
     }
 
-    deserializer.deserialize_map(Members(PhantomData))
+    let mut object = None;
+    deserializer.deserialize_map(Members(&mut object))?;
+    object.ok_or_else(unread)
+}
+
+/// The error for a format that calls no visitor.
+#[cold]
+pub(crate) fn unread<E: Error>() -> E {
+    E::custom("nothing was read")
 }
 
 /// Where the value of a member goes that is being read.
@@ -259,7 +268,11 @@ macro_rules! object {
             }
         }
 
-        $crate::runtime::object::serde_by_decode!($name, $crate::runtime::object::decode);
+        $crate::runtime::object::serde_by_decode!(
+            $name,
+            $crate::runtime::object::decode,
+            $crate::runtime::object::Object::read
+        );
 
         impl serde::Serialize for $name {
             #[allow(unused_mut, reason = "an object may have no member")]
@@ -320,11 +333,16 @@ macro_rules! member {
 
 /// Makes a type readable by serde, once it is known how to decode it.
 macro_rules! serde_by_decode {
-    ($name:ident, $decode:path) => {
+    ($name:ident, $decode:path $(, $decode_members:path)?) => {
         impl<'de> $crate::runtime::decode::Decode<'de> for $name {
             fn decode<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $decode(deserializer)
             }
+            $(
+                fn decode_members<A: serde::de::MapAccess<'de>>(members: A) -> Result<Self, A::Error> {
+                    $decode_members(members)
+                }
+            )?
         }
 
         impl<'de> serde::Deserialize<'de> for $name {

@@ -11,16 +11,18 @@ pub(super) struct Position {
 }
 
 impl Position {
-    /// Servers mostly keep the order of the description, so the member after the last one is tried first; then those
-    /// behind it, because optional ones are left out; then those before, the nearest first, because some servers
-    /// turn the order round.
+    /// Servers mostly keep the order of the description, so the member after the last one is tried first; then the one
+    /// before the last one, because some turn the order round; then those behind, because optional ones are left out;
+    /// then all from the beginning, where a server goes on that has put one member in front.
+    #[inline]
     fn find(&self, key: &str) -> usize {
-        if self.keys.get(self.next).is_some_and(|next| *next == key) {
+        if self.keys.get(self.next).is_some_and(|next| same(next, key)) {
             return self.next;
         }
         self.search(key)
     }
 
+    #[inline(never)]
     fn search(&self, key: &str) -> usize {
         let at = |index: &usize| self.keys.get(*index).is_some_and(|known| *known == key);
         // The one before the last one, which is at `next - 1`.
@@ -31,9 +33,29 @@ impl Position {
         if let Some(found) = behind.iter().position(|known| *known == key) {
             return before.len() + found;
         }
-        before.iter().rposition(|known| *known == key).unwrap_or(self.keys.len())
+        before.iter().position(|known| *known == key).unwrap_or(self.keys.len())
     }
 }
+
+/// Whether two names are the same. Names are short: two words are compared faster than a function is called that
+/// compares any number of bytes.
+#[inline]
+pub(super) fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    match one.len() {
+        length if length != other.len() => false,
+        4..=8 => {
+            one.first_chunk::<4>() == other.first_chunk::<4>()
+                && one.last_chunk::<4>() == other.last_chunk::<4>()
+        }
+        9..=16 => {
+            one.first_chunk::<8>() == other.first_chunk::<8>()
+                && one.last_chunk::<8>() == other.last_chunk::<8>()
+        }
+        _ => one == other,
+    }
+}
+
 impl<'de> DeserializeSeed<'de> for Position {
     /// The position; the table's length for a member that is not in it.
     type Value = usize;

@@ -1,4 +1,5 @@
-//! What is known of a union's table without a value: which lines take what, and what it looks for, in words.
+//! What is known of a union's table without a value: which lines take what, where the texts of its tag are, and what it
+//! looks for, in words.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -8,6 +9,7 @@ use serde::de::Error;
 
 use super::content::{Content, Member};
 use super::guard::{Guard, Kind, Test, kind, list};
+use super::position::same;
 use super::union::Union;
 
 /// What is known of a table before any value is seen.
@@ -49,6 +51,72 @@ const fn only(guards: &[Guard], kind: Kind) -> Option<usize> {
         index += 1;
     }
     found
+}
+
+/// The texts of a tag with their lines.
+pub(crate) type Cases = [(&'static str, usize)];
+
+/// How many places the index of so many texts has: enough for most to have theirs alone.
+pub(crate) const fn places(texts: usize) -> usize {
+    (texts * 2).next_power_of_two()
+}
+
+/// Where each text is in the list, counted from one, at the place of its hash or, if that is taken, the next free one.
+/// It is made when the crate is compiled, so that the number of branches does not matter when a value is read.
+pub(crate) const fn index<const PLACES: usize>(cases: &Cases) -> [usize; PLACES] {
+    let mut index = [0; PLACES];
+    let mut case = 0;
+    while case < cases.len() {
+        let mut place = hash(cases[case].0.as_bytes()) & (PLACES - 1);
+        while index[place] != 0 {
+            place = (place + 1) & (PLACES - 1);
+        }
+        case += 1;
+        index[place] = case;
+    }
+    index
+}
+
+/// The line of a text.
+pub(crate) fn line(cases: &Cases, index: &[usize], text: &str) -> Option<usize> {
+    let mask = index.len() - 1;
+    let mut place = hash(text.as_bytes()) & mask;
+    // At least every other place is free, so that this ends.
+    while let Some(case) = index.get(place).and_then(|case| case.checked_sub(1)) {
+        let (known, line) = cases.get(case)?;
+        if same(known, text) {
+            return Some(*line);
+        }
+        place = (place + 1) & mask;
+    }
+    None
+}
+
+/// Eight bytes at a time; the last eight of a long text may overlap those before.
+#[allow(clippy::cast_possible_truncation, reason = "any bits will do")]
+const fn hash(text: &[u8]) -> usize {
+    let mut hash = text.len() as u64;
+    let mut rest = text;
+    while let Some((word, behind)) = rest.split_first_chunk() {
+        hash = mix(hash, u64::from_le_bytes(*word));
+        rest = behind;
+    }
+    if let (Some(word), [_, ..]) = (text.last_chunk(), rest) {
+        hash = mix(hash, u64::from_le_bytes(*word));
+        rest = &[];
+    }
+    while let [byte, behind @ ..] = rest {
+        hash = mix(hash, *byte as u64);
+        rest = behind;
+    }
+    hash as usize
+}
+
+/// Every bit of the product counts: texts often differ in their last byte alone, which is the highest of a word.
+#[allow(clippy::cast_possible_truncation, reason = "the halves are put together")]
+const fn mix(hash: u64, word: u64) -> u64 {
+    let product = (hash ^ word) as u128 * 0x9e37_79b9_7f4a_7c15;
+    product as u64 ^ (product >> 64) as u64
 }
 
 /// What a union can be, in words.

@@ -8,14 +8,17 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
+use std::slice;
 
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::value::SeqAccessDeserializer;
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-use super::content::{Content, Held, Member, Name};
+use super::content::{Content, Held, Hold, HoldName, Member, NOTHING, next};
+use super::decode::Decode;
 use super::guard::{Guard, Kind, Test};
-use super::replay::Replay;
+use super::object::unread;
+use super::replay::{By, Replay};
 use super::table::{Expected, Summary, found, undecided};
 
 /// An enum with a branch per line of its table. Implemented by `union!`.
@@ -37,7 +40,7 @@ pub(crate) trait Union<'de>: Sized {
     fn case(text: &str) -> Option<usize>;
 
     /// Reads the branch of a line.
-    fn branch<D: Deserializer<'de>>(line: usize, deserializer: D) -> Result<Self, D::Error>;
+    fn branch<S: Source<'de>>(line: usize, source: S, place: &mut Option<Self>) -> Result<(), S::Error>;
 
     /// Keeps a value that no line takes; `None` when the enum is closed.
     fn unknown(value: Value) -> Option<Self>;
@@ -45,12 +48,54 @@ pub(crate) trait Union<'de>: Sized {
 
 /// Reads a union.
 pub(crate) fn decode<'de, U: Union<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<U, D::Error> {
-    deserializer.deserialize_any(Decide(PhantomData))
+    let mut union = None;
+    deserializer.deserialize_any(Decide(&mut union))?;
+    union.ok_or_else(unread)
 }
 
-struct Decide<U>(PhantomData<U>);
+/// What a branch is read from.
+pub(crate) trait Source<'de> {
+    type Error: Error;
 
-impl<'de, U: Union<'de>> Decide<U> {
+    /// Reads it.
+    fn read<T: Decode<'de>>(self) -> Result<T, Self::Error>;
+}
+
+/// A value of any kind.
+struct Whole<D>(D);
+
+impl<'de, D: Deserializer<'de>> Source<'de> for Whole<D> {
+    type Error = D::Error;
+
+    fn read<T: Decode<'de>>(self) -> Result<T, D::Error> {
+        T::decode(self.0)
+    }
+}
+
+/// The members of an object.
+impl<'de, A: MapAccess<'de>> Source<'de> for Replay<'_, 'de, A> {
+    type Error = A::Error;
+
+    fn read<T: Decode<'de>>(self) -> Result<T, A::Error> {
+        T::decode_members(self)
+    }
+}
+
+/// What is known after one more member of an object.
+enum Step {
+    /// The object is at its end.
+    End,
+    /// Nothing yet.
+    Open,
+    /// The line.
+    Decided(usize, By),
+}
+
+/// Puts the union where it is wanted: what a visitor returns is copied by each function that it goes through, and a
+/// union is as big as its biggest branch.
+struct Decide<'u, U>(&'u mut Option<U>);
+
+impl<'de, U: Union<'de>> Decide<'_, U> {
     /// The lines without a case, by their number.
     fn guards() -> impl Iterator<Item = (usize, &'static Guard)> {
         (U::CASES..).zip(U::GUARDS)
@@ -106,11 +151,11 @@ impl<'de, U: Union<'de>> Decide<U> {
     }
 
     /// Reads a value that is there as a whole.
-    fn whole<E: Error>(value: Content<'de>) -> Result<U, E> {
+    fn whole<E: Error>(self, value: Content<'de>) -> Result<(), E> {
         let mut refused = None;
         for line in Self::lines(&value) {
-            match U::branch(line, Held::<E>::new(&value)) {
-                Ok(read) => return Ok(read),
+            match U::branch(line, Whole(Held::<E>::new(&value)), self.0) {
+                Ok(()) => return Ok(()),
                 Err(error) => {
                     refused.get_or_insert((line, error));
                 }
@@ -120,18 +165,23 @@ impl<'de, U: Union<'de>> Decide<U> {
             (Some((line, error)), Content::Members(_)) => Err(Self::chosen(line, &error)),
             (Some((_, error)), Content::List(_)) => Err(error),
             // A scalar that a branch of its kind cannot hold is as unknown as one of another kind.
-            (Some((_, error)), _) => U::unknown(value.into()).ok_or(error),
-            (None, _) => Self::keep(value),
+            (Some((_, error)), _) => self.keep(value, error),
+            (None, Content::Members(members)) => {
+                let error = undecided::<U, E>(members);
+                self.keep(value, error)
+            }
+            (None, _) => {
+                let expected = Expected::<U>(PhantomData);
+                let error = E::custom(format_args!("expected {expected}, found {}", found(&value)));
+                self.keep(value, error)
+            }
         }
     }
 
     /// Keeps a value that no branch takes, or says so.
-    fn keep<E: Error>(value: Content<'de>) -> Result<U, E> {
-        let error = match &value {
-            Content::Members(members) => undecided::<U, E>(members),
-            _ => E::custom(format_args!("expected {}, found {}", Expected::<U>(PhantomData), found(&value))),
-        };
-        U::unknown(value.into()).ok_or(error)
+    fn keep<E>(self, value: Content<'de>, error: E) -> Result<(), E> {
+        *self.0 = Some(U::unknown(value.into()).ok_or(error)?);
+        Ok(())
     }
 
     /// Says which branch an error is in, and why it was taken.
@@ -146,80 +196,102 @@ impl<'de, U: Union<'de>> Decide<U> {
         E::custom(format_args!("as `{name}::{variant}` ({why}): {error}"))
     }
 
-    /// Reads a branch that is decided, the held members first.
-    fn decided<A: MapAccess<'de>>(line: usize, members: Replay<'de, A>) -> Result<U, A::Error> {
-        U::branch(line, MapAccessDeserializer::new(members)).map_err(|error| Self::chosen(line, &error))
+    /// Reads one more member, as far as it takes to decide.
+    fn step<A: MapAccess<'de>>(place: &mut Member<'de>, members: &mut A) -> Result<Step, A::Error> {
+        let (name, value) = place;
+        if members.next_key_seed(HoldName(name))?.is_none() {
+            return Ok(Step::End);
+        }
+        // A branch of anything must be able to take what another one refuses: everything is held.
+        let at_once = U::SUMMARY.anything.is_none();
+        if let (true, Some(line)) = (at_once, Self::by_presence(name)) {
+            return Ok(Step::Decided(line, By::Name));
+        }
+        members.next_value_seed(Hold(value))?;
+        match Self::by_value(name, value) {
+            Some(line) if at_once => Ok(Step::Decided(line, By::Value)),
+            _ => Ok(Step::Open),
+        }
+    }
+
+    /// Reads a branch that is decided, what was read of it already first.
+    fn decided<A: MapAccess<'de>>(
+        self,
+        line: usize,
+        by: By,
+        read: &[Member<'de>],
+        rest: A,
+    ) -> Result<(), A::Error> {
+        U::branch(line, Replay::new(read, by, rest), self.0).map_err(|error| Self::chosen(line, &error))
     }
 }
 
-impl<'de, U: Union<'de>> Visitor<'de> for Decide<U> {
-    type Value = U;
+impl<'de, U: Union<'de>> Visitor<'de> for Decide<'_, U> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&Expected::<U>(PhantomData), f)
     }
 
-    fn visit_bool<E: Error>(self, value: bool) -> Result<U, E> {
-        Self::whole(Content::Boolean(value))
+    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
+        self.whole(Content::Boolean(value))
     }
 
-    fn visit_i64<E: Error>(self, value: i64) -> Result<U, E> {
-        Self::whole(Content::Signed(value))
+    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
+        self.whole(Content::Signed(value))
     }
 
-    fn visit_u64<E: Error>(self, value: u64) -> Result<U, E> {
-        Self::whole(Content::Unsigned(value))
+    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+        self.whole(Content::Unsigned(value))
     }
 
-    fn visit_f64<E: Error>(self, value: f64) -> Result<U, E> {
-        Self::whole(Content::Float(value))
+    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
+        self.whole(Content::Float(value))
     }
 
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<U, E> {
-        Self::whole(Content::Text(Cow::Borrowed(text)))
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<(), E> {
+        self.whole(Content::Text(Cow::Borrowed(text)))
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<U, E> {
-        Self::whole(Content::Text(Cow::Owned(text.to_owned())))
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        self.whole(Content::Text(Cow::Owned(text.to_owned())))
     }
 
-    fn visit_unit<E: Error>(self) -> Result<U, E> {
-        Self::whole(Content::Null)
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.whole(Content::Null)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, elements: A) -> Result<U, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, elements: A) -> Result<(), A::Error> {
         let elements = SeqAccessDeserializer::new(elements);
-        match U::SUMMARY.array {
-            Some(line) => U::branch(line, elements),
-            None => Self::whole(serde::Deserialize::deserialize(elements)?),
+        if let Some(line) = U::SUMMARY.array {
+            return U::branch(line, Whole(elements), self.0);
         }
+        let mut list = Content::Null;
+        Hold(&mut list).deserialize(elements)?;
+        self.whole(list)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<U, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
         if let Some(line) = U::SUMMARY.object {
-            return U::branch(line, MapAccessDeserializer::new(members));
+            return U::branch(line, Replay::new(&[], By::Value, members), self.0);
         }
-        let mut held: Vec<Member<'de>> = Vec::new();
-        // A branch of anything must be able to take what another one refuses: everything is held.
-        let at_once = U::SUMMARY.anything.is_none();
-        while let Some(name) = members.next_key_seed(Name)? {
-            if let (true, Some(line)) = (at_once, Self::by_presence(&name)) {
-                return Self::decided(line, Replay::at_name(held, name, members));
-            }
-            let value = members.next_value()?;
-            match Self::by_value(&name, &value) {
-                Some(line) if at_once => {
-                    return Self::decided(line, Replay::after(held, (name, value), members));
-                }
-                _ => {
-                    if held.is_empty() {
-                        held.reserve(16);
-                    }
-                    held.push((name, value));
-                }
+        // Mostly the first member decides; then nothing is allocated.
+        let mut first = NOTHING;
+        let mut held = match Self::step(&mut first, &mut members)? {
+            Step::End => return self.whole(Content::Members(Vec::new())),
+            Step::Decided(line, by) => return self.decided(line, by, slice::from_ref(&first), members),
+            Step::Open => Vec::with_capacity(16),
+        };
+        held.push(first);
+        loop {
+            match Self::step(next(&mut held, NOTHING), &mut members)? {
+                Step::Decided(line, by) => return self.decided(line, by, &held, members),
+                Step::Open => {}
+                Step::End => break,
             }
         }
-        Self::whole(Content::Members(held))
+        held.pop();
+        self.whole(Content::Members(held))
     }
 }
 
@@ -249,27 +321,31 @@ macro_rules! union {
             fn case(text: &str) -> Option<usize> {
                 $(
                     enum Case { $($tagged),* }
-                    return match text {
-                        $($($case)|+ => Some(Case::$tagged as usize),)*
-                        _ => None,
-                    };
+                    const CASES: &$crate::runtime::table::Cases = &[$($(($case, Case::$tagged as usize),)+)*];
+                    const INDEX: [usize; $crate::runtime::table::places(CASES.len())] =
+                        $crate::runtime::table::index(CASES);
+                    return $crate::runtime::table::line(CASES, &INDEX, text);
                 )?
                 #[allow(unreachable_code, reason = "as above")]
                 None
             }
 
             #[allow(unused_assignments, unused_mut, unused_variables, reason = "the last line is not counted on")]
-            fn branch<D: serde::Deserializer<'de>>(line: usize, deserializer: D) -> Result<Self, D::Error> {
+            fn branch<S: $crate::runtime::union::Source<'de>>(
+                line: usize,
+                source: S,
+                place: &mut Option<Self>,
+            ) -> Result<(), S::Error> {
                 let mut own = 0;
                 $($(
                     if line == own {
-                        return $crate::runtime::union::read!(deserializer, $tagged $tagged_ty);
+                        return $crate::runtime::union::read!(place source $tagged $tagged_ty);
                     }
                     own += 1;
                 )*)?
                 $($(
                     if line == own {
-                        return $crate::runtime::union::read!(deserializer, $variant $($payload)?);
+                        return $crate::runtime::union::read!(place source $variant $($payload)?);
                     }
                     own += 1;
                 )*)?
@@ -320,12 +396,15 @@ macro_rules! tag {
 
 /// Reads a branch: the payload, or nothing but the scalar that was already seen.
 macro_rules! read {
-    ($deserializer:ident, $variant:ident $payload:ty) => {
-        <$payload as $crate::runtime::decode::Decode>::decode($deserializer).map(Self::$variant)
-    };
-    ($deserializer:ident, $variant:ident) => {
-        <serde::de::IgnoredAny as serde::Deserialize>::deserialize($deserializer).map(|_| Self::$variant)
-    };
+    ($place:ident $source:ident $variant:ident $payload:ty) => {{
+        *$place = Some(Self::$variant($source.read::<$payload>()?));
+        Ok(())
+    }};
+    ($place:ident $source:ident $variant:ident) => {{
+        $source.read::<serde::de::IgnoredAny>()?;
+        *$place = Some(Self::$variant);
+        Ok(())
+    }};
 }
 
 /// Writes the payload of a branch, with its tag where the payload's type does not have it.

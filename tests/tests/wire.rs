@@ -35,6 +35,7 @@ mod wire {
     mod repeats;
 
     // What no operation of Northflank needs.
+    mod cases;
     mod sample;
     mod streams;
     mod styles;

@@ -10,7 +10,7 @@ use std::fmt::{self, Display};
 use std::marker::PhantomData;
 
 use serde::de::value::{BorrowedStrDeserializer, StrDeserializer};
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 use serde_json::Value;
 
@@ -48,107 +48,133 @@ impl From<Content<'_>> for Value {
     }
 }
 
-/// Reads the name of a member, without a copy where the input allows.
-pub(super) struct Name;
+/// Reads a name to a place of its own, without a copy where the input allows.
+///
+/// Names and values are written where they stay: what is moved right after it was made is waited for.
+pub(super) struct HoldName<'c, 'de>(pub(super) &'c mut Cow<'de, str>);
 
-impl<'de> DeserializeSeed<'de> for Name {
-    type Value = Cow<'de, str>;
+impl<'de> DeserializeSeed<'de> for HoldName<'_, 'de> {
+    type Value = ();
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
-impl<'de> Visitor<'de> for Name {
-    type Value = Cow<'de, str>;
+impl<'de> Visitor<'de> for HoldName<'_, 'de> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a member's name")
     }
 
-    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Self::Value, E> {
-        Ok(Cow::Borrowed(name))
+    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<(), E> {
+        *self.0 = Cow::Borrowed(name);
+        Ok(())
     }
 
-    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(name.to_owned()))
-    }
-
-    fn visit_string<E: Error>(self, name: String) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(name))
+    fn visit_str<E: Error>(self, name: &str) -> Result<(), E> {
+        *self.0 = Cow::Owned(name.to_owned());
+        Ok(())
     }
 }
 
-impl<'de> Deserialize<'de> for Content<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Hold)
+/// Reads a value to a place of its own, without copies where the input allows.
+pub(super) struct Hold<'c, 'de>(pub(super) &'c mut Content<'de>);
+
+impl<'de> Hold<'_, 'de> {
+    #[inline]
+    fn put<E>(self, content: Content<'de>) -> Result<(), E> {
+        *self.0 = content;
+        Ok(())
     }
 }
 
-struct Hold;
+impl<'de> DeserializeSeed<'de> for Hold<'_, 'de> {
+    type Value = ();
 
-impl<'de> Visitor<'de> for Hold {
-    type Value = Content<'de>;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Hold<'_, 'de> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value")
     }
 
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
-        Ok(Content::Boolean(value))
+    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
+        self.put(Content::Boolean(value))
     }
 
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Self::Value, E> {
-        Ok(Content::Signed(value))
+    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
+        self.put(Content::Signed(value))
     }
 
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Self::Value, E> {
-        Ok(Content::Unsigned(value))
+    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+        self.put(Content::Unsigned(value))
     }
 
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Self::Value, E> {
-        Ok(Content::Float(value))
+    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
+        self.put(Content::Float(value))
     }
 
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Content::Text(Cow::Borrowed(text)))
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<(), E> {
+        self.put(Content::Text(Cow::Borrowed(text)))
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Content::Text(Cow::Owned(text.to_owned())))
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        self.put(Content::Text(Cow::Owned(text.to_owned())))
     }
 
-    fn visit_string<E: Error>(self, text: String) -> Result<Self::Value, E> {
-        Ok(Content::Text(Cow::Owned(text)))
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.put(Content::Null)
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(Content::Null)
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        self.put(Content::Null)
     }
 
-    fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(Content::Null)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_any(self)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Self::Value, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
         let mut list = Vec::new();
-        while let Some(element) = elements.next_element()? {
-            list.push(element);
+        loop {
+            let place = next(&mut list, Content::Null);
+            if elements.next_element_seed(Hold(place))?.is_none() {
+                break;
+            }
         }
-        Ok(Content::List(list))
+        list.pop();
+        self.put(Content::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
         let mut held = Vec::new();
-        while let Some(name) = members.next_key_seed(Name)? {
-            held.push((name, members.next_value()?));
+        loop {
+            let (name, value) = next(&mut held, NOTHING);
+            if members.next_key_seed(HoldName(name))?.is_none() {
+                break;
+            }
+            members.next_value_seed(Hold(value))?;
         }
-        Ok(Content::Members(held))
+        held.pop();
+        self.put(Content::Members(held))
     }
+}
+
+/// A place for a member.
+pub(super) const NOTHING: Member<'static> = (Cow::Borrowed(""), Content::Null);
+
+/// The next place of a list.
+pub(super) fn next<T>(list: &mut Vec<T>, empty: T) -> &mut T {
+    let index = list.len();
+    list.push(empty);
+    &mut list[index]
 }
 
 /// Reads a held value, with errors of the input's format. It can be read more than once.
@@ -189,7 +215,7 @@ impl<'de, E: Error> Deserializer<'de> for Held<'_, 'de, E> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
-        if *self.content == Content::Null { visitor.visit_none() } else { visitor.visit_some(self) }
+        if let Content::Null = self.content { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
     forward_to_deserialize_any! {

@@ -10,12 +10,20 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{
+    DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor,
+};
 
 /// A type that can be read from a description's data.
 pub(crate) trait Decode<'de>: Sized {
     /// Reads one value.
     fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+
+    /// Reads one value from the members of an object.
+    fn decode_members<A: MapAccess<'de>>(members: A) -> Result<Self, A::Error> {
+        Self::decode(MapAccessDeserializer::new(members))
+    }
 }
 
 /// Lets serde's collections read a [`Decode`] type.
@@ -44,7 +52,7 @@ macro_rules! decode_as_serde {
     )*};
 }
 
-decode_as_serde!(bool, f64, String, serde_json::Value);
+decode_as_serde!(bool, f64, String, IgnoredAny, serde_json::Value);
 
 macro_rules! decode_integer {
     ($($ty:ident),*) => {$(
@@ -130,6 +138,10 @@ impl<'de> Decode<'de> for () {
 impl<'de, T: Decode<'de>> Decode<'de> for Box<T> {
     fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         T::decode(deserializer).map(Self::new)
+    }
+
+    fn decode_members<A: MapAccess<'de>>(members: A) -> Result<Self, A::Error> {
+        T::decode_members(members).map(Self::new)
     }
 }
 
