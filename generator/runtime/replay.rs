@@ -1,11 +1,41 @@
-//! An object that was read in part to decide what it is, as if it were read from its beginning.
+//! What the branch of a union is read from: a value of which nothing was read, or an object that was read in part to
+//! decide what it is, as if it were read from its beginning.
 
 use std::borrow::Cow;
 use std::slice::Iter;
 
-use serde::de::{DeserializeSeed, MapAccess};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess};
 
 use super::content::{Held, Member, inside, read_name};
+use super::decode::Decode;
+
+/// What a branch is read from.
+pub(crate) trait Source<'de> {
+    type Error: Error;
+
+    /// Reads it.
+    fn read<T: Decode<'de>>(self) -> Result<T, Self::Error>;
+}
+
+/// A value of any kind.
+pub(super) struct Whole<D>(pub(super) D);
+
+impl<'de, D: Deserializer<'de>> Source<'de> for Whole<D> {
+    type Error = D::Error;
+
+    fn read<T: Decode<'de>>(self) -> Result<T, D::Error> {
+        T::decode(self.0)
+    }
+}
+
+/// The members of an object.
+impl<'de, A: MapAccess<'de>> Source<'de> for Replay<'_, 'de, A> {
+    type Error = A::Error;
+
+    fn read<T: Decode<'de>>(self) -> Result<T, A::Error> {
+        T::decode_members(self)
+    }
+}
 
 /// The members of an object: the one that decided by its value, those that were held back, the rest.
 ///

@@ -17,10 +17,9 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use serde_json::Value;
 
 use super::content::{Content, Held, Hold, HoldName, Member, NOTHING, next};
-use super::decode::Decode;
 use super::guard::{Guard, Kind, Test};
 use super::object::unread;
-use super::replay::{By, Replay};
+use super::replay::{By, Replay, Source, Whole};
 use super::table::{Expected, Summary, found, undecided};
 
 /// An enum with a branch per line of its table. Implemented by `union!`.
@@ -53,34 +52,6 @@ pub(crate) fn decode<'de, U: Union<'de>, D: Deserializer<'de>>(deserializer: D) 
     let mut union = None;
     deserializer.deserialize_any(Decide(&mut union))?;
     union.ok_or_else(unread)
-}
-
-/// What a branch is read from.
-pub(crate) trait Source<'de> {
-    type Error: Error;
-
-    /// Reads it.
-    fn read<T: Decode<'de>>(self) -> Result<T, Self::Error>;
-}
-
-/// A value of any kind.
-struct Whole<D>(D);
-
-impl<'de, D: Deserializer<'de>> Source<'de> for Whole<D> {
-    type Error = D::Error;
-
-    fn read<T: Decode<'de>>(self) -> Result<T, D::Error> {
-        T::decode(self.0)
-    }
-}
-
-/// The members of an object.
-impl<'de, A: MapAccess<'de>> Source<'de> for Replay<'_, 'de, A> {
-    type Error = A::Error;
-
-    fn read<T: Decode<'de>>(self) -> Result<T, A::Error> {
-        T::decode_members(self)
-    }
 }
 
 /// What is known after one more member of an object.
@@ -333,7 +304,7 @@ macro_rules! union {
             }
 
             #[allow(unused_assignments, unused_mut, unused_variables, reason = "the last line is not counted on")]
-            fn branch<S: $crate::runtime::union::Source<'de>>(
+            fn branch<S: $crate::runtime::replay::Source<'de>>(
                 line: usize,
                 source: S,
                 place: &mut Option<Self>,
