@@ -82,6 +82,7 @@ pub(super) struct Hold<'c, 'de>(pub(super) &'c mut Content<'de>);
 
 impl<'de> Hold<'_, 'de> {
     #[inline]
+    #[allow(clippy::unnecessary_wraps, reason = "what a visitor returns, in one word at each of its methods")]
     fn put<E>(self, content: Content<'de>) -> Result<(), E> {
         *self.0 = content;
         Ok(())

@@ -56,6 +56,7 @@ pub(crate) mod table;
 pub(crate) mod tagged;
 pub(crate) mod tree;
 pub(crate) mod union;
+pub(crate) mod union_lines;
 
 pub use answer::Answer;
 pub use builder::ClientBuilder;

@@ -55,6 +55,7 @@ modules![
     "transport",
     "tree",
     "union",
+    "union_lines",
 ];
 
 /// The files of the run time.
