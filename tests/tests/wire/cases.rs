@@ -39,7 +39,8 @@ fn every_text_has_its_line() {
 #[test]
 fn a_text_that_is_not_there_has_none() {
     for (text, _) in CASES {
-        for other in [format!("{text}_"), format!("_{text}"), text.replacen('c', "C", 1), text.to_uppercase()] {
+        for other in [format!("{text}_"), format!("_{text}"), text.replacen('c', "C", 1), text.to_uppercase()]
+        {
             let is_known = CASES.iter().any(|(known, _)| *known == other);
             assert_eq!(line(CASES, &INDEX, &other).is_some(), is_known, "{other}");
         }
