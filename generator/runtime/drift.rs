@@ -8,7 +8,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use serde::de::value::Error;
-use serde::ser::{Impossible, Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde::ser::{Impossible, Serialize, SerializeMap, SerializeSeq, SerializeTuple, Serializer};
 use serde_json::Value;
 
 use super::enums::UNLISTED;
@@ -29,7 +29,7 @@ pub struct Drift {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DriftKind {
-    /// A member that an object does not have.
+    /// A member that an object does not have, or an element that a tuple does not have.
     Member,
     /// A value that an enumeration does not list, or that is of no branch of a union.
     Value,
@@ -143,6 +143,22 @@ impl SerializeSeq for Elements<'_> {
     }
 }
 
+impl SerializeTuple for Elements<'_> {
+    type Ok = ();
+    type Error = Error;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        SerializeSeq::serialize_element(self, value)
+    }
+
+    fn end(self) -> Result<(), Error> {
+        let Walk { received, path, found } = self.walk;
+        let further = received.as_array().map_or(0, Vec::len).max(self.index);
+        found.extend((self.index..further).map(|index| (format!("{path}[{index}]"), DriftKind::Member)));
+        Ok(())
+    }
+}
+
 macro_rules! no_drift {
     ($($method:ident($($ty:ty),*)),* $(,)?) => {
         $(fn $method(self $(, _: $ty)*) -> Result<(), Error> {
@@ -151,12 +167,12 @@ macro_rules! no_drift {
     };
 }
 
-/// Structs, tuples and variants are never written by a codec of this crate.
+/// Structs and variants are never written by a codec of this crate.
 impl<'a> Serializer for Walk<'a> {
     type Ok = ();
     type Error = Error;
     type SerializeSeq = Elements<'a>;
-    type SerializeTuple = Impossible<(), Error>;
+    type SerializeTuple = Elements<'a>;
     type SerializeTupleStruct = Impossible<(), Error>;
     type SerializeTupleVariant = Impossible<(), Error>;
     type SerializeMap = Members<'a>;
@@ -204,8 +220,8 @@ impl<'a> Serializer for Walk<'a> {
         Ok(Members { walk: self, name: String::new(), seen: BTreeSet::new() })
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, Error> {
-        Err(unknown())
+    fn serialize_tuple(self, length: usize) -> Result<Elements<'a>, Error> {
+        self.serialize_seq(Some(length))
     }
 
     fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeTupleStruct, Error> {

@@ -77,7 +77,7 @@ impl At {
         self.steps.pop();
     }
 
-    fn element<T: Check + ?Sized>(&mut self, index: usize, value: &T, rules: &[Rule]) {
+    pub(super) fn element<T: Check + ?Sized>(&mut self, index: usize, value: &T, rules: &[Rule]) {
         self.steps.push(Step::Element(index));
         value.check(rules, self);
         self.steps.pop();

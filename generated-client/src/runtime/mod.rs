@@ -55,6 +55,7 @@ pub(crate) mod style;
 pub(crate) mod table;
 pub(crate) mod tagged;
 pub(crate) mod tree;
+pub(crate) mod tuple;
 pub(crate) mod union;
 pub(crate) mod union_lines;
 

@@ -5,7 +5,7 @@
 //! Made by serde from whatever can be a JSON body, so that no type pays for being a parameter.
 
 use serde::de::value::Error;
-use serde::ser::{Error as _, Impossible, Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde::ser::{Error as _, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeTuple, Serializer};
 
 use super::file::ASIDE;
 
@@ -105,6 +105,19 @@ impl SerializeSeq for Elements {
     }
 }
 
+impl SerializeTuple for Elements {
+    type Ok = Tree;
+    type Error = Error;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        SerializeSeq::serialize_element(self, value)
+    }
+
+    fn end(self) -> Result<Tree, Error> {
+        SerializeSeq::end(self)
+    }
+}
+
 /// Members so far, and the name of the next.
 struct Members(Vec<(String, Tree)>, String);
 
@@ -137,12 +150,12 @@ macro_rules! plain {
     };
 }
 
-/// Structs, tuples and variants are never written by a codec of this crate.
+/// Structs and variants are never written by a codec of this crate.
 impl Serializer for Grow {
     type Ok = Tree;
     type Error = Error;
     type SerializeSeq = Elements;
-    type SerializeTuple = Impossible<Tree, Error>;
+    type SerializeTuple = Elements;
     type SerializeTupleStruct = Impossible<Tree, Error>;
     type SerializeTupleVariant = Impossible<Tree, Error>;
     type SerializeMap = Members;
@@ -226,8 +239,8 @@ impl Serializer for Grow {
         Ok(Members(Vec::new(), String::new()))
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, Error> {
-        Err(unknown())
+    fn serialize_tuple(self, length: usize) -> Result<Elements, Error> {
+        self.serialize_seq(Some(length))
     }
 
     fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeTupleStruct, Error> {

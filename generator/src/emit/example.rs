@@ -148,6 +148,10 @@ fn collection(value: &Expr) -> TokenStream {
             let elements = elements.iter().map(expr);
             quote!(vec![#(#elements),*])
         }
+        Expr::Tuple(elements) => {
+            let elements = elements.iter().map(expr);
+            quote!((#(#elements),*))
+        }
         Expr::EmptyList(ty) => {
             let ty = outside(ty);
             quote!(Vec::<#ty>::new())
@@ -187,6 +191,10 @@ fn outside(ty: &Type) -> TokenStream {
         Type::Map(inner) => {
             let inner = outside(inner);
             quote!(std::collections::BTreeMap<String, #inner>)
+        }
+        Type::Tuple(types) => {
+            let types = types.iter().map(outside);
+            quote!((#(#types),*))
         }
         other => quote!(#other),
     }

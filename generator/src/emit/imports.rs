@@ -36,6 +36,11 @@ impl Imports {
         if let Type::Option(inner) | Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) = ty {
             self.ty(inner);
         }
+        if let Type::Tuple(types) = ty {
+            for ty in types {
+                self.ty(ty);
+            }
+        }
     }
 
     /// A field is spelt.

@@ -54,6 +54,7 @@ modules![
     "tagged",
     "transport",
     "tree",
+    "tuple",
     "union",
     "union_lines",
 ];

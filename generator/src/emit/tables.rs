@@ -9,6 +9,9 @@ use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 /// A line longer than this is broken at its lists.
 const WIDTH: usize = 110;
 
+/// Words behind which parentheses stand apart: those of a type, or of a list.
+const APART: &[&str] = &[" of", " exact", " into", " items", " pairs"];
+
 /// One table.
 pub(crate) fn print(table: &Table) -> String {
     let features: Vec<String> = table.gate.iter().map(|name| format!("feature = {name:?}")).collect();
@@ -94,8 +97,10 @@ impl Printer {
             Delimiter::Bracket => ('[', ']'),
             Delimiter::None => return self.stream(group.stream(), false),
         };
-        // A call or a payload stands close to its name; a list behind `:` or a name does not.
-        if open == '(' && !self.text.ends_with([':', ')']) && !self.text.ends_with(" of") {
+        // A call or a payload stands close to its name; a list behind `:` or a name does not, and no tuple.
+        let apart =
+            self.text.ends_with([':', ')', ',']) || APART.iter().any(|word| self.text.ends_with(word));
+        if open == '(' && !apart {
             self.joint = true;
         }
         self.word(&open.to_string());

@@ -33,6 +33,7 @@ impl ToTokens for Type {
             Self::List(inner) => quote!(Vec<#inner>),
             Self::Map(inner) => quote!(BTreeMap<String, #inner>),
             Self::Boxed(inner) => quote!(Box<#inner>),
+            Self::Tuple(types) => quote!((#(#types),*)),
         });
     }
 }

@@ -109,6 +109,31 @@ pub enum Kind {
     Union(Union),
 }
 
+impl Kind {
+    /// The schemas of what values are made of, and of what else they can be.
+    pub fn inside(&self) -> Vec<SchemaId> {
+        match self {
+            Self::Alias(target) => vec![*target],
+            Self::Array(array) => array.elements().to_vec(),
+            Self::Union(union) => union.branches.iter().map(|branch| branch.schema).collect(),
+            Self::Object(object) => {
+                let other = match object.additional {
+                    Additional::Typed(values) => Some(values),
+                    Additional::Unstated | Additional::Forbidden => None,
+                };
+                object.properties.iter().map(|property| property.schema).chain(other).collect()
+            }
+            Self::Any
+            | Self::Null
+            | Self::Boolean
+            | Self::Integer(_)
+            | Self::Number(_)
+            | Self::String(_)
+            | Self::Enum(_) => Vec::new(),
+        }
+    }
+}
+
 /// Constraints of an integer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Integer {
@@ -221,12 +246,21 @@ pub enum Literal {
 pub struct Array {
     /// Each element.
     pub items: SchemaId,
+    /// The element at each position, when there is one at each and no other.
+    pub positions: Vec<SchemaId>,
     /// Fewest elements.
     pub min_items: Option<usize>,
     /// Most elements.
     pub max_items: Option<usize>,
     /// Whether no element comes twice.
     pub unique_items: bool,
+}
+
+impl Array {
+    /// The schemas of the elements.
+    pub fn elements(&self) -> &[SchemaId] {
+        if self.positions.is_empty() { std::slice::from_ref(&self.items) } else { &self.positions }
+    }
 }
 
 /// An object.

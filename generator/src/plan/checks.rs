@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::naming::{TypeNames, is_item};
-use crate::model::{Additional, Api, Kind, SchemaId, Text};
+use crate::model::{Additional, Api, Array, Kind, SchemaId, Text};
 use crate::rust::Rule;
 
 /// The constraint of a value itself.
@@ -24,6 +24,8 @@ pub(super) fn rule(kind: &Kind) -> Rule {
             multiple_of: number.multiple_of,
             ..Rule::default()
         },
+        // The type of a tuple is its length.
+        Kind::Array(array) if !array.positions.is_empty() => Rule::default(),
         Kind::Array(array) => Rule {
             min_length: array.min_items.filter(|least| *least > 0),
             max_length: array.max_items,
@@ -64,6 +66,15 @@ pub(super) fn rules(api: &Api, names: &TypeNames, id: SchemaId) -> Vec<Rule> {
         let kind = &api.schemas[id].kind;
         rules.push(rule(kind));
         next = match kind {
+            // Only rules that all positions have can be said; types of their own have theirs.
+            Kind::Array(Array { positions, .. }) if !positions.is_empty() => {
+                let mut each = positions.iter().map(|id| self::rules(api, names, *id));
+                let first = each.next().unwrap_or_default();
+                if each.all(|rules| rules == first) {
+                    rules.extend(first);
+                }
+                None
+            }
             Kind::Array(array) => Some(api.schemas.target(array.items)),
             Kind::Object(object) => match object.additional {
                 Additional::Typed(values) => Some(api.schemas.target(values)),
@@ -88,7 +99,7 @@ pub(super) fn checked(api: &Api) -> BTreeSet<SchemaId> {
             .schemas
             .iter()
             .filter(|(id, schema)| {
-                !checked.contains(id) && inside(&schema.kind).iter().any(|inner| checked.contains(inner))
+                !checked.contains(id) && schema.kind.inside().iter().any(|inner| checked.contains(inner))
             })
             .map(|(id, _)| id)
             .collect();
@@ -104,27 +115,5 @@ fn has_own_rule(schema: &crate::model::Schema) -> bool {
         // The number of members of an object with named ones is not checked.
         Kind::Object(object) if is_item(schema) => !object.choices.is_empty(),
         kind => !rule(kind).is_empty(),
-    }
-}
-
-fn inside(kind: &Kind) -> Vec<SchemaId> {
-    match kind {
-        Kind::Alias(target) => vec![*target],
-        Kind::Array(array) => vec![array.items],
-        Kind::Union(union) => union.branches.iter().map(|branch| branch.schema).collect(),
-        Kind::Object(object) => {
-            let other = match object.additional {
-                Additional::Typed(values) => Some(values),
-                Additional::Unstated | Additional::Forbidden => None,
-            };
-            object.properties.iter().map(|property| property.schema).chain(other).collect()
-        }
-        Kind::Any
-        | Kind::Null
-        | Kind::Boolean
-        | Kind::Integer(_)
-        | Kind::Number(_)
-        | Kind::String(_)
-        | Kind::Enum(_) => Vec::new(),
     }
 }

@@ -1,7 +1,8 @@
 //! Documentation: the document's words, and in words of our own what it says in keywords.
 
 use super::markdown;
-use crate::model::{Api, Format, Json, Kind, SchemaId};
+use super::naming::ORDINALS;
+use crate::model::{Api, Array, Format, Json, Kind, SchemaId};
 use crate::rust::Doc;
 
 /// Text of the document, then paragraphs of our own.
@@ -53,7 +54,8 @@ pub(super) fn of_member(api: &Api, id: SchemaId, key: &str) -> Doc {
     }
     let target = &schemas[schemas.target(id)];
     // The constraints of a type with a name stand there.
-    let own = if target.name.is_none() { constraints(&target.kind) } else { Vec::new() };
+    let mut own = if target.name.is_none() { constraints(&target.kind) } else { Vec::new() };
+    own.extend(positions(api, &target.kind));
     let note = |words: &str, value: Option<&Json>| {
         value.map(|value| format!("{words}: {}.", markdown::code(&short(value))))
     };
@@ -65,6 +67,21 @@ pub(super) fn of_member(api: &Api, id: SchemaId, key: &str) -> Doc {
     let notes: Vec<String> = own.into_iter().chain(default).chain(example).collect();
     append(&mut doc, &notes);
     doc
+}
+
+/// What is said of each element of a tuple.
+fn positions(api: &Api, kind: &Kind) -> Vec<String> {
+    let Kind::Array(Array { positions, .. }) = kind else { return Vec::new() };
+    let said = positions.iter().zip(ORDINALS).filter_map(|(id, ordinal)| {
+        let text = api.schemas.said(*id, |doc| doc.description.as_ref().or(doc.title.as_ref()));
+        let text = text.and_then(|text| text.lines().next()).filter(|line| !line.trim().is_empty());
+        let target = &api.schemas[api.schemas.target(*id)];
+        let own = if target.name.is_none() { constraints(&target.kind) } else { Vec::new() };
+        let words: Vec<String> =
+            text.map(|text| sentence(&markdown::inline(text))).into_iter().chain(own).collect();
+        (!words.is_empty()).then(|| format!("{ordinal}: {}", words.join(" ")))
+    });
+    said.collect()
 }
 
 /// Adds one paragraph of notes.
@@ -110,7 +127,10 @@ pub(super) fn constraints(kind: &Kind) -> Vec<String> {
             notes.extend(number.multiple_of.map(|divisor| format!("A multiple of {divisor}.")));
         }
         Kind::Array(array) => {
-            notes.extend(between("element", array.min_items, array.max_items));
+            // How many a tuple has is seen.
+            if array.positions.is_empty() {
+                notes.extend(between("element", array.min_items, array.max_items));
+            }
             if array.unique_items {
                 notes.push("No element comes twice.".to_owned());
             }

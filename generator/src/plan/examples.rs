@@ -50,6 +50,11 @@ impl Examples<'_> {
             }
             (Type::Boxed(inner), json) => self.value(json, inner, style),
             (Type::List(inner), Json::Array(elements)) => self.list(elements, inner, style),
+            (Type::Tuple(types), Json::Array(elements)) if types.len() == elements.len() => {
+                let elements = types.iter().zip(elements);
+                let elements = elements.map(|(ty, element)| self.value(element, ty, Style::Exact));
+                Some(Expr::Tuple(elements.collect::<Option<_>>()?))
+            }
             (Type::Map(inner), Json::Object(members)) => self.map(members, inner, style),
             (Type::Named(name), json) => self.named(json, self.items.get(name)?, exact),
             _ => None,
@@ -207,7 +212,10 @@ impl Examples<'_> {
                     .map(|property| Some((property.name.clone(), self.minimal(property.schema, depth)?)));
                 Json::Object(members.collect::<Option<_>>()?)
             }
-            Kind::Array(array) => Json::Array(vec![self.minimal(array.items, depth)?]),
+            Kind::Array(array) => {
+                let elements = array.elements().iter().map(|id| self.minimal(*id, depth));
+                Json::Array(elements.collect::<Option<_>>()?)
+            }
             Kind::Union(union) => self.minimal(union.branches.first()?.schema, depth)?,
             Kind::String(_) | Kind::Any | Kind::Alias(_) => return None,
         })
@@ -282,7 +290,7 @@ pub(super) fn imports(expr: &Expr, found: &mut Vec<Ident>) {
         Expr::New { ty, .. } | Expr::Unit(ty, _) | Expr::Variant(ty, ..) | Expr::Checked(ty, _) => {
             found.push(ty.clone());
         }
-        Expr::EmptyList(ty) | Expr::EmptyMap(ty) => found.extend(ty.named().cloned()),
+        Expr::EmptyList(ty) | Expr::EmptyMap(ty) => found.extend(ty.names().into_iter().cloned()),
         _ => {}
     }
     for inner in inside(expr) {
@@ -302,7 +310,7 @@ fn inside(expr: &Expr) -> Vec<&Expr> {
         | Expr::Into(inner)
         | Expr::Boxed(inner)
         | Expr::Reference(inner) => vec![inner],
-        Expr::Array(elements) | Expr::Vec(elements) => elements.iter().collect(),
+        Expr::Array(elements) | Expr::Vec(elements) | Expr::Tuple(elements) => elements.iter().collect(),
         Expr::Pairs(pairs) | Expr::Map(pairs) => pairs.iter().map(|(_, value)| value).collect(),
         _ => Vec::new(),
     }

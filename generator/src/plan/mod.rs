@@ -96,7 +96,7 @@ fn components(api: &Api, names: &TypeNames, modules: &[TypeModule]) -> Vec<Compo
     let planned: BTreeSet<&Ident> = modules.iter().flat_map(|module| &module.items).map(Item::name).collect();
     let components = api.schemas.iter().filter_map(|(id, schema)| Some((id, schema.name.clone()?)));
     let typed = components.map(|(id, name)| Component { name, ty: types::element(api, names, id) });
-    typed.filter(|component| component.ty.named().is_none_or(|name| planned.contains(name))).collect()
+    typed.filter(|component| component.ty.names().iter().all(|name| planned.contains(name))).collect()
 }
 
 /// What an API is called in a sentence: the title, with an article where it is no name on its own.

@@ -219,7 +219,7 @@ fn named_by_operations(module: &OperationModule) -> BTreeSet<Ident> {
     module.methods.iter().for_each(|method| named_by_method(method, &mut named));
     module.params.iter().for_each(|params| named_by_struct(params, &mut named));
     let variants = module.bodies.iter().flat_map(|body| &body.variants);
-    named.extend(variants.filter_map(|variant| variant.ty.named().cloned()));
+    named.extend(variants.flat_map(|variant| variant.ty.names()).cloned());
     module.errors.iter().chain(&module.successes).for_each(|item| named_by_statuses(item, &mut named));
     named
 }
@@ -229,7 +229,11 @@ fn named_by_item(item: &Item, named: &mut BTreeSet<Ident>) {
         Item::Struct(item) => named_by_struct(item, named),
         Item::Union(item) => {
             named.extend(
-                item.variants.iter().filter_map(|variant| variant.payload.as_ref()?.named().cloned()),
+                item.variants
+                    .iter()
+                    .filter_map(|variant| variant.payload.as_ref())
+                    .flat_map(Type::names)
+                    .cloned(),
             );
         }
         Item::Enum(_) | Item::Newtype(_) => {}
@@ -238,11 +242,11 @@ fn named_by_item(item: &Item, named: &mut BTreeSet<Ident>) {
 
 fn named_by_struct(item: &Struct, named: &mut BTreeSet<Ident>) {
     let rest = item.rest.iter().map(|rest| &rest.ty);
-    named.extend(item.fields.iter().map(|field| &field.ty).chain(rest).filter_map(|ty| ty.named().cloned()));
+    named.extend(item.fields.iter().map(|field| &field.ty).chain(rest).flat_map(Type::names).cloned());
 }
 
 fn named_by_statuses(item: &StatusEnum, named: &mut BTreeSet<Ident>) {
-    named.extend(item.arms.iter().filter_map(|arm| arm.ty.named().cloned()));
+    named.extend(item.arms.iter().flat_map(|arm| arm.ty.names()).cloned());
 }
 
 fn named_by_method(method: &Method, named: &mut BTreeSet<Ident>) {
@@ -251,5 +255,5 @@ fn named_by_method(method: &Method, named: &mut BTreeSet<Ident>) {
         ArgumentKind::Value(ty) | ArgumentKind::Into(ty) | ArgumentKind::Reference(ty) => Some(ty),
     });
     let outcomes: [&Type; 2] = [&method.success.0, &method.failure.0];
-    named.extend(arguments.chain(outcomes).filter_map(|ty| ty.named().cloned()));
+    named.extend(arguments.chain(outcomes).flat_map(Type::names).cloned());
 }

@@ -57,6 +57,10 @@ impl TypeNames {
             | (Type::List(left), Type::List(right))
             | (Type::Map(left), Type::Map(right))
             | (Type::Boxed(left), Type::Boxed(right)) => self.are_same(left, right),
+            (Type::Tuple(left), Type::Tuple(right)) => {
+                left.len() == right.len()
+                    && left.iter().zip(right).all(|(left, right)| self.are_same(left, right))
+            }
             _ => left == right,
         }
     }
@@ -224,7 +228,12 @@ impl Naming<'_> {
                     self.visit(values, &name);
                 }
             }
-            Kind::Array(array) => self.visit(array.items, &singular(owner)),
+            Kind::Array(array) if array.positions.is_empty() => self.visit(array.items, &singular(owner)),
+            Kind::Array(array) => {
+                for (id, ordinal) in array.positions.iter().zip(ORDINALS) {
+                    self.visit(*id, &format!("{owner}{ordinal}"));
+                }
+            }
             Kind::Union(union) => {
                 let words = variant_words(self.api, schema.name.as_deref(), union);
                 for (branch, word) in union.branches.iter().zip(words) {
@@ -270,8 +279,8 @@ impl Naming<'_> {
                 )
             }
             Kind::Array(array) => {
-                let items = self.shape(array.items, above);
-                format!("[{items};{:?}]", (array.min_items, array.max_items, array.unique_items))
+                let items: Vec<String> = array.elements().iter().map(|id| self.shape(*id, above)).collect();
+                format!("[{};{:?}]", items.join(","), (array.min_items, array.max_items, array.unique_items))
             }
             Kind::Union(union) => {
                 let branches: Vec<String> = union
@@ -287,6 +296,12 @@ impl Naming<'_> {
         format!("{null}{shape}")
     }
 }
+
+/// What stands where in a tuple.
+pub(super) const ORDINALS: [&str; 12] = [
+    "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth",
+    "Eleventh", "Twelfth",
+];
 
 /// The name of one of several.
 fn singular(plural: &str) -> String {

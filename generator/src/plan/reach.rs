@@ -94,7 +94,7 @@ fn spread(api: &Api, root: SchemaId, direction: Direction, tag: Option<&String>,
 fn children(api: &Api, id: SchemaId, direction: Direction) -> Vec<SchemaId> {
     match &api.schemas[id].kind {
         Kind::Alias(target) => vec![*target],
-        Kind::Array(array) => vec![array.items],
+        Kind::Array(array) => array.elements().to_vec(),
         Kind::Union(union) => union.branches.iter().map(|branch| branch.schema).collect(),
         Kind::Object(object) => {
             let named = object.properties.iter().filter(|property| match direction {

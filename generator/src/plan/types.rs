@@ -23,6 +23,9 @@ pub(super) fn ty(api: &Api, names: &TypeNames, id: SchemaId) -> Type {
         Kind::Number(_) => Type::F64,
         Kind::String(text) if text.format == Some(Format::Password) => Type::Secret,
         Kind::String(_) => Type::String,
+        Kind::Array(array) if !array.positions.is_empty() => {
+            Type::Tuple(array.positions.iter().map(|id| element(api, names, *id)).collect())
+        }
         Kind::Array(array) => Type::List(Box::new(element(api, names, array.items))),
         Kind::Object(object) => match object.additional {
             Additional::Typed(values) => Type::Map(Box::new(element(api, names, values))),

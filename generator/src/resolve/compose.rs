@@ -119,6 +119,7 @@ impl<'a> Resolver<'a> {
             (Kind::Union(left), Kind::Union(right)) => self.product(left, right, at),
             (Kind::Array(left), Kind::Array(right)) => Kind::Array(Array {
                 items: self.meet_schemas(left.items, right.items),
+                positions: self.meet_positions(&left, &right),
                 min_items: tighter(left.min_items, right.min_items, Ord::max),
                 max_items: tighter(left.max_items, right.max_items, Ord::min),
                 unique_items: left.unique_items || right.unique_items,

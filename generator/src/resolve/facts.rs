@@ -32,6 +32,8 @@ pub(super) struct Facts<'a> {
     pub(super) negated: bool,
     /// Whether members are described by patterns of their names.
     pub(super) patterned: bool,
+    /// What stands at each position of an array, when there is one at each and no other.
+    pub(super) positions: &'a [ReferenceOr<Schema>],
 }
 
 impl<'a> Facts<'a> {
@@ -64,6 +66,7 @@ impl<'a> Facts<'a> {
                 any_of: &any.any_of,
                 negated: any.not.is_some(),
                 patterned: false,
+                positions: &[],
             },
         }
     }

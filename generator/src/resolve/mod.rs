@@ -18,6 +18,7 @@ mod response;
 mod scalar;
 mod schema;
 mod security;
+mod tuple;
 mod union;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -240,6 +241,8 @@ impl<'a> Resolver<'a> {
             Slot::Done(schema) => Some(*schema),
             Slot::Waiting(_) | Slot::Started => None,
         });
-        Schemas(done.collect())
+        let mut schemas = Schemas(done.collect());
+        tuple::cut(&mut schemas);
+        schemas
     }
 }

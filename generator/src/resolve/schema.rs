@@ -3,6 +3,7 @@
 use std::borrow::Borrow;
 
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema as Source, SchemaData};
+use serde_json::Value;
 
 use super::facts::Facts;
 use super::json::json;
@@ -11,6 +12,7 @@ use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{Additional, Array, Doc, Kind, Object, Property, Schema, SchemaId};
 use crate::pointer::Pointer;
+use crate::spec::TUPLE;
 
 impl<'a> Resolver<'a> {
     /// The id of a schema or of what it refers to. Nothing is looked into yet.
@@ -35,11 +37,14 @@ impl<'a> Resolver<'a> {
             (facts.one_of, facts.any_of) = (&[], &[]);
         }
         facts.patterned = data.extensions.contains_key("x-patternProperties");
+        if let Some(ReferenceOr::Item(items)) = facts.items.filter(|_| data.extensions.contains_key(TUPLE)) {
+            facts.positions = Facts::of(&items.schema_kind).any_of;
+        }
         let (kind, nullable) = match self.inherited(id) {
             Some(choice) => (choice, false),
             None => self.kind(&facts, data, &pointer),
         };
-        let nullable = nullable || data.nullable || facts.values.iter().any(serde_json::Value::is_null);
+        let nullable = nullable || data.nullable || facts.values.iter().any(Value::is_null);
         Schema { pointer, name: self.names[id.0].clone(), doc: doc(data), nullable, kind }
     }
 
@@ -90,7 +95,8 @@ impl<'a> Resolver<'a> {
             None => self.any(),
         };
         let (min_items, max_items) = facts.elements;
-        Kind::Array(Array { items, min_items, max_items, unique_items: facts.unique })
+        let positions = self.positions(facts, at);
+        Kind::Array(Array { items, positions, min_items, max_items, unique_items: facts.unique })
     }
 
     /// An object with the named members in document order.

@@ -128,7 +128,7 @@ impl<'a> Resolver<'a> {
         let inside: Vec<SchemaId> = match &schema.kind {
             _ if depth == 0 => Vec::new(),
             Kind::Object(object) => object.properties.iter().map(|property| property.schema).collect(),
-            Kind::Array(array) => vec![array.items],
+            Kind::Array(array) => array.elements().to_vec(),
             _ => Vec::new(),
         };
         if self.names[target.0].is_none() || depth == COMPARED_DEPTH {
@@ -173,7 +173,8 @@ impl<'a> Resolver<'a> {
             }
             (Kind::Array(left), Kind::Array(right)) => {
                 (left.min_items, left.max_items) == (right.min_items, right.max_items)
-                    && self.same(left.items, right.items, depth - 1)
+                    && left.elements().len() == right.elements().len()
+                    && left.elements().iter().zip(right.elements()).all(|(l, r)| self.same(*l, *r, depth - 1))
             }
             (left, right) => left == right,
         }

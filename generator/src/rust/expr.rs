@@ -40,6 +40,8 @@ pub enum Expr {
     Array(Vec<Expr>),
     /// `vec![a, b]`, where an array would not do.
     Vec(Vec<Expr>),
+    /// `(a, b)`
+    Tuple(Vec<Expr>),
     /// `Vec::<T>::new()`
     EmptyList(Type),
     /// `BTreeMap::<String, T>::new()`

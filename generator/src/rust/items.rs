@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{Ident, Union};
+use super::{Ident, Type, Union};
 
 /// Lines of documentation that are harmless: no doctest, no broken link, no control character.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,117 +72,6 @@ impl Item {
             Self::Enum(item) => &item.name,
             Self::Union(item) => &item.name,
             Self::Newtype(item) => &item.name,
-        }
-    }
-}
-
-/// How a type is spelt.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Type {
-    /// `bool`
-    Bool,
-    /// `i32`
-    I32,
-    /// `i64`
-    I64,
-    /// `u64`
-    U64,
-    /// `f64`
-    F64,
-    /// `String`
-    String,
-    /// The run time's `Secret`.
-    Secret,
-    /// `serde_json::Value`
-    Json,
-    /// `()`: there is no value.
-    Unit,
-    /// `()`: the value is `null`.
-    Null,
-    /// `std::convert::Infallible`: there is no such value.
-    Never,
-    /// `bytes::Bytes`
-    Bytes,
-    /// The run time's `File`.
-    File,
-    /// A type of this crate.
-    Named(Ident),
-    /// `Option<T>`
-    Option(Box<Type>),
-    /// `Vec<T>`
-    List(Box<Type>),
-    /// `BTreeMap<String, T>`
-    Map(Box<Type>),
-    /// `Box<T>`
-    Boxed(Box<Type>),
-}
-
-/// As Rust spells it, where the types that it names are in scope.
-impl fmt::Display for Type {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Bool => f.write_str("bool"),
-            Self::I32 => f.write_str("i32"),
-            Self::I64 => f.write_str("i64"),
-            Self::U64 => f.write_str("u64"),
-            Self::F64 => f.write_str("f64"),
-            Self::String => f.write_str("String"),
-            Self::Secret => f.write_str("Secret"),
-            Self::Json => f.write_str("serde_json::Value"),
-            Self::Unit | Self::Null => f.write_str("()"),
-            Self::Never => f.write_str("std::convert::Infallible"),
-            Self::Bytes => f.write_str("bytes::Bytes"),
-            Self::File => f.write_str("crate::File"),
-            Self::Named(name) => name.fmt(f),
-            Self::Option(inner) => write!(f, "Option<{inner}>"),
-            Self::List(inner) => write!(f, "Vec<{inner}>"),
-            Self::Map(inner) => write!(f, "BTreeMap<String, {inner}>"),
-            Self::Boxed(inner) => write!(f, "Box<{inner}>"),
-        }
-    }
-}
-
-/// How a caller hands over a value of a type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
-    /// As it is.
-    Exact,
-    /// `impl Into<T>`
-    Into,
-    /// `impl IntoIterator<Item = …>`
-    Items,
-    /// `impl IntoIterator<Item = (impl Into<String>, …)>`
-    Pairs,
-}
-
-impl Type {
-    /// How a caller hands over a value.
-    pub fn style(&self) -> Style {
-        match self {
-            Self::String | Self::Secret | Self::Json | Self::File | Self::Named(_) => Style::Into,
-            Self::Boxed(inner) => inner.style(),
-            Self::List(inner) if inner.is_simple() => Style::Items,
-            Self::Map(inner) if inner.is_simple() => Style::Pairs,
-            _ => Style::Exact,
-        }
-    }
-
-    /// Whether it is neither a collection nor optional.
-    fn is_simple(&self) -> bool {
-        !matches!(self, Self::List(_) | Self::Map(_) | Self::Option(_) | Self::Boxed(_))
-    }
-
-    /// Whether null is a value of its own, beside which `Option` has none.
-    pub fn has_null(&self) -> bool {
-        matches!(self, Self::Json | Self::Null)
-    }
-
-    /// The named type at the bottom, if there is one.
-    pub fn named(&self) -> Option<&Ident> {
-        match self {
-            Self::Named(name) => Some(name),
-            Self::Option(inner) | Self::List(inner) | Self::Map(inner) | Self::Boxed(inner) => inner.named(),
-            _ => None,
         }
     }
 }

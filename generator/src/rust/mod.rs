@@ -6,6 +6,7 @@ mod client;
 mod expr;
 mod ident;
 mod items;
+mod types;
 mod union;
 
 pub use client::{
@@ -17,8 +18,9 @@ pub use expr::{CallExample, Expr};
 pub use ident::Ident;
 pub use items::{
     Alias, Choice, Constant, Doc, Enum, EnumVariant, Field, Item, Literal, Newtype, Presence, Rest, Rule,
-    Struct, Style, Type, TypeModule,
+    Struct, TypeModule,
 };
+pub use types::{Style, Type};
 pub use union::{
     Access, Decision, Fit, Guard, JsonKind, Proof, Separation, Switch, Test, TextFormat, Union, Variant,
 };

@@ -29,6 +29,10 @@ use crate::diagnostic::Diagnostics;
 use tree::Tree;
 use version::Version;
 
+/// Marks a list whose elements are the branches of its `items`, one of each and in their order. OpenAPI 3.0 has no word
+/// for it.
+pub(crate) const TUPLE: &str = "x-tuple";
+
 pub use crate::source::Source;
 pub use locate::locate;
 pub use render::{Style, render};

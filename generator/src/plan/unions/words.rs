@@ -44,6 +44,7 @@ fn described(api: &Api, union: &Union, index: usize) -> String {
                 None => "Object".to_owned(),
             }
         }
+        Kind::Array(array) if !array.positions.is_empty() => "Tuple".to_owned(),
         Kind::Array(array) => {
             let items = api.schemas.target(array.items);
             format!(

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::schema::Move;
 use crate::pointer::Pointer;
+use crate::spec::TUPLE;
 
 /// What is not evaluated is what is not named, where no other schema evaluates anything.
 pub(super) fn evaluate(members: &mut Map<String, Value>, moves: &mut Vec<Move>) {
@@ -41,7 +42,11 @@ pub(super) fn evaluate(members: &mut Map<String, Value>, moves: &mut Vec<Move>) 
     }
 }
 
-/// `prefixItems` of a list that ends with them, or goes on with a schema for the rest.
+/// Most values of a tuple: Rust compares and shows no longer ones.
+const LONGEST_TUPLE: usize = 12;
+
+/// `prefixItems` of a list that ends with them, or goes on with a schema for the rest. One that has all of them, and
+/// nothing else, is a tuple.
 pub(super) fn elements(members: &mut Map<String, Value>, moves: &mut Vec<Move>) {
     let Some(Value::Array(first)) = members.get("prefixItems") else { return };
     let first: Vec<(String, Value)> =
@@ -57,9 +62,27 @@ pub(super) fn elements(members: &mut Map<String, Value>, moves: &mut Vec<Move>) 
         Some(items) => Some(("/items".to_owned(), items.clone())),
         None => return,
     };
+    let all = members.get("minItems").and_then(Value::as_u64).is_some_and(|least| least >= count);
+    if all && rest.is_none() && tuple(members, &first, moves) {
+        return;
+    }
     if replace(members, "items", first.into_iter().chain(rest).collect(), moves) {
         members.shift_remove("prefixItems");
     }
+}
+
+/// Writes what stands at each position, and that it does.
+fn tuple(members: &mut Map<String, Value>, first: &[(String, Value)], moves: &mut Vec<Move>) -> bool {
+    if !(2..=LONGEST_TUPLE).contains(&first.len()) || first.iter().any(|(_, schema)| is_never(schema)) {
+        return false;
+    }
+    let places = first.iter().enumerate();
+    moves.extend(places.map(|(index, (at, _))| (at.clone(), format!("/items/anyOf/{index}"))));
+    let schemas: Vec<&Value> = first.iter().map(|(_, schema)| schema).collect();
+    members.insert("items".to_owned(), json!({ "anyOf": schemas }));
+    members.insert(TUPLE.to_owned(), Value::Bool(true));
+    members.shift_remove("prefixItems");
+    true
 }
 
 /// `patternProperties` of an object that is closed, or has a schema for the rest.

@@ -1,0 +1,66 @@
+use serde_json::{Value, json};
+use tuples::Client;
+use tuples::operations::PutTrackParams;
+use tuples::types::{Name, Track, TrackMarkedSecond, TrackPlugin};
+
+use crate::support::{Recorder, ready};
+
+fn read(value: &Value) -> Result<Track, String> {
+    serde_json::from_value(value.clone()).map_err(|error| error.to_string())
+}
+
+#[test]
+fn each_element_has_its_type() {
+    let value = json!({
+        "start": [1.5, "a"], "points": [[1, 2.5], [2, null]], "range": [1, 9], "marked": ["a", {"id": 1}, [true]],
+        "plugin": ["a", {"b": 1}], "shorter": [1], "node": ["a", ["b", null]]
+    });
+    let track = read(&value).unwrap();
+    let (metres, name): &(f64, Name) = &track.start;
+    assert_eq!((*metres, name.as_str()), (1.5, "a"));
+    assert_eq!(track.points, [(1, Some(2.5)), (2, None)]);
+    assert_eq!(track.range, Some((1, 9)));
+    let (_, second, third): &(String, TrackMarkedSecond, Value) = track.marked.as_ref().unwrap();
+    assert_eq!((second.id, third), (1, &json!([true])));
+    assert_eq!(serde_json::to_value(&track).unwrap(), value);
+}
+
+#[test]
+fn too_few_or_other_elements_are_refused_and_further_ones_ignored() {
+    for (member, wrong) in [
+        ("range", json!([1])),
+        ("range", json!([])),
+        ("range", json!([1, "b"])),
+        ("range", json!({"0": 1, "1": 2})),
+        ("marked", json!(["a", {}, 1])),
+        ("plugin", json!([1, {}])),
+    ] {
+        let value = json!({"start": [1, "a"], "points": [], member: wrong});
+        assert!(read(&value).is_err(), "{value}");
+    }
+    let track = read(&json!({"start": [1, "a"], "points": [], "range": [1, 2, 3]})).unwrap();
+    assert_eq!(track.range, Some((1, 2)));
+}
+
+#[test]
+fn a_tuple_is_made_as_one() {
+    let track = Track::new((0.5, Name::new("a").unwrap()), [(1, None), (2, Some(0.5))])
+        .range((1, 9))
+        .plugin(TrackPlugin::Tuple(("a".to_owned(), [("b".to_owned(), json!(1))].into())));
+    assert_eq!(
+        serde_json::to_value(&track).unwrap(),
+        json!({"start": [0.5, "a"], "points": [[1, null], [2, 0.5]], "range": [1, 9], "plugin": ["a", {"b": 1}]})
+    );
+}
+
+#[test]
+fn it_is_sent_and_checked_element_by_element() {
+    let recorder = Recorder::answering(200, r#"{"start": [1, "a"], "points": []}"#);
+    let client = Client::builder().transport(recorder.clone()).build().unwrap();
+    let track = || Track::new((1.0, Name::new("a").unwrap()), [(1, None)]);
+    ready(client.put_track(track(), PutTrackParams::new().box_((5.5, 6.0)))).unwrap();
+    assert_eq!(recorder.requests()[0].uri(), "https://example.com/tracks?box=5.5&box=6");
+    let refused = ready(client.put_track(track().range((1, 10)), PutTrackParams::new())).unwrap_err();
+    assert!(refused.to_string().contains("range[1]"), "{refused}");
+    assert_eq!(recorder.requests().len(), 1);
+}
