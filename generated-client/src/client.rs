@@ -5,7 +5,7 @@
 use crate::runtime::{Client, ClientBuilder, Defaults, Scheme};
 
 impl Client {
-    /// The first server of the description.
+    /// The server of the description.
     pub const BASE_URL: &str = "https://api.northflank.com";
 
     /// Begins a client. It needs nothing but a token, if the API asks for one.

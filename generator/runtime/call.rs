@@ -8,6 +8,7 @@ use super::error::Error;
 use super::exchange::exchange;
 use super::request::Request;
 use super::response::Response;
+use super::server::Server;
 use super::transport::BoxFuture;
 
 /// A call that is ready to be made: `.await` makes it.
@@ -46,6 +47,15 @@ impl<T, E> Call<T, E> {
     /// A name or value that no header can have makes the call fail with [`Error::Refused`].
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.request.set_header(name, value);
+        self
+    }
+
+    /// Goes to this server, whatever is said of the client or of the operation: `https://host`, with a port and a path
+    /// if need be. Credentials go there too.
+    ///
+    /// A URL that cannot be makes the call fail with [`Error::Refused`].
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.request.server = Some(Server::Given(url.into()));
         self
     }
 

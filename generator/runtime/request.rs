@@ -18,6 +18,7 @@ use super::path::Path;
 use super::payload::Payload;
 use super::refused::{NOT_VISIBLE, Place, Problem, Refused};
 use super::secret::Secret;
+use super::server::Server;
 use super::style::{self, Style, form, in_cookie, in_header, in_header_json, in_url, in_url_reserved, pairs};
 use super::tree::Tree;
 
@@ -43,6 +44,8 @@ pub(crate) struct Request {
     pub(super) security: Security,
     /// The token of this call alone.
     pub(super) token: Option<Secret>,
+    /// Where it goes, if not where the API is.
+    pub(super) server: Option<Server>,
 }
 
 impl Request {
@@ -54,6 +57,7 @@ impl Request {
             repeats: settings.repeats,
             security: settings.security,
             token: None,
+            server: None,
             client,
             operation,
             method,
@@ -319,20 +323,14 @@ impl Request {
         Call::new(self, success, error)
     }
 
-    fn refuse(&mut self, place: Place, name: &str, message: &str) {
+    pub(super) fn refuse(&mut self, place: Place, name: &str, message: &str) {
         self.problems.push(Problem::new(place, name, message));
     }
 
     /// The request as it is sent, unless something is wrong with it.
     pub(super) fn seal(mut self) -> Result<Sealed, Refused> {
         let granted = self.granted();
-        let uri = match self.client.settings().base_url.join(&self.target) {
-            Ok(uri) => uri,
-            Err(error) => {
-                self.refuse(Place::Url, "", &error.to_string());
-                Uri::default()
-            }
-        };
+        let uri = self.uri();
         if !self.problems.is_empty() {
             return Err(Refused::new(Some(self.operation), self.problems));
         }

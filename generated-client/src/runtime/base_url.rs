@@ -9,7 +9,8 @@ use http::uri::{Authority, PathAndQuery, Scheme};
 
 use super::path::{is_dot_segment, is_path_text};
 
-/// The URL that every path is appended to.
+/// The URL that paths are appended to.
+#[derive(Clone)]
 pub(super) struct BaseUrl {
     scheme: Scheme,
     authority: Authority,
@@ -47,6 +48,11 @@ impl BaseUrl {
             return Err("must have no dot segments in its path, and everything unusual percent-encoded");
         }
         Ok(Self { scheme, authority, prefix })
+    }
+
+    /// Its beginning, which says the host and nothing more.
+    pub(super) fn without_path(&self) -> Self {
+        Self { prefix: String::new(), ..self.clone() }
     }
 
     /// The URL of a path with its query, both escaped.

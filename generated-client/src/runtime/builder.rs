@@ -7,11 +7,11 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderValue, header};
 
-use super::base_url::BaseUrl;
 use super::client::{Client, Defaults, Settings, token_scheme};
 use super::credential::Credential;
 use super::refused::{NOT_VISIBLE, Place, Problem, Refused};
 use super::retry::REPEATS;
+use super::server::Route;
 use super::transport::Transport;
 
 /// How long a call may take unless the caller says otherwise.
@@ -24,7 +24,12 @@ const MAX_RESPONSE_SIZE: usize = 64 << 20;
 #[must_use = "there is no client until `build`"]
 pub struct ClientBuilder {
     defaults: Defaults,
-    base_url: String,
+    /// In place of all servers of the description.
+    base_url: Option<String>,
+    /// Where the description's relative URLs begin.
+    origin: Option<String>,
+    /// A server of the description.
+    server: String,
     user_agent: String,
     credentials: Vec<Option<Credential>>,
     timeout: Duration,
@@ -39,7 +44,9 @@ impl ClientBuilder {
     pub(crate) fn new(defaults: Defaults) -> Self {
         Self {
             defaults,
-            base_url: defaults.base_url.to_owned(),
+            base_url: None,
+            origin: None,
+            server: defaults.base_url.to_owned(),
             user_agent: defaults.user_agent.to_owned(),
             credentials: vec![None; defaults.schemes.len()],
             timeout: TIMEOUT,
@@ -65,12 +72,27 @@ impl ClientBuilder {
         self
     }
 
-    /// Another server than the description's first: `https://host`, with a port and a path if need be.
+    /// Another server than those of the description: `https://host`, with a port and a path if need be.
+    ///
+    /// Every call goes there, those of operations included that have servers of their own in the description.
+    /// A single call is sent elsewhere by [`Call::base_url`](super::Call::base_url).
     ///
     /// Credentials go to this server and to no other: redirects are not followed. Over `http://` they travel
     /// unprotected, which is for tests and for networks that protect them by other means.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.base_url = url.into();
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// Where the description's relative URLs begin.
+    pub(crate) fn begin_at(mut self, origin: String) -> Self {
+        self.origin = Some(origin);
+        self
+    }
+
+    /// A server of the description: a URL, which may be relative.
+    pub(crate) fn at(mut self, server: String) -> Self {
+        self.server = server;
         self
     }
 
@@ -130,7 +152,9 @@ impl ClientBuilder {
     /// transport, and [`transport`](Self::transport) must be called.
     pub fn build(self) -> Result<Client, Refused> {
         let mut problems = Problems::default();
-        let base_url = problems.keep("base_url", BaseUrl::parse(&self.base_url));
+        let route = Route::new(self.base_url.as_deref(), self.origin.as_deref(), &self.server)
+            .map_err(|(option, message)| problems.push(option, message))
+            .ok();
         let headers = problems.keep("user_agent", headers(&self.user_agent));
         for ((name, scheme), credential) in self.defaults.schemes.iter().zip(&self.credentials) {
             let fixed = credential.as_ref().and_then(Credential::fixed);
@@ -140,14 +164,14 @@ impl ClientBuilder {
             Some(transport) => Some(transport),
             None => problems.keep("transport", default_transport()),
         };
-        let (Some(base_url), Some(headers), Some(transport), []) =
-            (base_url, headers, transport, problems.0.as_slice())
+        let (Some(route), Some(headers), Some(transport), []) =
+            (route, headers, transport, problems.0.as_slice())
         else {
             return Err(Refused::new(None, problems.0));
         };
         Ok(Client::new(Settings {
             transport,
-            base_url,
+            route,
             headers,
             schemes: self.defaults.schemes,
             security: self.defaults.security,
@@ -180,7 +204,11 @@ struct Problems(Vec<Problem>);
 
 impl Problems {
     fn keep<T>(&mut self, option: &str, value: Result<T, impl Into<String>>) -> Option<T> {
-        value.map_err(|message| self.0.push(Problem::new(Place::Client, option, message))).ok()
+        value.map_err(|message| self.push(option, message)).ok()
+    }
+
+    fn push(&mut self, option: &str, message: impl Into<String>) {
+        self.0.push(Problem::new(Place::Client, option, message));
     }
 }
 

@@ -8,10 +8,10 @@ use std::time::Duration;
 
 use http::{HeaderMap, Method};
 
-use super::base_url::BaseUrl;
 use super::credential::{Credential, Scheme, Security};
 use super::path::Path;
 use super::request::Request;
+use super::server::Route;
 use super::transport::Transport;
 
 /// The API: every operation is a method. Made by a [`ClientBuilder`](super::ClientBuilder).
@@ -23,7 +23,7 @@ pub struct Client(Arc<Settings>);
 /// What a description says about the whole API.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Defaults {
-    /// URL of the first server.
+    /// URL of the server that is used unless the caller says otherwise. It may be relative, and is empty when there is none.
     pub(crate) base_url: &'static str,
     /// `name/version` of the generated crate.
     pub(crate) user_agent: &'static str,
@@ -36,7 +36,7 @@ pub(crate) struct Defaults {
 /// What a client was built with.
 pub(super) struct Settings {
     pub(super) transport: Box<dyn Transport>,
-    pub(super) base_url: BaseUrl,
+    pub(super) route: Route,
     /// Sent with every request.
     pub(super) headers: HeaderMap,
     pub(super) schemes: &'static [(&'static str, Scheme)],
@@ -81,7 +81,7 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let settings = self.settings();
         f.debug_struct("Client")
-            .field("base_url", &format_args!("{}", settings.base_url))
+            .field("base_url", &format_args!("{}", settings.route))
             .field("timeout", &settings.timeout)
             .finish_non_exhaustive()
     }

@@ -26,6 +26,7 @@ mod refused;
 pub(crate) mod request;
 mod response;
 mod retry;
+mod server;
 mod transport;
 
 #[cfg(feature = "drift")]

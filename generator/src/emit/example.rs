@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 
 use super::layout::print;
 use super::tokens::line;
-use crate::rust::{CallExample, Expr, Ident, Type};
+use crate::rust::{CallExample, Carrier, Client, DefaultServer, Expr, Ident, Scheme, Servers, Type};
 
 /// The `# Examples` of a method.
 pub(super) fn section(examples: &[CallExample], package: &str) -> TokenStream {
@@ -40,10 +40,11 @@ fn code(example: &CallExample, package: &str) -> Vec<String> {
 }
 
 /// A whole program that makes the call.
-pub(super) fn program(example: &CallExample, package: &str) -> Vec<String> {
+pub(super) fn program(example: &CallExample, client: &Client, package: &str) -> Vec<String> {
     let root = root(package);
     let (uses, call) = parts(example, &root);
-    let client = quote!(let client = Client::builder().token(std::env::var("API_TOKEN")?).build()?;);
+    let (place, credential) = (place(&client.servers), credential(client));
+    let client = quote!(let client = Client::builder()#place #credential.build()?;);
     let shown = example.binding.as_ref().map(|binding| quote!(println!("{:?}", #binding.body());));
     let main = quote! {
         use #root::Client;
@@ -57,6 +58,28 @@ pub(super) fn program(example: &CallExample, package: &str) -> Vec<String> {
         }
     };
     print(&main).lines().map(str::to_owned).collect()
+}
+
+/// What says where the API is, if the description does not.
+fn place(servers: &Servers) -> Option<TokenStream> {
+    let origin = !servers.origin.is_empty();
+    match servers.default {
+        DefaultServer::Absolute(_) => None,
+        DefaultServer::Relative(_) if origin => Some(quote!(.origin("https://api.example.com"))),
+        DefaultServer::Relative(_) | DefaultServer::Unknown => {
+            Some(quote!(.base_url("https://api.example.com")))
+        }
+    }
+}
+
+/// The option for the credential that most operations take, if they take one.
+fn credential(client: &Client) -> Option<TokenStream> {
+    let usual = client.security.iter().find_map(|set| set.first());
+    let Scheme { option, carrier, .. } = client.schemes.get(*usual?)?;
+    Some(match carrier {
+        Carrier::Basic => quote!(.#option("user", &std::env::var("API_PASSWORD")?)),
+        _ => quote!(.#option(std::env::var("API_TOKEN")?)),
+    })
 }
 
 /// How the generated crate is named in code.

@@ -14,6 +14,7 @@ mod layout;
 mod operations;
 mod readme;
 mod runtime;
+mod servers;
 mod status;
 mod tables;
 mod tokens;
@@ -77,6 +78,9 @@ pub(crate) fn emit(krate: &Crate) -> Vec<SourceFile> {
         let build_doc = " How values are made: a constructor and setters per type that a caller builds.";
         files.push(file("build/mod.rs", quote! { #![doc = #build_doc] #(#builds)* }));
     }
+    if let Some(choice) = &krate.client.servers.choice {
+        files.push(file("servers.rs", servers::module(choice)));
+    }
     files.push(file("lib.rs", lib(krate, !builds.is_empty())));
     files.push(file("operations/mod.rs", operations::index(&krate.operations)));
     for module in &krate.operations {
@@ -99,6 +103,11 @@ fn lib(krate: &Crate, builds: bool) -> TokenStream {
             mod build;
         )
     });
+    let servers = krate.client.servers.choice.is_some().then(|| {
+        quote!(
+            pub mod servers;
+        )
+    });
     let doc = tokens::inner_doc(&krate.doc);
     let called = readme::first(krate).and_then(|(module, _)| module.feature.as_ref());
     let tested = called.map_or_else(|| quote!(doctest), |feature| quote!(all(doctest, feature = #feature)));
@@ -119,6 +128,7 @@ fn lib(krate: &Crate, builds: bool) -> TokenStream {
         mod codec;
         pub mod operations;
         mod runtime;
+        #servers
         pub mod types;
 
         pub use runtime::*;

@@ -169,7 +169,7 @@ pub(super) fn decoder(how: &Decoder) -> TokenStream {
 }
 
 fn method(method: &Method, package: &str) -> TokenStream {
-    let Method { name, doc, errors_doc, operation, security, success, failure, .. } = method;
+    let Method { name, doc, errors_doc, operation, server, security, success, failure, .. } = method;
     let examples = example::section(&method.examples, package);
     let arguments = method.arguments.iter().map(argument);
     let verb = format_ident!("{}", method.http);
@@ -184,6 +184,7 @@ fn method(method: &Method, package: &str) -> TokenStream {
             quote!(.security(#sets))
         }
     });
+    let server = server.as_ref().map(|url| quote!(.server(#url)));
     let (answer, error) = (&success.0, &failure.0);
     let (success, failure) = (decoder(&success.1), decoder(&failure.1));
     quote! {
@@ -195,6 +196,7 @@ fn method(method: &Method, package: &str) -> TokenStream {
         #errors_doc
         pub fn #name(&self, #(#arguments),*) -> Call<#answer, #error> {
             self.request(#operation, Method::#verb, path!(#(#path)/ *))
+                #server
                 #(#checks)*
                 #(#sent)*
                 #body

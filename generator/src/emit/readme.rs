@@ -22,7 +22,7 @@ pub(crate) fn text(krate: &Crate) -> String {
             String::new(),
             "```rust,no_run".to_owned(),
         ]);
-        lines.extend(example::program(first, &krate.name));
+        lines.extend(example::program(first, &krate.client, &krate.name));
         lines.push("```".to_owned());
     }
     let methods = krate.operations.iter().flat_map(|module| &module.methods);

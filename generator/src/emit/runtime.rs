@@ -49,6 +49,7 @@ modules![
     "response",
     "retry",
     "secret",
+    "server",
     "style",
     "table",
     "tagged",

@@ -6,6 +6,7 @@ mod json;
 mod operation;
 mod schema;
 mod security;
+mod server;
 
 pub use json::Json;
 pub use operation::{
@@ -17,6 +18,7 @@ pub use schema::{
     Number, Object, Pattern, Property, Schema, SchemaId, Schemas, Tag, Text, Union, UnionStyle,
 };
 pub use security::{Scheme, SchemeKind, Security};
+pub use server::{Server, ServerVariable, UrlPart};
 
 /// An API, with every reference followed.
 #[derive(Clone, Debug)]
@@ -27,8 +29,8 @@ pub struct Api {
     pub version: String,
     /// `info.description`.
     pub description: Option<String>,
-    /// The URLs of `servers`, in document order, variables replaced by their defaults.
-    pub servers: Vec<String>,
+    /// `servers`, in document order.
+    pub servers: Vec<Server>,
     /// Tags in document order; those that only operations name come last.
     pub tags: Vec<TagInfo>,
     /// Every schema.

@@ -1,7 +1,6 @@
 //! Operations: what can be asked and what comes back.
 
-use super::Security;
-use super::{Doc, Json, SchemaId};
+use super::{Doc, Json, SchemaId, Security, Server};
 use crate::pointer::Pointer;
 
 /// One method on one path.
@@ -29,6 +28,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What comes back, in document order.
     pub responses: Vec<Response>,
+    /// Where it is, if not where the API is; its own or its path's.
+    pub servers: Vec<Server>,
     /// What proves who calls, where the operation says so itself.
     pub security: Option<Security>,
 }

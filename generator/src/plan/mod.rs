@@ -16,6 +16,7 @@ mod outcomes;
 mod parameters;
 mod reach;
 mod security;
+mod servers;
 mod status;
 mod types;
 mod unions;
@@ -76,11 +77,7 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
         doc,
         description: format!("A client for {}", markdown::inline(&name)),
         client: Client {
-            base_url: api
-                .servers
-                .iter()
-                .find(|url| url.starts_with("http://") || url.starts_with("https://"))
-                .cloned(),
+            servers: servers::servers(api),
             schemes: security::schemes(api),
             security: security::security(api),
         },

@@ -90,8 +90,9 @@ impl<'a> Operations<'a> {
         let examples = samples
             .into_iter()
             .filter_map(|sample| call(&name, &taken, sample, choice.as_ref(), &outcome.success.0));
+        let (server, words) = super::servers::own(operation).unzip();
         let method = Method {
-            doc: method_doc(operation, &taken, params.as_ref()),
+            doc: method_doc(operation, &taken, params.as_ref(), words),
             examples: examples.collect(),
             errors_doc: outcome.errors_doc,
             operation: operation.id.clone(),
@@ -99,6 +100,7 @@ impl<'a> Operations<'a> {
             path: path(operation, &by_wire),
             sent,
             checks,
+            server,
             body: payload,
             security: operation.security.clone().filter(|sets| *sets != self.api.security),
             success: outcome.success,
@@ -157,11 +159,17 @@ fn params_name(taken: &Taken) -> Option<Ident> {
 }
 
 /// What an operation does, where it is, and what its arguments are.
-fn method_doc(operation: &Operation, taken: &[Taken], params: Option<&Struct>) -> Doc {
+fn method_doc(
+    operation: &Operation,
+    taken: &[Taken],
+    params: Option<&Struct>,
+    server: Option<String>,
+) -> Doc {
     let mut notes = Vec::new();
     let segments: Vec<String> = operation.path.iter().map(|segment| segment_text(&segment.0)).collect();
     let path = format!("/{}", segments.join("/"));
     notes.push(markdown::code(&format!("{} {path}", operation.method.as_str())));
+    notes.extend(server);
     let mut lines = operation
         .summary
         .as_deref()

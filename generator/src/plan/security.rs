@@ -8,13 +8,17 @@ use crate::rust::{Carrier, Doc, Ident, Scheme};
 
 /// Methods that every builder of a client has.
 const OWN_METHODS: &[&str] = &[
+    "at",
     "base_url",
+    "begin_at",
     "build",
     "credential",
     "max_response_size",
     "new",
     "on_drift",
+    "origin",
     "retries",
+    "server",
     "timeout",
     "token",
     "transport",

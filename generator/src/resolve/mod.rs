@@ -18,6 +18,7 @@ mod response;
 mod scalar;
 mod schema;
 mod security;
+mod server;
 mod tuple;
 mod union;
 
@@ -45,12 +46,13 @@ pub(crate) fn resolve(spec: &Spec, diagnostics: &mut Diagnostics) -> Result<Api,
     resolver.work_off();
     let credentials = std::mem::take(&mut resolver.schemes);
     let security = resolver.security(&credentials);
+    let servers = resolver.servers();
     let schemas = resolver.finish();
     let api = Api {
         title: document.info.title.clone(),
         version: document.info.version.clone(),
         description: document.info.description.clone(),
-        servers: document.servers.iter().map(server_url).collect(),
+        servers,
         tags: tags(document, &operations),
         schemas,
         operations,
@@ -58,14 +60,6 @@ pub(crate) fn resolve(spec: &Spec, diagnostics: &mut Diagnostics) -> Result<Api,
         security,
     };
     diagnostics.gate(api)
-}
-
-/// A server's URL with the defaults of its variables.
-fn server_url(server: &openapiv3::Server) -> String {
-    let variables = server.variables.iter().flatten();
-    variables.fold(server.url.clone(), |url, (name, variable)| {
-        url.replace(&format!("{{{name}}}"), &variable.default)
-    })
 }
 
 /// Declared tags, then those that only operations name.

@@ -73,6 +73,7 @@ impl<'a> Resolver<'a> {
             parameters,
             body,
             responses,
+            servers: self.own_servers(item, source),
             security: source.security.as_ref().map(|security| requirements(security, &self.schemes)),
         })
     }

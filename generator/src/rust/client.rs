@@ -1,12 +1,12 @@
 //! The client of the generated crate: operations, parameters, errors by status.
 
-use super::{CallExample, Doc, Ident, Rule, Struct, Type};
+use super::{CallExample, Doc, Ident, Rule, Servers, Struct, Type};
 
 /// What the client knows without being told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Client {
-    /// The first absolute URL of `servers`.
-    pub base_url: Option<String>,
+    /// Where the API is.
+    pub servers: Servers,
     /// Ways to prove who calls.
     pub schemes: Vec<Scheme>,
     /// Sets of these that are sent unless a method says otherwise: the first that the caller has, as a whole.
@@ -87,6 +87,8 @@ pub struct Method {
     pub sent: Vec<Sent>,
     /// Parameters with constraints.
     pub checks: Vec<ParameterCheck>,
+    /// Where it goes, if not where the API is; empty when nobody knows it.
+    pub server: Option<String>,
     /// What is sent as the body, and whether it may be absent.
     pub body: Option<(Payload, bool)>,
     /// Whether no credentials are sent.

@@ -6,6 +6,7 @@ mod client;
 mod expr;
 mod ident;
 mod items;
+mod server;
 mod types;
 mod union;
 
@@ -20,6 +21,7 @@ pub use items::{
     Alias, Choice, Constant, Doc, Enum, EnumVariant, Field, Item, Literal, Newtype, Presence, Rest, Rule,
     Struct, TypeModule,
 };
+pub use server::{DefaultServer, ServerEnum, ServerVariant, Servers, Variable, VariableEnum};
 pub use types::{Style, Type};
 pub use union::{
     Access, Decision, Fit, Guard, JsonKind, Proof, Separation, Switch, Test, TextFormat, Union, Variant,

@@ -47,7 +47,18 @@ macro_rules! transports {
     )*};
 }
 
-transports!(bodies, composition, parameters, parts_without_a_type, scalars_and_maps, security, statuses, tuples);
+transports!(
+    bodies,
+    composition,
+    parameters,
+    parts_without_a_type,
+    scalars_and_maps,
+    security,
+    servers,
+    servers_without_host,
+    statuses,
+    tuples
+);
 
 /// The outcome of a future that never waits for anything outside.
 pub fn ready<F: IntoFuture>(future: F) -> F::Output {
