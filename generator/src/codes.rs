@@ -71,6 +71,7 @@ codes! {
     BadDefault "bad-default" Warning "A default is not among the values that are allowed.";
     UndeclaredProperty "undeclared-property" Warning "A required name is not among the properties.";
     BadBounds "bad-bounds" Error "A lower bound is above the upper bound.";
+    UnmatchedChoice "unmatched-choice" Error "An option selects, names or maps something that the document does not have.";
     UncheckedPattern "unchecked-pattern" Warning "A pattern cannot be checked before sending; it is only documented.";
     BadExample "bad-example" Warning "An example does not fit its schema; no Rust example is made from it.";
 }

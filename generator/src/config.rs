@@ -1,5 +1,9 @@
 //! What a user chooses: the little that the document cannot say.
 
+mod select;
+
+pub use select::{SELECTORS, Selector};
+
 /// What to generate, beside the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
@@ -12,6 +16,10 @@ pub struct Config {
     /// Whether every named schema becomes a type that can be sent and received, used by an operation or not: for what
     /// webhooks and queues carry, and to show that types read and write what the document says.
     pub every_schema: bool,
+    /// The operations that are generated: those that one of these selects, or all if there are none.
+    pub include: Vec<Selector>,
+    /// The operations that are not generated, of those that are included.
+    pub exclude: Vec<Selector>,
 }
 
 impl Config {
@@ -22,6 +30,8 @@ impl Config {
             document: document.into(),
             keep_unknown_members: false,
             every_schema: false,
+            include: Vec::new(),
+            exclude: Vec::new(),
         }
     }
 }

@@ -36,6 +36,8 @@ pub enum Place {
     Key(Pointer),
     /// The value at a pointer.
     Value(Pointer),
+    /// In what the user has chosen: an option of [`Config`](crate::config::Config), by its keys.
+    Choice(Pointer),
     /// In another file that the document refers to.
     In(FileId, Box<Self>),
 }
@@ -179,6 +181,15 @@ impl Diagnostics {
     /// The findings.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.findings.iter()
+    }
+
+    /// Takes out what was found in the user's choices: whoever knows where these stand can show it there.
+    pub fn take_choices(&mut self) -> Vec<Diagnostic> {
+        let is_choice = |found: &Diagnostic| matches!(found.place, Place::Choice(_));
+        let (choices, others): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.findings).into_iter().partition(is_choice);
+        self.findings = others.into_iter().collect();
+        choices
     }
 
     /// Whether nothing was found.

@@ -70,7 +70,7 @@ pub struct Counts {
 pub fn generate(source: &Source, config: &Config) -> Result<Generated, Diagnostics> {
     let mut diagnostics = Diagnostics::new();
     let spec = spec::load(source, &mut diagnostics)?;
-    let api = resolve::resolve(&spec, &mut diagnostics)?;
+    let api = resolve::resolve(&spec, config, &mut diagnostics)?;
     let krate = plan::plan(&api, config, &mut diagnostics);
     let files = render::render(&krate);
     let skipped = diagnostics.iter().filter(|finding| finding.code == codes::Code::SkippedOperation).count();
@@ -101,7 +101,7 @@ pub enum Stage {
 pub fn print(source: &Source, config: &Config, stage: Stage) -> Result<String, Diagnostics> {
     let mut diagnostics = Diagnostics::new();
     let spec = spec::load(source, &mut diagnostics)?;
-    let api = resolve::resolve(&spec, &mut diagnostics)?;
+    let api = resolve::resolve(&spec, config, &mut diagnostics)?;
     if stage == Stage::Model {
         return Ok(dump::model(&api));
     }

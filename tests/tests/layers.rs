@@ -41,7 +41,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("model", &["pointer"]),
     ("plan", &["codes", "config", "diagnostic", "model", "rust"]),
     ("render", &["emit", "files", "manifest", "mark", "rust"]),
-    ("resolve", &["codes", "diagnostic", "model", "pointer", "spec"]),
+    ("resolve", &["codes", "config", "diagnostic", "model", "pointer", "spec"]),
     ("spec", &["codes", "diagnostic", "pointer", "source"]),
 ];
 

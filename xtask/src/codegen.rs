@@ -1,12 +1,16 @@
 //! `cargo xtask codegen`: documents in, crates out.
 
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use generator::config::Config;
+use generator::config::{Config, Selector};
+use generator::diagnostic::{self, Diagnostics};
 use generator::files::{self, Change, Reason};
 use generator::mark::MARK;
+use generator::pointer::Pointer;
 use generator::source::{Folder, Source};
 use generator::spec::{self, Style};
 
@@ -69,6 +73,14 @@ pub(crate) struct Args {
     /// The folder that has all files in it that the document of `--spec` refers to, if its own has not
     #[arg(long, value_name = "DIR", requires = "spec")]
     references: Option<PathBuf>,
+
+    /// Generate these operations of `--spec` only: `tag:NAME`, `operation:ID` or `path:/a/*/**`; may be repeated
+    #[arg(long, value_name = "SELECTOR", requires = "spec")]
+    include: Vec<Selector>,
+
+    /// Do not generate these operations of `--spec`; may be repeated
+    #[arg(long, value_name = "SELECTOR", requires = "spec")]
+    exclude: Vec<Selector>,
 }
 
 /// A stage that can be printed.
@@ -97,6 +109,8 @@ struct Target {
     output_name: String,
     /// What to run to write it.
     command: String,
+    /// Where the manifest has which choice.
+    choices: BTreeMap<Pointer, Place>,
 }
 
 impl Args {
@@ -111,6 +125,8 @@ impl Args {
             name: None,
             every_schema: false,
             references: None,
+            include: Vec::new(),
+            exclude: Vec::new(),
         }
     }
 }
@@ -162,8 +178,14 @@ fn choose<'a>(entries: &'a [Entry], names: &[String]) -> Result<Vec<&'a Entry>, 
 
 impl Target {
     fn of_entry(workspace: &Workspace, entry: &Entry) -> Self {
-        let Entry { document, output, name, keep_unknown_members, every_schema, references } = entry;
+        let Entry { document, output, name, keep_unknown_members, every_schema, references, options } = entry;
+        let places = options
+            .places
+            .iter()
+            .filter_map(|(at, span)| Some((at.clone(), workspace.place(Some(span.clone()))?)));
         let config = Config {
+            include: options.include.clone(),
+            exclude: options.exclude.clone(),
             keep_unknown_members: *keep_unknown_members,
             every_schema: *every_schema,
             ..Config::new(&name.value, &document.value)
@@ -177,6 +199,7 @@ impl Target {
             output: workspace.root.join(&output.value),
             output_name: output.value.clone(),
             command: format!("cargo xtask codegen {}", name.value),
+            choices: places.collect(),
         }
     }
 
@@ -197,13 +220,24 @@ impl Target {
         if args.every_schema {
             command.push_str(" --every-schema");
         }
+        for (option, selectors) in [("include", &args.include), ("exclude", &args.exclude)] {
+            for selector in selectors {
+                let _ = write!(command, " --{option} {}", quoted(&selector.to_string()));
+            }
+        }
         Ok(Self {
-            config: Config { every_schema: args.every_schema, ..Config::new(name, header_name(spec)) },
+            config: Config {
+                every_schema: args.every_schema,
+                include: args.include.clone(),
+                exclude: args.exclude.clone(),
+                ..Config::new(name, header_name(spec))
+            },
             document: spec.to_path_buf(),
             place: None,
             references: args.references.clone(),
             output: out.to_path_buf(),
             command,
+            choices: BTreeMap::new(),
             document_name,
             output_name,
         })
@@ -216,18 +250,12 @@ impl Target {
         if let Some(stage) = args.print {
             return match generator::print(&source, &self.config, stage.into()) {
                 Ok(text) => console::text(&text).map(|()| Status::Done).map_err(Stop::from),
-                Err(faults) => {
-                    console::fault(&spec::render(&faults, &source, style));
-                    Ok(Status::Failed)
-                }
+                Err(faults) => self.refuse(faults, &source, style),
             };
         }
         let generated = match generator::generate(&source, &self.config) {
             Ok(generated) => generated,
-            Err(faults) => {
-                console::fault(&spec::render(&faults, &source, style));
-                return Ok(Status::Failed);
-            }
+            Err(faults) => return self.refuse(faults, &source, style),
         };
         if !generated.warnings.is_empty() {
             console::fault(&spec::render(&generated.warnings, &source, style));
@@ -250,6 +278,29 @@ impl Target {
         })?;
         report::written(&outcome, started.elapsed(), console)?;
         Ok(Status::Done)
+    }
+
+    /// Says what is wrong: with the document, and with what was chosen.
+    fn refuse(&self, mut faults: Diagnostics, source: &Source, style: Style) -> Result<Status, Stop> {
+        let choices = faults.take_choices();
+        if !faults.is_empty() {
+            console::fault(&spec::render(&faults, source, style));
+        }
+        if choices.is_empty() {
+            return Ok(Status::Failed);
+        }
+        let failures = choices.into_iter().map(|found| {
+            let place = match &found.place {
+                diagnostic::Place::Choice(at) => self.choices.get(at).cloned(),
+                _ => None,
+            };
+            let failure = Failure::new(found.message).at(place);
+            match found.help {
+                Some(help) => failure.help(help),
+                None => failure,
+            }
+        });
+        Err(Stop::Failures(failures.collect()))
     }
 
     fn read(&self) -> Result<Source, Failure> {

@@ -1,5 +1,7 @@
 //! What to generate: the `[[workspace.metadata.codegen]]` entries of the root `Cargo.toml`.
 
+mod options;
+
 use std::ops::Range;
 use std::path::{Component, Path};
 
@@ -7,6 +9,8 @@ use toml_edit::{Item, TableLike};
 
 use crate::failure::{Failure, Stop};
 use crate::workspace::Workspace;
+
+pub(crate) use options::Options;
 
 /// One generated crate. Paths are relative to the workspace.
 #[derive(Debug)]
@@ -23,6 +27,8 @@ pub(crate) struct Entry {
     pub(crate) every_schema: bool,
     /// The folder that has all files in it that the document refers to, if its own has not.
     pub(crate) references: Option<Text>,
+    /// What else is chosen.
+    pub(crate) options: Options,
 }
 
 /// A string of the manifest and where it stands.
@@ -112,13 +118,11 @@ impl Reader<'_> {
 
     fn entry(&mut self, table: &dyn TableLike, span: Option<&Range<usize>>) -> Option<Entry> {
         for (name, _) in table.iter() {
-            let known = [KEYS[0], KEYS[1], KEYS[2], KEEP, EVERY, REFERENCES];
+            let known = [&KEYS[..], &[KEEP, EVERY, REFERENCES], &options::KEYS].concat();
             if !known.contains(&name) {
                 let help = match similar::get_close_matches(name, &known, 1, 0.6)[..] {
                     [key] => format!("did you mean `{key}`?"),
-                    _ => format!(
-                        "the keys are `document`, `output`, `crate`, `{KEEP}`, `{EVERY}` and `{REFERENCES}`"
-                    ),
+                    _ => format!("the keys are `{}`", known.join("`, `")),
                 };
                 let span = table.get_key_value(name).and_then(|(key, _)| key.span());
                 self.refuse(span, Failure::new(format!("unknown key: `{name}`")).help(help));
@@ -128,6 +132,7 @@ impl Reader<'_> {
         let keep_unknown_members = self.switch(table, KEEP);
         let every_schema = self.switch(table, EVERY);
         let references = table.get(REFERENCES).and_then(|item| self.text(REFERENCES, item));
+        let options = self.options(table);
         let (document, output, name) = (document?, output?, name?);
         self.check_relative("document", &document);
         if let Some(references) = &references {
@@ -137,7 +142,7 @@ impl Reader<'_> {
         if !is_package_name(&name.value) {
             self.refuse(name.span.clone(), bad_package_name(&name.value));
         }
-        Some(Entry { document, output, name, keep_unknown_members, every_schema, references })
+        Some(Entry { document, output, name, keep_unknown_members, every_schema, references, options })
     }
 
     /// A choice that is off unless it is made.

@@ -1,11 +1,5 @@
 //! The commands as a user runs them, each in a workspace of its own.
 
-mod support;
-
-use std::fs;
-
-use support::{ENTRY, PETS, Workspace};
-
 /// Runs `cargo xtask codegen` with arguments and compares its status and words with a snapshot of that name.
 macro_rules! check {
     ($workspace:expr, $args:expr, $name:literal) => {
@@ -14,6 +8,14 @@ macro_rules! check {
         workspace.settings().bind(|| insta::assert_snapshot!($name, ran));
     };
 }
+
+#[path = "cli/choices.rs"]
+mod choices;
+mod support;
+
+use std::fs;
+
+use support::{ENTRY, PETS, Workspace};
 
 /// A workspace whose manifest has these entries.
 fn entries(entries: &str) -> Workspace {

@@ -18,6 +18,7 @@ mod response;
 mod scalar;
 mod schema;
 mod security;
+mod select;
 mod server;
 mod tuple;
 mod union;
@@ -27,22 +28,29 @@ use std::collections::{BTreeMap, BTreeSet};
 use openapiv3::{OpenAPI, ReferenceOr, Schema as Source};
 
 use crate::codes::Code;
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::{Api, Doc, Kind, Schema, SchemaId, Schemas, Scheme, TagInfo, Union};
 use crate::pointer::Pointer;
 use crate::spec::Spec;
 
+use select::Selection;
+
 /// Resolves a document.
 ///
 /// # Errors
 /// Every contradiction that stops generation, with the warnings so far.
-pub(crate) fn resolve(spec: &Spec, diagnostics: &mut Diagnostics) -> Result<Api, Diagnostics> {
+pub(crate) fn resolve(
+    spec: &Spec,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Result<Api, Diagnostics> {
     let document = &spec.document;
     let mut resolver = Resolver::new(document, diagnostics);
     resolver.reserve_components();
     resolver.reserve_bases();
     resolver.schemes = resolver.schemes_of_document();
-    let operations = resolver.operations();
+    let operations = resolver.operations(&mut Selection::new(config));
     resolver.work_off();
     let credentials = std::mem::take(&mut resolver.schemes);
     let security = resolver.security(&credentials);

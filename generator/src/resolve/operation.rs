@@ -6,6 +6,7 @@ use openapiv3::{Operation as Source, PathItem, ReferenceOr};
 
 use super::Resolver;
 use super::security::requirements;
+use super::select::Selection;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{Method, Operation, Segment, SegmentPart};
@@ -16,7 +17,7 @@ pub(super) struct Skip;
 
 impl<'a> Resolver<'a> {
     /// Every operation that can be generated, in document order. What cannot is reported.
-    pub(super) fn operations(&mut self) -> Vec<Operation> {
+    pub(super) fn operations(&mut self, selection: &mut Selection<'_>) -> Vec<Operation> {
         let paths_at = Pointer::root().key("paths");
         let document = self.document;
         let mut operations = Vec::new();
@@ -30,6 +31,9 @@ impl<'a> Resolver<'a> {
             };
             for (method, source) in methods(item) {
                 let at = at.key(&method.as_str().to_ascii_lowercase());
+                if !selection.selects(&id(method, path, source), &tags(path, source), path) {
+                    continue;
+                }
                 if let Ok(mut operation) = self.operation(path, method, item, source, &at) {
                     // Two operations of one name are told apart by their method and path.
                     if !ids.insert(operation.id.clone()) {
@@ -40,6 +44,7 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
+        self.diagnostics.extend(selection.faults());
         operations
     }
 
@@ -59,14 +64,10 @@ impl<'a> Resolver<'a> {
         let responses = self.responses(&source.responses, &at.key("responses"));
         Ok(Operation {
             pointer: at.clone(),
-            id: source.operation_id.clone().unwrap_or_else(|| fallback_id(method, path)),
+            id: id(method, path, source),
             method,
             path: segments(path),
-            tags: if source.tags.is_empty() {
-                group(path).into_iter().collect()
-            } else {
-                source.tags.clone()
-            },
+            tags: tags(path, source),
             summary: source.summary.clone(),
             description: source.description.clone(),
             deprecated: source.deprecated,
@@ -77,6 +78,16 @@ impl<'a> Resolver<'a> {
             security: source.security.as_ref().map(|security| requirements(security, &self.schemes)),
         })
     }
+}
+
+/// What an operation is called.
+fn id(method: Method, path: &str, source: &Source) -> String {
+    source.operation_id.clone().unwrap_or_else(|| fallback_id(method, path))
+}
+
+/// The groups that an operation is in.
+fn tags(path: &str, source: &Source) -> Vec<String> {
+    if source.tags.is_empty() { group(path).into_iter().collect() } else { source.tags.clone() }
 }
 
 /// What groups an operation without a tag: the first segment of its path that names something, and is neither a

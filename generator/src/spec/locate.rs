@@ -72,7 +72,7 @@ impl Spans {
     /// The extent of a place in the source's text.
     pub(super) fn span(&self, source: &Source, place: &Place) -> Option<Range<usize>> {
         match place {
-            Place::Document | Place::In(..) => None,
+            Place::Document | Place::Choice(_) | Place::In(..) => None,
             Place::Text { line, column } => {
                 let start = offset_at(&source.text, *line, *column);
                 Some(start..start + token_length(&source.text[start..]))

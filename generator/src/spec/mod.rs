@@ -36,6 +36,7 @@ pub(crate) const TUPLE: &str = "x-tuple";
 pub use crate::source::Source;
 pub use locate::locate;
 pub use render::{Style, render};
+pub(crate) use words::did_you_mean;
 
 /// A document in which every reference points at something and every member has the type that OpenAPI wants.
 #[derive(Clone, Debug)]

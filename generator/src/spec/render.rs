@@ -167,6 +167,7 @@ impl<'a> Page<'a> {
             Place::Key(at) | Place::Value(at) if !at.as_str().is_empty() => {
                 Some(format!("at {}", printable(at.as_str())))
             }
+            Place::Choice(at) => Some(format!("in the option {}", printable(at.as_str()))),
             _ => None,
         };
         let notes = at.into_iter().chain(self.others(repeated));

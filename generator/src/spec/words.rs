@@ -63,7 +63,7 @@ pub(super) fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a s
 const MAX_COMPARED: usize = 200;
 
 /// `did you mean …?`, or nothing when no candidate is close.
-pub(super) fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub(crate) fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     closest(name, candidates).map(|candidate| format!("did you mean {}?", quoted(candidate)))
 }
 

@@ -143,7 +143,7 @@ impl Workspace {
         let mut settings = insta::Settings::clone_current();
         settings.set_prepend_module_to_snapshot(false);
         settings.set_omit_expression(true);
-        settings.set_snapshot_path("snapshots");
+        settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots"));
         settings.add_filter(&regex_escaped(self.folder.path()), "[workspace]");
         settings.add_filter(r"\d+\.\d\d s", "[time]");
         settings

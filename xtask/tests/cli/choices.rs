@@ -1,0 +1,92 @@
+//! What an entry of the manifest chooses of a document.
+
+use crate::support::{ENTRY, Workspace};
+
+/// Two groups of operations; each has a type of its own.
+const SHOP: &str = "\
+openapi: 3.0.3
+info: {title: Shop, version: '1'}
+servers: [{url: https://shop.example}]
+paths:
+  /pets/{petId}:
+    parameters: [{name: petId, in: path, required: true, schema: {type: string}}]
+    get:
+      operationId: getPet
+      tags: [pets]
+      responses:
+        '200': {description: The pet., content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
+    delete:
+      operationId: deletePet
+      tags: [pets]
+      responses: {'204': {description: Gone.}}
+  /orders:
+    get:
+      operationId: listOrders
+      tags: [orders]
+      responses:
+        '200': {description: All., content: {application/json: {schema: {$ref: '#/components/schemas/Order'}}}}
+components:
+  schemas:
+    Pet: {type: object, required: [name], properties: {name: {type: string}, born: {type: string, format: date}}}
+    Order: {type: object, required: [id], properties: {id: {type: string}, kind: {type: string, enum: [a, b]}}}
+";
+
+/// A workspace with the shop, whose entry has these lines as well.
+pub(crate) fn shop(lines: &str) -> Workspace {
+    let manifest = format!("[workspace]\nmembers = []\n\n{ENTRY}{lines}");
+    Workspace::new(&[("Cargo.toml", &manifest), ("pets.yaml", SHOP)])
+}
+
+/// The types and methods of a crate.
+fn items(workspace: &Workspace) -> Vec<String> {
+    let files = workspace.tree("pets/src");
+    let folders = ["types", "operations"];
+    let of_api = files.iter().filter(|(path, _)| {
+        folders.iter().any(|folder| path.components().any(|part| part.as_os_str() == *folder))
+    });
+    let texts = of_api.map(|(_, (bytes, _))| String::from_utf8(bytes.clone()).unwrap());
+    let mut items: Vec<String> = texts
+        .flat_map(|text| {
+            let lines = text.lines().map(str::trim).filter(|line| {
+                ["pub struct", "pub enum", "pub fn"].iter().any(|start| line.starts_with(start))
+            });
+            lines.map(|line| line.split(['(', '{']).next().unwrap().trim().to_owned()).collect::<Vec<_>>()
+        })
+        .collect();
+    items.sort();
+    items
+}
+
+#[test]
+fn only_what_is_selected_is_generated() {
+    for (lines, expected) in [
+        ("include = ['tag:orders']", &["pub enum OrderKind", "pub fn list_orders", "pub struct Order"][..]),
+        ("include = ['path:/pets/*']\nexclude = ['operation:getPet']", &["pub fn delete_pet"]),
+        ("exclude = ['path:/pets/**']", &["pub enum OrderKind", "pub fn list_orders", "pub struct Order"]),
+        ("include = ['operation:getPet']", &["pub fn get_pet", "pub struct Pet"]),
+    ] {
+        let workspace = shop(lines);
+        let ran = workspace.codegen(&[]);
+        assert_eq!(ran.status, 0, "{ran}");
+        assert_eq!(items(&workspace), expected, "{lines}");
+    }
+}
+
+#[test]
+fn a_document_without_an_entry_is_selected_from_by_arguments() {
+    let workspace = shop("");
+    let args = ["--spec", "pets.yaml", "--out", "pets", "--name", "pets", "--include", "tag:pets"];
+    let ran = workspace.codegen(&[&args[..], &["--exclude", "operation:deletePet"]].concat());
+    assert_eq!(ran.status, 0, "{ran}");
+    assert_eq!(items(&workspace), ["pub fn get_pet", "pub struct Pet"]);
+    check!(workspace, [&args[..], &["--exclude", "operation:deletepet"]].concat(), "unmatched-argument");
+    check!(workspace, [&args[..], &["--exclude", "deletePet"]].concat(), "argument-that-selects-nothing");
+}
+
+#[test]
+fn a_selector_that_matches_nothing_is_shown() {
+    let lines = "include = [\n    'tag:pet',\n    'path:/order',\n]\nexclude = ['operation:nothing']";
+    check!(shop(lines), [], "unmatched-selectors");
+    check!(shop("include = ['tag:pets']\nexclude = ['path:/**']"), [], "nothing-left");
+    check!(shop("include = ['pets', 'path:pets']\nexclude = 'tag:pets'"), [], "selectors-that-are-none");
+}
