@@ -41,6 +41,7 @@ pub(crate) mod credential;
 pub(crate) mod decode;
 pub(crate) mod enums;
 pub(crate) mod file;
+pub(crate) mod foreign;
 pub(crate) mod format;
 pub(crate) mod guard;
 pub(crate) mod maybe;

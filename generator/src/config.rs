@@ -1,8 +1,12 @@
 //! What a user chooses: the little that the document cannot say.
 
+mod path;
 mod select;
 
-pub use select::{SELECTORS, Selector};
+use std::collections::BTreeMap;
+
+pub use path::{NotAPath, RustPath};
+pub use select::{NotASelector, SELECTORS, Selector};
 
 /// What to generate, beside the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +24,16 @@ pub struct Config {
     pub include: Vec<Selector>,
     /// The operations that are not generated, of those that are included.
     pub exclude: Vec<Selector>,
+    /// Types of other crates in place of generated ones: for a schema by its component's name or its JSON pointer, for
+    /// all strings of a format by `format:NAME`. They implement serde's traits, `Clone`, `Debug` and `PartialEq`.
+    pub types: BTreeMap<String, RustPath>,
+    /// What names are made from, in place of the document's words: for a schema by its component's name or its JSON
+    /// pointer, for an operation by `operation:ID`, for a value of an enumeration by the value's JSON pointer.
+    pub names: BTreeMap<String, String>,
+    /// What types derive beside what they do anyway: by the name of the type or of its schema, or `*` for all.
+    pub derives: BTreeMap<String, Vec<RustPath>>,
+    /// Dependencies of the generated crate, each with the text behind its `=`: `"1"` or `{ version = "1", … }`.
+    pub dependencies: BTreeMap<String, String>,
 }
 
 impl Config {
@@ -32,6 +46,10 @@ impl Config {
             every_schema: false,
             include: Vec::new(),
             exclude: Vec::new(),
+            types: BTreeMap::new(),
+            names: BTreeMap::new(),
+            derives: BTreeMap::new(),
+            dependencies: BTreeMap::new(),
         }
     }
 }

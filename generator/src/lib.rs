@@ -72,6 +72,7 @@ pub fn generate(source: &Source, config: &Config) -> Result<Generated, Diagnosti
     let spec = spec::load(source, &mut diagnostics)?;
     let api = resolve::resolve(&spec, config, &mut diagnostics)?;
     let krate = plan::plan(&api, config, &mut diagnostics);
+    diagnostics.gate(())?;
     let files = render::render(&krate);
     let skipped = diagnostics.iter().filter(|finding| finding.code == codes::Code::SkippedOperation).count();
     let counts = Counts { types: krate.type_count(), operations: krate.operation_count(), skipped };

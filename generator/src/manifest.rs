@@ -43,6 +43,8 @@ pub struct Dependency {
     pub default_features: bool,
     /// Why it is needed: a comment above it.
     pub reason: String,
+    /// What the user says stands behind `=`, in place of all that.
+    pub said: Option<String>,
 }
 
 /// One feature.
@@ -88,7 +90,13 @@ impl Dependency {
             optional: false,
             default_features: true,
             reason: reason.to_owned(),
+            said: None,
         }
+    }
+
+    /// A dependency of the user's: the text behind `=`.
+    pub fn said(name: &str, text: &str, reason: &str) -> Self {
+        Self { said: Some(text.to_owned()), ..Self::new(name, "", reason) }
     }
 
     /// With these features only.
@@ -272,6 +280,12 @@ fn forget(table: &mut Table, noted: &[String], is_needed: impl Fn(&str) -> bool)
 
 /// Sets the keys that codegen owns; others, such as a `path` to try something out, stay.
 fn put_dependency(table: &mut Table, dependency: &Dependency) {
+    if let Some(text) = &dependency.said {
+        // What is no TOML can only be meant as a version.
+        let value = text.parse::<Value>().unwrap_or_else(|_| text.as_str().into());
+        put(table, &dependency.name, Some(value));
+        return;
+    }
     let keys = dependency.keys();
     let is_plain = keys.iter().all(|(key, value)| *key == "version" || value.is_none());
     match table.get_mut(&dependency.name) {

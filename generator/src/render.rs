@@ -33,7 +33,9 @@ pub(crate) fn render(krate: &Crate) -> Files {
 /// What the generated code needs of its package.
 fn manifest(krate: &Crate) -> Manifest {
     let dependency = Dependency::new;
-    Manifest {
+    let said =
+        krate.dependencies.iter().map(|(name, text)| Dependency::said(name, text, "said in the entry"));
+    let mut manifest = Manifest {
         name: krate.name.clone(),
         description: krate.description.clone(),
         document: krate.document.clone(),
@@ -60,7 +62,9 @@ fn manifest(krate: &Crate) -> Manifest {
             dependency("tokio", "1", "runs the examples").features(&["macros", "rt-multi-thread"]),
         ],
         features: features(&krate.features),
-    }
+    };
+    manifest.dependencies.extend(said);
+    manifest
 }
 
 /// The features of the run time, and one for each group of operations.

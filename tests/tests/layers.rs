@@ -39,7 +39,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("files", &["manifest", "mark"]),
     ("manifest", &["mark"]),
     ("model", &["pointer"]),
-    ("plan", &["codes", "config", "diagnostic", "model", "rust"]),
+    ("plan", &["codes", "config", "diagnostic", "model", "pointer", "rust"]),
     ("render", &["emit", "files", "manifest", "mark", "rust"]),
     ("resolve", &["codes", "config", "diagnostic", "model", "pointer", "spec"]),
     ("spec", &["codes", "diagnostic", "pointer", "source"]),

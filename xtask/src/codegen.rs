@@ -186,6 +186,10 @@ impl Target {
         let config = Config {
             include: options.include.clone(),
             exclude: options.exclude.clone(),
+            types: options.types.clone(),
+            names: options.names.clone(),
+            derives: options.derives.clone(),
+            dependencies: options.dependencies.clone(),
             keep_unknown_members: *keep_unknown_members,
             every_schema: *every_schema,
             ..Config::new(&name.value, &document.value)

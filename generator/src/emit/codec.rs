@@ -6,7 +6,9 @@ use quote::quote;
 use super::gate::{self, Table};
 use super::guards::union;
 use super::imports::Imports;
-use crate::rust::{Constant, Enum, Field, Item, Literal, Newtype, Presence, Rule, Struct, TypeModule, Union};
+use crate::rust::{
+    Constant, Enum, Field, Item, Literal, Newtype, Path, Presence, Rule, Struct, TypeModule, Union,
+};
 
 /// The tables of a file of types, in the order of the types.
 pub(super) fn tables(module: &TypeModule) -> Vec<Table> {
@@ -17,6 +19,15 @@ pub(super) fn tables(module: &TypeModule) -> Vec<Table> {
             .collect::<Vec<_>>()
     };
     module.items.iter().flat_map(tables).collect()
+}
+
+/// The types of other crates.
+pub(super) fn foreign(paths: &[Path]) -> TokenStream {
+    quote! {
+        #![doc = " Types of other crates: read and written as serde does it for them."]
+        use crate::runtime::foreign::foreign;
+        foreign!(#(#paths),*);
+    }
 }
 
 /// What the tables of one file need.

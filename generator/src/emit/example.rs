@@ -152,6 +152,10 @@ fn expr(value: &Expr) -> TokenStream {
             let inner = expr(inner);
             quote!(serde_json::json!(#inner))
         }
+        Expr::Read(inner) => {
+            let inner = expr(inner);
+            quote!(serde_json::from_value(#inner)?)
+        }
         Expr::JsonNull => quote!(null),
         collection => self::collection(collection),
     }

@@ -72,6 +72,12 @@ pub(crate) fn emit(krate: &Crate) -> Vec<SourceFile> {
             builds.push(gate::module(&module.name, module.feature.as_ref()));
         }
     }
+    if !krate.foreign.is_empty() {
+        files.push(file("codec/foreign.rs", codec::foreign(&krate.foreign)));
+        codecs.push(quote!(
+            mod foreign;
+        ));
+    }
     let codec_doc = " How types are read and written: a table per type.";
     files.push(file("codec/mod.rs", quote! { #![doc = #codec_doc] #(#codecs)* }));
     if !builds.is_empty() {

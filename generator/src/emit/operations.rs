@@ -43,7 +43,7 @@ pub(super) fn module(module: &OperationModule, package: &str) -> (TokenStream, V
     let heading = format!(" # {heading}");
     let space = (!doc.0.is_empty()).then(|| quote!(#[doc = ""]));
     let methods: TokenStream = methods.iter().map(|method| self::method(method, package)).collect();
-    let definitions: TokenStream = params.iter().map(types::structure).collect();
+    let definitions: TokenStream = params.iter().map(|params| types::structure(params, &[])).collect();
     let choices: TokenStream = bodies.iter().map(body::enumeration).collect();
     let by_status: TokenStream = successes.iter().chain(errors).map(enumeration).collect();
     let setters = params.iter().map(build::structure);

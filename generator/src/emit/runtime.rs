@@ -29,6 +29,7 @@ modules![
     "error",
     "exchange",
     "file",
+    "foreign",
     "format",
     "guard",
     "json_path",

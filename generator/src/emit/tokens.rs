@@ -3,7 +3,7 @@
 use proc_macro2::{Literal as Token, Span, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::rust::{Doc, Ident, Literal, Type};
+use crate::rust::{Doc, Ident, Literal, Path, Type};
 
 impl ToTokens for Ident {
     fn to_tokens(&self, tokens: &mut TokenStream) {
@@ -29,12 +29,21 @@ impl ToTokens for Type {
             // Many descriptions have a type of that name.
             Self::File => quote!(crate::File),
             Self::Named(name) => name.to_token_stream(),
+            Self::Foreign(path) => path.to_token_stream(),
             Self::Option(inner) => quote!(Option<#inner>),
             Self::List(inner) => quote!(Vec<#inner>),
             Self::Map(inner) => quote!(BTreeMap<String, #inner>),
             Self::Boxed(inner) => quote!(Box<#inner>),
             Self::Tuple(types) => quote!((#(#types),*)),
         });
+    }
+}
+
+impl ToTokens for Path {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { segments, arguments } = self;
+        let arguments = (!arguments.is_empty()).then(|| quote!(<#(#arguments),*>));
+        tokens.extend(quote!(#(#segments)::* #arguments));
     }
 }
 

@@ -6,7 +6,7 @@ use quote::quote;
 use super::gate;
 use super::imports::Imports;
 use super::tokens::{inner_doc, line};
-use crate::rust::{Alias, Enum, Field, Item, Newtype, Presence, Rest, Struct, Type, TypeModule, Union};
+use crate::rust::{Alias, Enum, Field, Item, Newtype, Path, Presence, Rest, Struct, Type, TypeModule, Union};
 
 /// `types/mod.rs`: every type by its name.
 pub(super) fn index(modules: &[TypeModule]) -> TokenStream {
@@ -35,7 +35,8 @@ pub(super) fn module(module: &TypeModule) -> TokenStream {
     let doc = inner_doc(&module.doc);
     let gated = gate::allow(module);
     let items = module.items.iter().map(|own| {
-        let (gate, item) = (gate::attribute(module.gate(own.name())), item(own));
+        let derives = module.derives.get(own.name()).map_or(&[][..], Vec::as_slice);
+        let (gate, item) = (gate::attribute(module.gate(own.name())), item(own, derives));
         quote!(#gate #item)
     });
     let items: TokenStream = items.collect();
@@ -81,21 +82,34 @@ pub(super) fn definition_imports(item: &Struct, imports: &mut Imports) {
     }
 }
 
-fn item(item: &Item) -> TokenStream {
+fn item(item: &Item, derives: &[Path]) -> TokenStream {
     match item {
-        Item::Struct(item) => structure(item),
-        Item::Enum(item) => enumeration(item),
-        Item::Union(item) => union(item),
-        Item::Newtype(item) => newtype(item),
+        Item::Struct(item) => structure(item, derives),
+        Item::Enum(item) => enumeration(item, derives),
+        Item::Union(item) => union(item, derives),
+        Item::Newtype(item) => newtype(item, derives),
     }
 }
 
+/// What the user wants derived, but for what is derived anyway.
+fn more(derives: &[Path], anyway: &TokenStream) -> TokenStream {
+    let anyway = anyway.to_string();
+    let is_there = |path: &&Path| {
+        let path = path.to_string();
+        anyway.split(',').any(|known| known.trim() == path)
+    };
+    let more = derives.iter().filter(|path| !is_there(path));
+    quote!(#(, #more)*)
+}
+
 /// A struct with one public field per member, in document order.
-pub(super) fn structure(item: &Struct) -> TokenStream {
+pub(super) fn structure(item: &Struct, derives: &[Path]) -> TokenStream {
     let Struct { name, doc, deprecated, fields, rest, .. } = item;
     let default = item.has_default().then(|| quote!(Default,));
     let deprecated = note(*deprecated);
     let fields = fields.iter().map(field);
+    let anyway = quote!(Clone, Debug, #default PartialEq);
+    let more = more(derives, &anyway);
     let rest = rest.iter().map(|Rest { name, ty, .. }| {
         let doc = line("All other members.");
         quote!(#doc pub #name: BTreeMap<String, #ty>,)
@@ -103,7 +117,7 @@ pub(super) fn structure(item: &Struct) -> TokenStream {
     quote! {
         #doc
         #deprecated
-        #[derive(Clone, Debug, #default PartialEq)]
+        #[derive(#anyway #more)]
         #[non_exhaustive]
         pub struct #name { #(#fields)* #(#rest)* }
     }
@@ -125,10 +139,12 @@ fn held(ty: &Type, presence: Presence) -> TokenStream {
     }
 }
 
-fn enumeration(item: &Enum) -> TokenStream {
+fn enumeration(item: &Enum, derives: &[Path]) -> TokenStream {
     let Enum { name, doc, deprecated, variants, unknown, integers } = item;
     let deprecated = note(*deprecated);
     let copy = (unknown.is_none() || *integers).then(|| quote!(Copy,));
+    let anyway = quote!(Clone, #copy Debug, PartialEq, Eq, Hash);
+    let more = more(derives, &anyway);
     let variants = variants.iter().map(|variant| {
         let (doc, name) = (&variant.doc, &variant.name);
         quote!(#doc #name,)
@@ -141,13 +157,13 @@ fn enumeration(item: &Enum) -> TokenStream {
     quote! {
         #doc
         #deprecated
-        #[derive(Clone, #copy Debug, PartialEq, Eq, Hash)]
+        #[derive(#anyway #more)]
         #[non_exhaustive]
         pub enum #name { #(#variants)* #(#unknown)* }
     }
 }
 
-fn union(item: &Union) -> TokenStream {
+fn union(item: &Union, derives: &[Path]) -> TokenStream {
     let Union { name, doc, deprecated, variants, unknown, .. } = item;
     let deprecated = note(*deprecated);
     let variants = variants.iter().map(|variant| {
@@ -155,6 +171,8 @@ fn union(item: &Union) -> TokenStream {
         let payload = variant.payload.as_ref().map(|ty| quote!((#ty)));
         quote!(#doc #name #payload,)
     });
+    let anyway = quote!(Clone, Debug, PartialEq);
+    let more = more(derives, &anyway);
     let unknown = unknown.iter().map(|unknown| {
         let doc = line("What the description does not know, as it came.");
         quote!(#doc #unknown(Value),)
@@ -162,22 +180,24 @@ fn union(item: &Union) -> TokenStream {
     quote! {
         #doc
         #deprecated
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(#anyway #more)]
         #[non_exhaustive]
         pub enum #name { #(#variants)* #(#unknown)* }
     }
 }
 
-fn newtype(item: &Newtype) -> TokenStream {
+fn newtype(item: &Newtype, derives: &[Path]) -> TokenStream {
     let Newtype { name, doc, deprecated, inner, .. } = item;
     let deprecated = note(*deprecated);
     let exact =
         if *inner == Type::F64 { quote!(Copy, PartialOrd) } else { quote!(PartialOrd, Eq, Ord, Hash) };
     let copy = matches!(inner, Type::I32 | Type::I64 | Type::U64).then(|| quote!(Copy,));
+    let anyway = quote!(Clone, #copy Debug, PartialEq, #exact);
+    let more = more(derives, &anyway);
     quote! {
         #doc
         #deprecated
-        #[derive(Clone, #copy Debug, PartialEq, #exact)]
+        #[derive(#anyway #more)]
         pub struct #name(pub(crate) #inner);
     }
 }

@@ -8,6 +8,8 @@ mod schema;
 mod security;
 mod server;
 
+use std::collections::BTreeMap;
+
 pub use json::Json;
 pub use operation::{
     Body, Content, Encoding, Example, Location, Media, Method, Notation, Operation, Parameter, Response,
@@ -41,6 +43,10 @@ pub struct Api {
     pub schemes: Vec<Scheme>,
     /// What operations need that say nothing of it.
     pub security: Security,
+    /// What the user calls a schema.
+    pub renamed: BTreeMap<SchemaId, String>,
+    /// Schemas that the user has a type for, with the key of that choice.
+    pub mapped: BTreeMap<SchemaId, String>,
 }
 
 /// A group of operations.

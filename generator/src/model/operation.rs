@@ -10,6 +10,8 @@ pub struct Operation {
     pub pointer: Pointer,
     /// `operationId`, or method and path.
     pub id: String,
+    /// What names are made from: the same, unless the user calls it otherwise.
+    pub name: String,
     /// HTTP method.
     pub method: Method,
     /// The path template, split at `/`.

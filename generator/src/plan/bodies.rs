@@ -240,7 +240,7 @@ fn choice(operation: &Operation, ways: &[Way<'_>], names: &mut TypeNames) -> Bod
     });
     let variants = variants.collect();
     BodyEnum {
-        name: names.claim(&format!("{}Body", camel(&operation.id))),
+        name: names.claim(&format!("{}Body", camel(&operation.name))),
         doc: Doc(vec![format!("The body of {}, in one of its media types.", markdown::code(&operation.id))]),
         variants,
     }

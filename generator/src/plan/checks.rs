@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::foreign::Foreign;
 use super::naming::{TypeNames, is_item};
 use crate::model::{Additional, Api, Array, Kind, SchemaId, Text};
 use crate::rust::Rule;
@@ -61,8 +62,10 @@ fn float(value: i64) -> f64 {
 /// Constraints of a value, of its elements, and so on, down to the first type that has its own.
 pub(super) fn rules(api: &Api, names: &TypeNames, id: SchemaId) -> Vec<Rule> {
     let mut rules = Vec::new();
-    let mut next = Some(api.schemas.target(id));
-    while let Some(id) = next.filter(|id| names.get(*id).is_none() && !names.is_file(*id)) {
+    let mut next = Some(id);
+    let is_ours = |id: &SchemaId| names.foreign.get(api, *id).is_none();
+    let is_plain = |id: &SchemaId| names.get(*id).is_none() && !names.is_file(*id);
+    while let Some(id) = next.filter(is_ours).map(|id| api.schemas.target(id)).filter(is_plain) {
         let kind = &api.schemas[id].kind;
         rules.push(rule(kind));
         next = match kind {
@@ -75,9 +78,9 @@ pub(super) fn rules(api: &Api, names: &TypeNames, id: SchemaId) -> Vec<Rule> {
                 }
                 None
             }
-            Kind::Array(array) => Some(api.schemas.target(array.items)),
+            Kind::Array(array) => Some(array.items),
             Kind::Object(object) => match object.additional {
-                Additional::Typed(values) => Some(api.schemas.target(values)),
+                Additional::Typed(values) => Some(values),
                 Additional::Unstated | Additional::Forbidden => None,
             },
             _ => None,
@@ -90,14 +93,13 @@ pub(super) fn rules(api: &Api, names: &TypeNames, id: SchemaId) -> Vec<Rule> {
 }
 
 /// The schemas in which something is to be checked.
-pub(super) fn checked(api: &Api) -> BTreeSet<SchemaId> {
+pub(super) fn checked(api: &Api, foreign: &Foreign) -> BTreeSet<SchemaId> {
+    let ours = || api.schemas.iter().filter(|(id, _)| foreign.get(api, *id).is_none());
     let mut checked: BTreeSet<SchemaId> =
-        api.schemas.iter().filter(|(_, schema)| has_own_rule(schema)).map(|(id, _)| id).collect();
+        ours().filter(|(_, schema)| has_own_rule(schema)).map(|(id, _)| id).collect();
     // A schema that holds a checked one is checked; repeated until nothing is added, which the depth of the document bounds.
     loop {
-        let more: Vec<SchemaId> = api
-            .schemas
-            .iter()
+        let more: Vec<SchemaId> = ours()
             .filter(|(id, schema)| {
                 !checked.contains(id) && schema.kind.inside().iter().any(|inner| checked.contains(inner))
             })

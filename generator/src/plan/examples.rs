@@ -40,6 +40,7 @@ impl Examples<'_> {
                 Some(into(Expr::Text(text.clone()), exact))
             }
             (Type::Json, json) => Some(free(json)),
+            (Type::Foreign(_), json) => Some(Expr::Read(Box::new(free(json)))),
             (Type::Null, Json::Null) => Some(Expr::Nothing),
             (Type::Option(_), Json::Null) => Some(Expr::None),
             (Type::Option(inner), json) => {

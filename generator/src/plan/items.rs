@@ -52,7 +52,7 @@ impl<'a> Items<'a> {
             names,
             usages,
             cycles: cycles::find(api, names),
-            checked: checks::checked(api),
+            checked: checks::checked(api, &names.foreign),
             decisions: BTreeMap::new(),
             constants: BTreeMap::new(),
             presets: BTreeMap::new(),
@@ -211,6 +211,9 @@ impl<'a> Items<'a> {
     /// every text.
     fn preset(&self, owner: SchemaId, property: &Property, usage: &Usage) -> Option<String> {
         let preset = self.presets.get(&owner)?.iter().find(|preset| preset.key == property.name)?;
+        if self.names.foreign.get(self.api, property.schema).is_some() {
+            return None;
+        }
         let takes_text = match &self.api.schemas[self.api.schemas.target(property.schema)].kind {
             Kind::String(_) => self.names.get(self.api.schemas.target(property.schema)).is_none(),
             Kind::Enum(list) => list.open || usage.response,

@@ -6,6 +6,7 @@ mod choices;
 mod cycles;
 mod docs;
 mod examples;
+mod foreign;
 mod items;
 mod markdown;
 mod modules;
@@ -28,6 +29,7 @@ use crate::diagnostic::Diagnostics;
 use crate::model::Api;
 use crate::rust::{Client, Component, Crate, Doc, Ident, Item, TypeModule};
 
+use foreign::Foreign;
 use items::Items;
 use modules::{Finished, Modules};
 use naming::TypeNames;
@@ -35,8 +37,9 @@ use operations::Operations;
 
 /// Plans a crate. What cannot be as the document has it is said, and something else is planned.
 pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Crate {
-    let usages = reach::reach(api, config.every_schema);
-    let names = naming::name_types(api, &usages);
+    let foreign = Foreign::new(api, config);
+    let usages = reach::reach(api, &foreign, config.every_schema);
+    let names = naming::name_types(api, foreign, &usages);
     // Operations name types of their own, but only after all that schemas need.
     let mut all_names = names.clone();
     let items = Items::new(api, &names, &usages, config, diagnostics);
@@ -63,8 +66,9 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
         let method = operations.plan(operation, &mut all_names, diagnostics);
         modules.push_operation(operation, method);
     }
-    let Finished { types, operations, features } = modules.finish(config.every_schema);
+    let Finished { mut types, operations, features } = modules.finish(config.every_schema);
     let schemas = components(api, &names, &types);
+    foreign::derive(config, &schemas, &mut types, diagnostics);
     let name = api_name(&api.title);
     let mut doc = docs::doc(Some(&format!("A client for {name}.")), Vec::new());
     if let Some(text) = &api.description {
@@ -85,6 +89,8 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
         operations,
         features,
         schemas,
+        foreign: names.foreign.paths(),
+        dependencies: config.dependencies.clone().into_iter().collect(),
     }
 }
 

@@ -60,6 +60,7 @@ impl Modules {
             aliases: Vec::new(),
             feature: None,
             gates: BTreeMap::new(),
+            derives: BTreeMap::new(),
         });
         this
     }
@@ -75,6 +76,7 @@ impl Modules {
             aliases: Vec::new(),
             feature: None,
             gates: BTreeMap::new(),
+            derives: BTreeMap::new(),
         });
         self.operations.push(OperationModule {
             name,

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::foreign::Foreign;
 use super::names::{Scope, camel};
 use super::reach::Usage;
 use super::unions::variant_words;
@@ -31,6 +32,8 @@ pub(super) struct TypeNames {
     /// Types in the order they were named.
     pub(super) order: Vec<SchemaId>,
     scope: Scope,
+    /// The user's types.
+    pub(super) foreign: Foreign,
 }
 
 impl TypeNames {
@@ -83,13 +86,21 @@ impl TypeNames {
 }
 
 /// Names every type that is used.
-pub(super) fn name_types(api: &Api, usages: &[Usage]) -> TypeNames {
-    let names =
-        TypeNames { scope: Scope::of_types(), files: super::bodies::files(api), ..TypeNames::default() };
-    let mut naming = Naming { api, names, known: BTreeMap::new() };
+pub(super) fn name_types(api: &Api, foreign: Foreign, usages: &[Usage]) -> TypeNames {
+    let names = TypeNames {
+        scope: Scope::of_types(),
+        files: super::bodies::files(api),
+        foreign,
+        ..TypeNames::default()
+    };
     let used = api.schemas.iter().filter(|(id, _)| usages[id.0].is_used());
-    let used = used.filter_map(|(id, schema)| Some((id, schema.name.as_deref()?)));
+    let used = used.filter(|(id, _)| names.foreign.get(api, *id).is_none());
+    let used = used.filter_map(|(id, schema)| {
+        let name = schema.name.as_ref()?;
+        Some((id, api.renamed.get(&id).unwrap_or(name).as_str()))
+    });
     let components: Vec<(SchemaId, &str)> = used.collect();
+    let mut naming = Naming { api, names, known: BTreeMap::new() };
     naming.components(&components);
     for (id, name) in components {
         let owner = naming.names.names.get(&id).map(ToString::to_string);
@@ -145,7 +156,7 @@ impl Naming<'_> {
         let items = components.iter().filter(|(id, _)| is_item(&self.api.schemas[*id]));
         let items: Vec<(SchemaId, &str)> = items.copied().collect();
         let mut claims: Vec<_> = items.iter().map(|(id, name)| (camel(name), *name, *id)).collect();
-        claims.sort_by_key(|(camel, name, _)| (camel != name, *name));
+        claims.sort_by_key(|(camel, name, id)| (!self.api.renamed.contains_key(id), camel != name, *name));
         for (camel, _, id) in claims {
             let model = format!("{camel}Model");
             let ident = self.names.scope.claim_first(&[camel, model]);
@@ -155,7 +166,7 @@ impl Naming<'_> {
     }
 
     fn operation(&mut self, operation: &Operation) {
-        let owner = camel(&operation.id);
+        let owner = camel(&operation.name);
         for parameter in &operation.parameters {
             self.visit(parameter.schema, &format!("{owner}{}", camel(&parameter.name)));
         }
@@ -179,8 +190,13 @@ impl Naming<'_> {
 
     /// Names a schema that stands where `wanted` says, unless it has a name.
     fn visit(&mut self, id: SchemaId, wanted: &str) {
+        if self.names.foreign.get(self.api, id).is_some() {
+            return;
+        }
         let id = self.api.schemas.target(id);
         let schema = &self.api.schemas[id];
+        let renamed = self.api.renamed.get(&id).map(|name| camel(name));
+        let wanted = renamed.as_deref().unwrap_or(wanted);
         if schema.name.is_some() || self.names.get(id).is_some() {
             return;
         }
@@ -246,6 +262,9 @@ impl Naming<'_> {
 
     /// What a schema without a name looks like, names of others included: equal texts, equal types.
     fn shape(&self, id: SchemaId, above: &mut Vec<SchemaId>) -> String {
+        if let Some(ty) = self.names.foreign.get(self.api, id) {
+            return format!("@{ty}");
+        }
         let id = self.api.schemas.target(id);
         let schema = &self.api.schemas[id];
         if self.names.is_file(id) {

@@ -68,7 +68,7 @@ impl<'a> Operations<'a> {
         let mut required = self.required(operation);
         let params = self.params(operation, names, &mut required);
         let Required { mut taken, sent, by_wire, checks } = required;
-        let name = self.scope.claim(&snake(&operation.id));
+        let name = self.scope.claim(&snake(&operation.name));
         let mut samples = vec![Sample::default()];
         let mut payload = None;
         let mut choice = None;

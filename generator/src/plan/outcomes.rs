@@ -20,7 +20,7 @@ pub(super) struct Outcome {
 }
 
 pub(super) fn plan(items: &Items<'_>, operation: &Operation, names: &mut TypeNames) -> Outcome {
-    let owner = camel(&operation.id);
+    let owner = camel(&operation.name);
     if operation.method == Method::Head {
         // A HEAD has no body, whatever the description says of the GET that it stands for.
         let nothing = || (Type::Unit, Decoder::Empty);

@@ -117,7 +117,7 @@ impl Operations<'_> {
             return None;
         }
         Some(Struct {
-            name: names.claim(&format!("{}Params", camel(&operation.id))),
+            name: names.claim(&format!("{}Params", camel(&operation.name))),
             doc: Doc(vec![format!("Optional parameters of {}.", markdown::code(&operation.id))]),
             deprecated: false,
             constants: Vec::new(),

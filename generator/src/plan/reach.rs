@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::foreign::Foreign;
 use super::naming::TypeNames;
 use crate::model::{Additional, Api, Kind, Media, Operation, SchemaId};
 
@@ -29,19 +30,19 @@ enum Direction {
 }
 
 /// The usage of every schema, by its id.
-pub(super) fn reach(api: &Api, every_schema: bool) -> Vec<Usage> {
+pub(super) fn reach(api: &Api, foreign: &Foreign, every_schema: bool) -> Vec<Usage> {
     let mut usages = vec![Usage::default(); api.schemas.0.len()];
     for operation in &api.operations {
         let tag = operation.tags.first().cloned();
         for (root, direction) in roots(operation) {
-            spread(api, root, direction, tag.as_ref(), &mut usages);
+            spread(api, foreign, root, direction, tag.as_ref(), &mut usages);
         }
     }
     // A document of types only: all of them may be asked for in either direction.
     if every_schema || api.operations.is_empty() {
         for (id, _) in api.schemas.iter().filter(|(_, schema)| schema.name.is_some()) {
-            spread(api, id, Direction::Request, None, &mut usages);
-            spread(api, id, Direction::Response, None, &mut usages);
+            spread(api, foreign, id, Direction::Request, None, &mut usages);
+            spread(api, foreign, id, Direction::Response, None, &mut usages);
         }
     }
     usages
@@ -54,10 +55,10 @@ pub(super) fn through_names(api: &Api, names: &TypeNames, usages: &[Usage]) -> V
         let Usage { request, response, tags } = usages[same.0].clone();
         for tag in tags {
             if request {
-                spread(api, known, Direction::Request, tag.as_ref(), &mut all);
+                spread(api, &names.foreign, known, Direction::Request, tag.as_ref(), &mut all);
             }
             if response {
-                spread(api, known, Direction::Response, tag.as_ref(), &mut all);
+                spread(api, &names.foreign, known, Direction::Response, tag.as_ref(), &mut all);
             }
         }
     }
@@ -75,7 +76,14 @@ fn roots(operation: &Operation) -> impl Iterator<Item = (SchemaId, Direction)> {
     sent.map(|id| (id, Direction::Request)).chain(received.map(|id| (id, Direction::Response)))
 }
 
-fn spread(api: &Api, root: SchemaId, direction: Direction, tag: Option<&String>, usages: &mut [Usage]) {
+fn spread(
+    api: &Api,
+    foreign: &Foreign,
+    root: SchemaId,
+    direction: Direction,
+    tag: Option<&String>,
+    usages: &mut [Usage],
+) {
     let mut waiting = vec![root];
     while let Some(id) = waiting.pop() {
         let usage = &mut usages[id.0];
@@ -84,7 +92,8 @@ fn spread(api: &Api, root: SchemaId, direction: Direction, tag: Option<&String>,
             Direction::Response => std::mem::replace(&mut usage.response, true),
         };
         let tagged = !usage.tags.insert(tag.cloned());
-        if !(known && tagged) {
+        // What is inside of the user's types is not ours.
+        if !(known && tagged) && foreign.get(api, id).is_none() {
             waiting.extend(children(api, id, direction));
         }
     }

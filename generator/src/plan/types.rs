@@ -6,6 +6,9 @@ use crate::rust::Type;
 
 /// The type of a value that is there and not null.
 pub(super) fn ty(api: &Api, names: &TypeNames, id: SchemaId) -> Type {
+    if let Some(ty) = names.foreign.get(api, id) {
+        return ty.clone();
+    }
     let id = api.schemas.target(id);
     if names.is_file(id) {
         return Type::File;

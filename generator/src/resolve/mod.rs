@@ -6,6 +6,7 @@
 
 mod beside;
 mod body;
+mod choices;
 mod compose;
 mod facts;
 mod inherit;
@@ -34,6 +35,7 @@ use crate::model::{Api, Doc, Kind, Schema, SchemaId, Schemas, Scheme, TagInfo, U
 use crate::pointer::Pointer;
 use crate::spec::Spec;
 
+use choices::Choices;
 use select::Selection;
 
 /// Resolves a document.
@@ -46,7 +48,7 @@ pub(crate) fn resolve(
     diagnostics: &mut Diagnostics,
 ) -> Result<Api, Diagnostics> {
     let document = &spec.document;
-    let mut resolver = Resolver::new(document, diagnostics);
+    let mut resolver = Resolver::new(document, config, diagnostics);
     resolver.reserve_components();
     resolver.reserve_bases();
     resolver.schemes = resolver.schemes_of_document();
@@ -55,6 +57,8 @@ pub(crate) fn resolve(
     let credentials = std::mem::take(&mut resolver.schemes);
     let security = resolver.security(&credentials);
     let servers = resolver.servers();
+    let (renamed, mapped) = (resolver.renamed(), resolver.mapped());
+    resolver.report_unused_names();
     let schemas = resolver.finish();
     let api = Api {
         title: document.info.title.clone(),
@@ -66,6 +70,8 @@ pub(crate) fn resolve(
         operations,
         schemes: credentials,
         security,
+        renamed,
+        mapped,
     };
     diagnostics.gate(api)
 }
@@ -116,10 +122,11 @@ struct Resolver<'a> {
     heirs: BTreeMap<SchemaId, Union>,
     /// How many schemas are on the way, each inside the one before.
     depth: usize,
+    choices: Choices<'a>,
 }
 
 impl<'a> Resolver<'a> {
-    fn new(document: &'a OpenAPI, diagnostics: &'a mut Diagnostics) -> Self {
+    fn new(document: &'a OpenAPI, config: &'a Config, diagnostics: &'a mut Diagnostics) -> Self {
         Self {
             document,
             diagnostics,
@@ -134,6 +141,7 @@ impl<'a> Resolver<'a> {
             without_unions: BTreeSet::new(),
             heirs: BTreeMap::new(),
             depth: 0,
+            choices: Choices::new(config),
         }
     }
 

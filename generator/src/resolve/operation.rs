@@ -37,7 +37,11 @@ impl<'a> Resolver<'a> {
                 if let Ok(mut operation) = self.operation(path, method, item, source, &at) {
                     // Two operations of one name are told apart by their method and path.
                     if !ids.insert(operation.id.clone()) {
-                        operation.id = fallback_id(method, path);
+                        let other = fallback_id(method, path);
+                        if operation.name == operation.id {
+                            operation.name.clone_from(&other);
+                        }
+                        operation.id = other;
                         ids.insert(operation.id.clone());
                     }
                     operations.push(operation);
@@ -62,9 +66,11 @@ impl<'a> Resolver<'a> {
             None => None,
         };
         let responses = self.responses(&source.responses, &at.key("responses"));
+        let id = id(method, path, source);
         Ok(Operation {
             pointer: at.clone(),
-            id: id(method, path, source),
+            name: self.operation_name(&id, at),
+            id,
             method,
             path: segments(path),
             tags: tags(path, source),

@@ -110,7 +110,8 @@ impl Resolver<'_> {
             let Some(literal) = literal(value) else { continue };
             if values.iter().all(|known| known.literal != literal) {
                 let word = |words: Option<&[Value]>| words?.get(index)?.as_str().map(str::to_owned);
-                values.push(EnumValue { literal, name: word(names), description: word(descriptions) });
+                let name = self.name_at(&at.key("enum").index(index)).or_else(|| word(names));
+                values.push(EnumValue { literal, name, description: word(descriptions) });
             }
         }
         Some(Kind::Enum(Enum { values, open: false }))

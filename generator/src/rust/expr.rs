@@ -30,6 +30,8 @@ pub enum Expr {
     Float(f64),
     /// `true`
     Bool(bool),
+    /// A value of another crate's type, read from `serde_json::json!(…)`.
+    Read(Box<Self>),
     /// `None`
     None,
     /// `()`

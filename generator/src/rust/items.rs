@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{Ident, Type, Union};
+use super::{Ident, Path, Type, Union};
 
 /// Lines of documentation that are harmless: no doctest, no broken link, no control character.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct TypeModule {
     pub feature: Option<String>,
     /// The features of which one has to be on for a type of this file; none is listed for what is always there.
     pub gates: BTreeMap<Ident, Vec<String>>,
+    /// What types derive beside what they do anyway.
+    pub derives: BTreeMap<Ident, Vec<Path>>,
 }
 
 impl TypeModule {

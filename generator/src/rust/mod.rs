@@ -22,7 +22,7 @@ pub use items::{
     Struct, TypeModule,
 };
 pub use server::{DefaultServer, ServerEnum, ServerVariant, Servers, Variable, VariableEnum};
-pub use types::{Style, Type};
+pub use types::{Path, Style, Type};
 pub use union::{
     Access, Decision, Fit, Guard, JsonKind, Proof, Separation, Switch, Test, TextFormat, Union, Variant,
 };
@@ -48,6 +48,10 @@ pub struct Crate {
     pub features: Vec<GroupFeature>,
     /// The document's named schemas that have a type.
     pub schemas: Vec<Component>,
+    /// Types of other crates that stand for schemas.
+    pub foreign: Vec<Path>,
+    /// What the user's types need: crates, each with the text behind its `=` in the manifest.
+    pub dependencies: Vec<(String, String)>,
 }
 
 /// A feature that turns on a group of operations and the types that they need.

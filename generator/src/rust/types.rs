@@ -35,6 +35,8 @@ pub enum Type {
     File,
     /// A type of this crate.
     Named(Ident),
+    /// A type of another crate.
+    Foreign(Path),
     /// `Option<T>`
     Option(Box<Type>),
     /// `Vec<T>`
@@ -45,6 +47,27 @@ pub enum Type {
     Boxed(Box<Type>),
     /// `(A, B)`
     Tuple(Vec<Type>),
+}
+
+/// A path, such as `chrono::DateTime<chrono::Utc>`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Path {
+    /// The names between `::`.
+    pub segments: Vec<Ident>,
+    /// What stands between `<` and `>`.
+    pub arguments: Vec<Self>,
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, name) in self.segments.iter().enumerate() {
+            write!(f, "{}{name}", if index == 0 { "" } else { "::" })?;
+        }
+        for (index, argument) in self.arguments.iter().enumerate() {
+            write!(f, "{}{argument}", if index == 0 { "<" } else { ", " })?;
+        }
+        f.write_str(if self.arguments.is_empty() { "" } else { ">" })
+    }
 }
 
 /// As Rust spells it, where the types that it names are in scope.
@@ -64,6 +87,7 @@ impl fmt::Display for Type {
             Self::Bytes => f.write_str("bytes::Bytes"),
             Self::File => f.write_str("crate::File"),
             Self::Named(name) => name.fmt(f),
+            Self::Foreign(path) => path.fmt(f),
             Self::Option(inner) => write!(f, "Option<{inner}>"),
             Self::List(inner) => write!(f, "Vec<{inner}>"),
             Self::Map(inner) => write!(f, "BTreeMap<String, {inner}>"),

@@ -49,6 +49,7 @@ macro_rules! transports {
 
 transports!(
     bodies,
+    choices,
     composition,
     parameters,
     parts_without_a_type,

@@ -90,3 +90,73 @@ fn a_selector_that_matches_nothing_is_shown() {
     check!(shop("include = ['tag:pets']\nexclude = ['path:/**']"), [], "nothing-left");
     check!(shop("include = ['pets', 'path:pets']\nexclude = 'tag:pets'"), [], "selectors-that-are-none");
 }
+
+#[test]
+fn types_names_and_derives_are_the_users() {
+    let workspace = shop(
+        "
+[workspace.metadata.codegen.types]
+'format:date' = 'jiff::civil::Date'
+Order = 'my_orders::Order<my_orders::Open>'
+
+[workspace.metadata.codegen.names]
+Pet = 'animal'
+'operation:getPet' = 'fetch'
+
+[workspace.metadata.codegen.derives]
+'*' = ['Eq', 'PartialEq']
+Pet = ['schemars::JsonSchema']
+
+[workspace.metadata.codegen.dependencies]
+jiff = { version = '0.2', features = ['serde'] }
+my-orders.path = '../my-orders'
+schemars = '1'
+",
+    );
+    let ran = workspace.codegen(&[]);
+    assert_eq!(ran.status, 0, "{ran}");
+    assert_eq!(
+        items(&workspace),
+        ["pub fn delete_pet", "pub fn fetch", "pub fn list_orders", "pub struct Animal"]
+    );
+    let types = workspace.read("pets/src/types/pets.rs");
+    assert!(types.contains("#[derive(Clone, Debug, PartialEq, Eq, schemars::JsonSchema)]"), "{types}");
+    assert!(types.contains("pub born: Option<jiff::civil::Date>,"), "{types}");
+    let orders = workspace.read("pets/src/operations/orders.rs");
+    assert!(orders.contains("Call<my_orders::Order<my_orders::Open>, Infallible>"), "{orders}");
+    let manifest = workspace.read("pets/Cargo.toml");
+    for line in [
+        "jiff = { version = \"0.2\", features = [\"serde\"] }",
+        "my-orders = { path = \"../my-orders\" }",
+        "schemars = \"1\"",
+    ] {
+        assert!(manifest.lines().any(|own| own == line), "{manifest}");
+    }
+    let ran = workspace.codegen(&["--check"]);
+    assert_eq!(ran.status, 0, "{ran}");
+}
+
+#[test]
+fn a_choice_that_is_for_nothing_is_shown() {
+    let lines = "
+[workspace.metadata.codegen.types]
+'format:dat' = 'String'
+Ordre = 'String'
+
+[workspace.metadata.codegen.names]
+Pets = 'Animal'
+'operation:getPets' = 'fetch'
+'/components/schemas/Order/properties/kind/enum/2' = 'Other'
+
+[workspace.metadata.codegen.derives]
+pet = ['Hash']
+";
+    check!(shop(lines), [], "unmatched-choices");
+    let lines = "
+types = { Pet = 'not a type', Order = 3 }
+names = 'Pet'
+derives = { '*' = 'Hash', Pet = ['a b'] }
+dependencies = { jiff = 1 }
+";
+    check!(shop(lines), [], "faulty-choices");
+}

@@ -1,0 +1,137 @@
+//! What the user says of schemas, operations and values: found by component, by pointer or by format.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Resolver, Slot};
+use crate::codes::Code;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::{Format, Kind, SchemaId};
+use crate::pointer::Pointer;
+use crate::spec::did_you_mean;
+
+/// The user's words, and which of them were of use.
+#[derive(Debug)]
+pub(super) struct Choices<'a> {
+    names: &'a BTreeMap<String, String>,
+    types: Vec<&'a str>,
+    used: BTreeSet<String>,
+    operations: BTreeSet<String>,
+}
+
+impl<'a> Choices<'a> {
+    pub(super) fn new(config: &'a Config) -> Self {
+        Self {
+            names: &config.names,
+            types: config.types.keys().map(String::as_str).collect(),
+            used: BTreeSet::new(),
+            operations: BTreeSet::new(),
+        }
+    }
+}
+
+impl Resolver<'_> {
+    /// What names of an operation are made from.
+    pub(super) fn operation_name(&mut self, id: &str, at: &Pointer) -> String {
+        if self.choices.names.is_empty() {
+            return id.to_owned();
+        }
+        let key = format!("operation:{id}");
+        self.choices.operations.insert(key.clone());
+        self.name_of(&key).or_else(|| self.name_at(at)).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// What the user calls what stands at a place.
+    pub(super) fn name_at(&mut self, at: &Pointer) -> Option<String> {
+        if self.choices.names.is_empty() {
+            return None;
+        }
+        match self.diagnostics.origin(at) {
+            (None, at) => self.name_of(at.as_str()),
+            (Some(_), _) => None,
+        }
+    }
+
+    fn name_of(&mut self, key: &str) -> Option<String> {
+        let name = self.choices.names.get(key)?;
+        self.choices.used.insert(key.to_owned());
+        Some(name.clone())
+    }
+
+    /// Schemas that the user has a name for.
+    pub(super) fn renamed(&mut self) -> BTreeMap<SchemaId, String> {
+        if self.choices.names.is_empty() {
+            return BTreeMap::new();
+        }
+        let mut renamed = BTreeMap::new();
+        for index in 0..self.places.len() {
+            let name = self.names[index].clone().and_then(|name| self.name_of(&name));
+            let at = self.places[index].clone();
+            renamed.extend(name.or_else(|| self.name_at(&at)).map(|name| (SchemaId(index), name)));
+        }
+        renamed
+    }
+
+    /// Schemas that the user has a type for, each with the key of that choice. A schema's own counts before its format's.
+    pub(super) fn mapped(&mut self) -> BTreeMap<SchemaId, String> {
+        let mut mapped = BTreeMap::new();
+        let mut formats = BTreeSet::new();
+        if self.choices.types.is_empty() {
+            return mapped;
+        }
+        for index in 0..self.slots.len() {
+            let mut keys: Vec<String> = self.names[index].iter().cloned().collect();
+            if let (None, at) = self.diagnostics.origin(&self.places[index]) {
+                keys.push(at.as_str().to_owned());
+            }
+            if let Slot::Done(schema) = &self.slots[index]
+                && let Kind::String(text) = &schema.kind
+                && let Some(format) = &text.format
+            {
+                let name = match format {
+                    Format::Password => "password",
+                    Format::Other(name) => name,
+                };
+                keys.push(format!("format:{name}"));
+                formats.insert(format!("format:{name}"));
+            }
+            let chosen = keys.into_iter().find(|key| self.choices.types.contains(&key.as_str()));
+            if let Some(key) = chosen {
+                self.choices.used.insert(key.clone());
+                mapped.insert(SchemaId(index), key);
+            }
+        }
+        let names = self.names.iter().flatten().map(String::as_str);
+        let known: Vec<&str> = names.chain(formats.iter().map(String::as_str)).collect();
+        let unused = self.choices.types.iter().filter(|key| !self.choices.used.contains(**key));
+        let faults: Vec<_> = unused.map(|key| unmatched("types", key, &known)).collect();
+        self.diagnostics.extend(faults);
+        mapped
+    }
+
+    /// Reports the names that nothing was called by.
+    pub(super) fn report_unused_names(&mut self) {
+        let components = self.names.iter().flatten().map(String::as_str);
+        let operations = self.choices.operations.iter().map(String::as_str);
+        let known: Vec<&str> = components.chain(operations).collect();
+        let unused = self.choices.names.keys().filter(|key| !self.choices.used.contains(*key));
+        let faults: Vec<_> = unused.map(|key| unmatched("names", key, &known)).collect();
+        self.diagnostics.extend(faults);
+    }
+}
+
+fn unmatched(option: &str, key: &str, known: &[&str]) -> Diagnostic {
+    let place = Place::Choice(Pointer::root().key(option).key(key));
+    let message = if let Some(format) = key.strip_prefix("format:") {
+        format!("no string has the format `{format}`")
+    } else if let Some(id) = key.strip_prefix("operation:") {
+        format!("no operation is called `{id}`")
+    } else if key.starts_with('/') {
+        format!("nothing that has a name of its own stands at `{key}`")
+    } else {
+        format!("no schema is called `{key}`")
+    };
+    let mut fault = Diagnostic::new(Code::UnmatchedChoice, place, message);
+    fault.help = did_you_mean(key, known.iter().copied());
+    fault
+}
