@@ -24,6 +24,11 @@ macro_rules! codes {
                 match self { $(Self::$variant => Severity::$severity,)* }
             }
 
+            /// Whether there is no warning of it, and it is only told to who asks what is left out.
+            pub fn is_note(self) -> bool {
+                matches!(self, Self::NotGenerated | Self::NotNeeded)
+            }
+
             /// What it means, in one sentence.
             pub fn meaning(self) -> &'static str {
                 match self { $(Self::$variant => $meaning,)* }
@@ -71,6 +76,8 @@ codes! {
     BadDefault "bad-default" Warning "A default is not among the values that are allowed.";
     UndeclaredProperty "undeclared-property" Warning "A required name is not among the properties.";
     BadBounds "bad-bounds" Error "A lower bound is above the upper bound.";
+    NotGenerated "not-generated" Warning "Something has no use in the output; it is listed among what is left out.";
+    NotNeeded "not-needed" Warning "Something is not in the output because that can do without; it is listed among what is left out.";
     UnmatchedChoice "unmatched-choice" Error "An option selects, names or maps something that the document does not have.";
     UncheckedPattern "unchecked-pattern" Warning "A pattern cannot be checked before sending; it is only documented.";
     BadExample "bad-example" Warning "An example does not fit its schema; no Rust example is made from it.";

@@ -80,12 +80,71 @@ pub struct Diagnostic {
     pub related: Vec<(Place, String)>,
     /// What to write instead.
     pub help: Option<String>,
+    /// What of the document is not in the output because of it.
+    pub left_out: Option<Part>,
+}
+
+/// A thing that a document describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// An operation, or a path with all of them.
+    Operation,
+    /// A parameter.
+    Parameter,
+    /// A member of an object.
+    Property,
+    /// A media type of a body.
+    MediaType,
+    /// A response.
+    Response,
+    /// A header of a response.
+    Header,
+    /// A security scheme.
+    SecurityScheme,
+    /// Requests that the server makes: webhooks and callbacks.
+    Callback,
+}
+
+impl Part {
+    /// Its name in a sentence.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Operation => "operation",
+            Self::Parameter => "parameter",
+            Self::Property => "property",
+            Self::MediaType => "media type",
+            Self::Response => "response",
+            Self::Header => "header",
+            Self::SecurityScheme => "security scheme",
+            Self::Callback => "callback",
+        }
+    }
 }
 
 impl Diagnostic {
     /// A finding at a place.
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), place, label: None, related: Vec::new(), help: None }
+        Self {
+            code,
+            message: message.into(),
+            place,
+            label: None,
+            related: Vec::new(),
+            help: None,
+            left_out: None,
+        }
+    }
+
+    /// Says that a part of the document is not in the output.
+    #[must_use]
+    pub fn leaves_out(mut self, part: Part) -> Self {
+        self.left_out = Some(part);
+        self
+    }
+
+    /// Whether something is left out that a client could do, and this one cannot.
+    pub fn is_missed(&self) -> bool {
+        self.code != Code::NotNeeded && self.left_out.is_some_and(|part| part != Part::Callback)
     }
 
     /// Adds a few words beside the caret.
@@ -119,6 +178,8 @@ impl Diagnostic {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     findings: IndexSet<Diagnostic>,
+    /// What is left out and needs no warning.
+    notes: IndexSet<Diagnostic>,
     moves: Box<Moves>,
     /// The other files, so that what was found in one can be shown.
     files: Vec<Source>,
@@ -130,13 +191,28 @@ impl Diagnostics {
         Self::default()
     }
 
-    /// Notes a finding. The same finding at the same place is kept once.
+    /// Notes a finding. The same finding at the same place is kept once. What has the code of a note is no finding: it is
+    /// told to who asks what is left out.
     pub fn push(&mut self, mut diagnostic: Diagnostic) {
         diagnostic.place = self.moves.undo(diagnostic.place);
         for (place, _) in &mut diagnostic.related {
             *place = self.moves.undo(std::mem::replace(place, Place::Document));
         }
-        self.findings.insert(diagnostic);
+        if diagnostic.code.is_note() {
+            self.notes.insert(diagnostic);
+        } else {
+            self.findings.insert(diagnostic);
+        }
+    }
+
+    /// All that is not in the output: what there is a warning of, then what there is none of.
+    pub fn left_out(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.findings.iter().chain(&self.notes).filter(|found| found.left_out.is_some())
+    }
+
+    /// What is not in the output, and could be used if it were.
+    pub fn missed(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.left_out().filter(|found| found.is_missed())
     }
 
     /// Everything so far and the finding after which there is nothing to go on with.

@@ -93,6 +93,8 @@ pub enum Stage {
     Rust,
     /// Each union: how it is decided and why that cannot go wrong.
     Unions,
+    /// What of the document is not in the output, and why.
+    LeftOut,
 }
 
 /// A stage as text.
@@ -107,5 +109,10 @@ pub fn print(source: &Source, config: &Config, stage: Stage) -> Result<String, D
         return Ok(dump::model(&api));
     }
     let krate = plan::plan(&api, config, &mut diagnostics);
-    Ok(if stage == Stage::Unions { dump::unions(&krate) } else { dump::rust(&krate) })
+    diagnostics.gate(())?;
+    Ok(match stage {
+        Stage::LeftOut => spec::left_out(&diagnostics, source),
+        Stage::Unions => dump::unions(&krate),
+        Stage::Model | Stage::Rust => dump::rust(&krate),
+    })
 }

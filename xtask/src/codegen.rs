@@ -54,6 +54,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "STAGE", conflicts_with = "check")]
     print: Option<Stage>,
 
+    /// Write nothing if the document has something that is not in the output, see `--print left-out`
+    #[arg(long)]
+    deny_skipped: bool,
+
     /// A document that has no entry in the manifest; with `--out` and `--name`
     #[arg(long, value_name = "FILE", requires_all = ["out", "name"], conflicts_with = "names")]
     spec: Option<PathBuf>,
@@ -92,6 +96,8 @@ enum Stage {
     Rust,
     /// How the branches of each union are told apart
     Unions,
+    /// What of the document is not in the output, and why
+    LeftOut,
 }
 
 /// One crate to write.
@@ -120,6 +126,7 @@ impl Args {
             names: Vec::new(),
             check: true,
             print: None,
+            deny_skipped: false,
             spec: None,
             out: None,
             name: None,
@@ -264,6 +271,9 @@ impl Target {
         if !generated.warnings.is_empty() {
             console::fault(&spec::render(&generated.warnings, &source, style));
         }
+        if args.deny_skipped {
+            self.deny_skipped(&generated.warnings)?;
+        }
         let changes = self.compare(&generated.files)?;
         let outcome = Outcome {
             name: &self.config.crate_name,
@@ -282,6 +292,17 @@ impl Target {
         })?;
         report::written(&outcome, started.elapsed(), console)?;
         Ok(Status::Done)
+    }
+
+    /// Nothing that a client could do may be missing.
+    fn deny_skipped(&self, warnings: &Diagnostics) -> Result<(), Stop> {
+        let count = warnings.missed().count();
+        if count == 0 {
+            return Ok(());
+        }
+        let things = if count == 1 { "1 thing".to_owned() } else { format!("{count} things") };
+        let failure = Failure::new(format!("{things} of `{}` would be left out", self.document_name));
+        Err(failure.help(format!("see them with `{} --print left-out`", self.command)).into())
     }
 
     /// Says what is wrong: with the document, and with what was chosen.
@@ -359,6 +380,7 @@ impl From<Stage> for generator::Stage {
             Stage::Model => Self::Model,
             Stage::Rust => Self::Rust,
             Stage::Unions => Self::Unions,
+            Stage::LeftOut => Self::LeftOut,
         }
     }
 }

@@ -190,6 +190,8 @@ pub struct Body {
 /// One media type of a body.
 #[derive(Clone, Debug)]
 pub struct Content {
+    /// Where the document says so.
+    pub pointer: Pointer,
     /// The media type, as the document has it.
     pub media_type: String,
     /// How values become bytes.

@@ -8,7 +8,7 @@ use super::operations::{Operations, Sample};
 use super::parameters::{is_single, styled};
 use super::{docs, markdown, types};
 use crate::codes::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Part, Place};
 use crate::model::{
     Additional, Api, Body, Content, Encoding, Format, Json, Kind, Notation, Object, Operation, Property,
     SchemaId,
@@ -41,6 +41,17 @@ impl Operations<'_> {
         diagnostics: &mut Diagnostics,
     ) -> Planned {
         let ways = self.ways(body);
+        for content in &body.content {
+            if !ways.iter().any(|way| way.content.pointer == content.pointer) {
+                let message = format!(
+                    "`{}` of a request: the same value is sent in another media type",
+                    content.media_type
+                );
+                let place = Place::Key(content.pointer.clone());
+                let left_out = Diagnostic::new(Code::NotNeeded, place, message);
+                diagnostics.push(left_out.leaves_out(Part::MediaType));
+            }
+        }
         let choice = (ways.len() > 1).then(|| choice(operation, &ways, names));
         let ty = match (&choice, ways.first()) {
             (Some(choice), _) => Type::Named(choice.name.clone()),

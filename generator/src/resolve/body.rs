@@ -4,9 +4,12 @@ use indexmap::IndexMap;
 use openapiv3::{Components, Encoding as EncodingSource, MediaType, ReferenceOr, RequestBody, Schema};
 
 use super::Resolver;
+use super::facts::Facts;
 use super::json::json;
 use super::operation::Skip;
 use super::parameter::query_style;
+use crate::codes::Code;
+use crate::diagnostic::{Diagnostic, Part, Place};
 use crate::model::{Body, Content, Encoding, Example, Format, Kind, Notation, SchemaId, Style};
 use crate::pointer::Pointer;
 
@@ -21,10 +24,15 @@ impl<'a> Resolver<'a> {
             &components.request_bodies
         }
         let Some((source, at)) = self.deref(source, "requestBodies", bodies, place) else { return Err(Skip) };
-        let content: Vec<Content> = source
-            .content
-            .iter()
-            .filter(|(name, media)| !is_said_better(name, media, &source.content))
+        let (better, others): (Vec<_>, Vec<_>) =
+            source.content.iter().partition(|(name, media)| is_said_better(name, media, &source.content));
+        for (name, _) in better {
+            let place = Place::Key(at.key("content").key(name));
+            let message = format!("`{name}` of a request: the same value is sent in another media type");
+            self.report(Diagnostic::new(Code::NotNeeded, place, message).leaves_out(Part::MediaType));
+        }
+        let content: Vec<Content> = others
+            .into_iter()
             .map(|(name, media)| self.content(name, media, &at.key("content").key(name)))
             .collect();
         Ok((!content.is_empty()).then(|| Body {
@@ -36,8 +44,11 @@ impl<'a> Resolver<'a> {
 
     fn content(&mut self, name: &str, media: &'a MediaType, at: &Pointer) -> Content {
         let notation = self.notation(name, media, at);
+        if notation.schema().is_none() {
+            self.note_untyped(name, media, "request", at);
+        }
         let examples = self.examples(media, at);
-        Content { media_type: name.to_owned(), notation, examples }
+        Content { pointer: at.clone(), media_type: name.to_owned(), notation, examples }
     }
 
     fn notation(&mut self, name: &str, media: &'a MediaType, at: &Pointer) -> Notation {
@@ -65,6 +76,19 @@ impl<'a> Resolver<'a> {
             Notation::Binary
         } else {
             Notation::Json(schema)
+        }
+    }
+
+    /// Notes that what a body is made of has no type, because the caller reads and writes it.
+    pub(super) fn note_untyped(&mut self, name: &str, media: &MediaType, of: &str, at: &Pointer) {
+        let schema = media.schema.as_ref().and_then(|schema| match schema {
+            ReferenceOr::Item(schema) => Some(schema),
+            ReferenceOr::Reference { reference } => self.component(reference),
+        });
+        if schema.is_some_and(|schema| Facts::of(&schema.schema_kind).is_object()) {
+            let message = format!("`{name}` of a {of} is text or bytes: what it is made of has no type");
+            let left_out = Diagnostic::new(Code::NotNeeded, Place::Key(at.clone()), message);
+            self.report(left_out.leaves_out(Part::MediaType));
         }
     }
 

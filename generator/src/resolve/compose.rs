@@ -6,7 +6,7 @@ use super::beside::adds_null;
 use super::facts::Facts;
 use super::{Resolver, Slot};
 use crate::codes::Code;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Part, Place};
 use crate::model::{
     Additional, Array, Branch, Choice, Doc, Enum, Integer, Kind, Number, Object, Schema, SchemaId, Text,
     Union, UnionStyle,
@@ -246,7 +246,8 @@ impl<'a> Resolver<'a> {
         if left.branches.len() * right.branches.len() > MOST_PAIRS {
             self.report(
                 Diagnostic::new(Code::Unsupported, Place::Value(at.clone()), "two unions that hold at once")
-                    .help("it is generated as free-form JSON: a type for each pair of branches would be too many"),
+                    .help("it is generated as free-form JSON: a type for each pair of branches would be too many")
+                    .leaves_out(Part::Property),
             );
             return Kind::Any;
         }

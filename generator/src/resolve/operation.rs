@@ -8,7 +8,7 @@ use super::Resolver;
 use super::security::requirements;
 use super::select::Selection;
 use crate::codes::Code;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Part, Place};
 use crate::model::{Method, Operation, Segment, SegmentPart};
 use crate::pointer::Pointer;
 
@@ -26,7 +26,8 @@ impl<'a> Resolver<'a> {
             let at = paths_at.key(path);
             let ReferenceOr::Item(item) = item else {
                 let message = "a path that is a reference is left out";
-                self.report(Diagnostic::new(Code::SkippedOperation, Place::Key(at), message));
+                let skipped = Diagnostic::new(Code::SkippedOperation, Place::Key(at), message);
+                self.report(skipped.leaves_out(Part::Operation));
                 continue;
             };
             for (method, source) in methods(item) {
@@ -66,6 +67,11 @@ impl<'a> Resolver<'a> {
             None => None,
         };
         let responses = self.responses(&source.responses, &at.key("responses"));
+        if method == Method::Head && responses.iter().any(|response| response.media.is_some()) {
+            let place = Place::Key(at.key("responses"));
+            let message = "what responses to a HEAD carry: they have no body";
+            self.report(Diagnostic::new(Code::NotNeeded, place, message).leaves_out(Part::MediaType));
+        }
         let id = id(method, path, source);
         Ok(Operation {
             pointer: at.clone(),

@@ -11,7 +11,7 @@ use super::body::is_json;
 use super::json::json;
 use super::operation::Skip;
 use crate::codes::Code;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Part, Place};
 use crate::model::{Doc, Encoding, Json, Kind, Location, Parameter, SchemaId, Style};
 use crate::pointer::Pointer;
 
@@ -56,6 +56,9 @@ impl<'a> Resolver<'a> {
         // These three are said by the body and the security scheme (OpenAPI 3.0.3, parameter object).
         let ignored = ["accept", "content-type", "authorization"];
         if location == Location::Header && ignored.contains(&data.name.to_ascii_lowercase().as_str()) {
+            let message = format!("the header `{}` is set by the body and by credentials", data.name);
+            let left_out = Diagnostic::new(Code::NotNeeded, Place::Value(place.clone()), message);
+            self.report(left_out.leaves_out(Part::Parameter));
             return Ok(None);
         }
         let Some((schema, encoding)) = self.written(source, &at) else {
@@ -113,10 +116,15 @@ impl<'a> Resolver<'a> {
         let message = format!("parameter `{}` is written in a way that is not supported", data.name);
         if data.required {
             let help = format!("the operation is left out: {operation}");
-            self.report(Diagnostic::new(Code::SkippedOperation, place, message).help(help));
+            self.report(
+                Diagnostic::new(Code::SkippedOperation, place, message)
+                    .help(help)
+                    .leaves_out(Part::Operation),
+            );
             return Err(Skip);
         }
-        self.report(Diagnostic::new(Code::Unsupported, place, message).help("the parameter is left out"));
+        let left_out = Diagnostic::new(Code::Unsupported, place, message).help("the parameter is left out");
+        self.report(left_out.leaves_out(Part::Parameter));
         Ok(None)
     }
 

@@ -5,6 +5,8 @@ use openapiv3::{Components, MediaType, ReferenceOr, Response as Source, Response
 
 use super::Resolver;
 use super::body::is_json;
+use crate::codes::Code;
+use crate::diagnostic::{Diagnostic, Part, Place};
 use crate::model::{Media, Response, Status};
 use crate::pointer::Pointer;
 
@@ -44,7 +46,37 @@ impl<'a> Resolver<'a> {
             Some(_) => Some(Media::Json(self.any())),
             None => source.content.keys().next().map(|name| other_media(name)),
         };
+        self.note_others(source, &at);
         Some(Response { status, description: source.description.clone(), media })
+    }
+}
+
+impl Resolver<'_> {
+    /// Notes what a response has beside what is read of it.
+    fn note_others(&mut self, source: &Source, at: &Pointer) {
+        let read = match json_media(&source.content) {
+            Some((name, _)) => Some(name),
+            None => source.content.keys().next().map(String::as_str),
+        };
+        let schema = |name: &str| source.content.get(name).and_then(|media| media.schema.as_ref());
+        if let Some((name, media)) = source.content.first().filter(|_| json_media(&source.content).is_none())
+        {
+            self.note_untyped(name, media, "response", &at.key("content").key(name));
+        }
+        for name in source.content.keys().filter(|name| Some(name.as_str()) != read) {
+            let read = read.unwrap_or_default();
+            let is_same = schema(name) == schema(read);
+            let code = if is_same { Code::NotNeeded } else { Code::NotGenerated };
+            let what = if is_same { "the same value as" } else { "what is asked for is" };
+            let place = Place::Key(at.key("content").key(name));
+            let message = format!("`{name}` of a response: {what} `{read}`");
+            self.report(Diagnostic::new(code, place, message).leaves_out(Part::MediaType));
+        }
+        for name in source.headers.keys() {
+            let place = Place::Key(at.key("headers").key(name));
+            let message = format!("`{name}` has no type: `headers()` of a response has it as text");
+            self.report(Diagnostic::new(Code::NotNeeded, place, message).leaves_out(Part::Header));
+        }
     }
 }
 

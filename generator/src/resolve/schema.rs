@@ -9,7 +9,7 @@ use super::facts::Facts;
 use super::json::json;
 use super::{Resolver, Slot};
 use crate::codes::Code;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Part, Place};
 use crate::model::{Additional, Array, Doc, Kind, Object, Property, Schema, SchemaId};
 use crate::pointer::Pointer;
 use crate::spec::TUPLE;
@@ -66,6 +66,23 @@ impl<'a> Resolver<'a> {
 
     /// The values of a schema without composition.
     pub(super) fn plain(&mut self, facts: &Facts<'a>, data: &'a SchemaData, at: &Pointer) -> Kind {
+        let kind = self.simple(facts, data, at);
+        if let (Some(properties), false) = (facts.properties, matches!(kind, Kind::Object(_))) {
+            for name in properties.keys() {
+                let place = Place::Key(at.key("properties").key(name));
+                let message = format!("`{name}` is a member of what is no object");
+                self.report(Diagnostic::new(Code::NotGenerated, place, message).leaves_out(Part::Property));
+            }
+        }
+        if facts.items.is_some() && !matches!(kind, Kind::Array(_)) {
+            let place = Place::Key(at.key("items"));
+            let message = "elements of what is no array";
+            self.report(Diagnostic::new(Code::NotGenerated, place, message).leaves_out(Part::Property));
+        }
+        kind
+    }
+
+    fn simple(&mut self, facts: &Facts<'a>, data: &'a SchemaData, at: &Pointer) -> Kind {
         if facts.is_null() {
             return Kind::Null;
         }

@@ -10,6 +10,7 @@ mod component;
 mod dialect;
 mod edit;
 mod lint;
+mod listing;
 mod locate;
 mod reference;
 mod render;
@@ -34,6 +35,7 @@ use version::Version;
 pub(crate) const TUPLE: &str = "x-tuple";
 
 pub use crate::source::Source;
+pub(crate) use listing::left_out;
 pub use locate::locate;
 pub use render::{Style, render};
 pub(crate) use words::did_you_mean;

@@ -160,3 +160,19 @@ dependencies = { jiff = 1 }
 ";
     check!(shop(lines), [], "faulty-choices");
 }
+
+#[test]
+fn leaving_out_can_be_denied() {
+    let workspace = shop("");
+    let ran = workspace.codegen(&["--deny-skipped"]);
+    assert_eq!(ran.status, 0, "{ran}");
+    let before = workspace.tree("pets");
+    let csv = "{application/json: {schema: {$ref: '#/components/schemas/Order'}}, text/csv: {}}";
+    let json = "{application/json: {schema: {$ref: '#/components/schemas/Order'}}}";
+    workspace.write("pets.yaml", &SHOP.replace(json, csv));
+    check!(workspace, ["--deny-skipped"], "denied");
+    check!(workspace, ["--print", "left-out"], "left-out");
+    assert_eq!(workspace.tree("pets"), before);
+    let ran = workspace.codegen(&[]);
+    assert_eq!(ran.status, 0, "{ran}");
+}

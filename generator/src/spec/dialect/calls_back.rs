@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::codes::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Part, Place};
 use crate::pointer::Pointer;
 use crate::spec::component::{Names, put};
 use crate::spec::reference::Resolver;
@@ -95,7 +95,7 @@ fn drop(root: &mut Value, at: Pointer, diagnostics: &mut Diagnostics) {
     }
     let message =
         format!("`{name}` are requests that the server makes: no operations are generated for them");
-    let fault = Diagnostic::new(Code::Unsupported, Place::Key(at), message);
+    let fault = Diagnostic::new(Code::Unsupported, Place::Key(at), message).leaves_out(Part::Callback);
     diagnostics.push(if name == "webhooks" {
         fault.help("what they carry has types with `every-schema = true` in the entry, or `--every-schema`")
     } else {

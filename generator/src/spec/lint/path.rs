@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::{Lint, template};
 use crate::codes::Code;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Part, Place};
 use crate::pointer::Pointer;
 use crate::spec::words::quoted;
 
@@ -173,7 +173,8 @@ fn unused(lint: &mut Lint<'_>, names: &IndexSet<&str>, declared: Declared<'_>, m
         let message = format!("the path has no {braced} for this parameter; it is left out");
         lint.push(
             Diagnostic::new(Code::UnusedParameter, Place::Value(at.clone()), message)
-                .help("put it into the path, or send it elsewhere with `in: query`"),
+                .help("put it into the path, or send it elsewhere with `in: query`")
+                .leaves_out(Part::Parameter),
         );
         lint.edits.remove(at);
     }

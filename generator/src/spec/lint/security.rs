@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{Lint, parameter};
 use crate::codes::Code;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Part, Place};
 use crate::pointer::Pointer;
 use crate::spec::shape::{DOCUMENT, Found, OAUTH_FLOW, OPERATION, SECURITY_SCHEME};
 use crate::spec::trail::Trail;
@@ -25,7 +25,8 @@ fn scheme(lint: &mut Lint<'_>, members: &Map<String, Value>, at: &Trail<'_>) {
     let kind = members.get("type").and_then(Value::as_str).unwrap_or_default();
     if kind == "mutualTLS" {
         let message = "mutual TLS is not generated; give the client a transport that has the certificate";
-        lint.push(Diagnostic::new(Code::Unsupported, Place::Key(at.pointer()), message));
+        let left_out = Diagnostic::new(Code::Unsupported, Place::Key(at.pointer()), message);
+        lint.push(left_out.leaves_out(Part::SecurityScheme));
         return lint.edits.remove(at.pointer());
     }
     let needs: &[&str] = match kind {
