@@ -6,6 +6,55 @@
 //!
 //! Each stage has one type before it and one behind it. What is wrong with a document is collected on the way and
 //! reported with its place; what cannot be wrong any more is not asked again: emission is total.
+//!
+//! # In a program of your own
+//!
+//! `cargo xtask codegen` is a program around this library; another may have its documents from elsewhere. Give the crate
+//! a folder of its own: what is in its `src/` and not written anew is removed, and its `Cargo.toml` is merged.
+//!
+//! ```
+//! use std::error::Error;
+//! use std::path::Path;
+//!
+//! use generator::config::Config;
+//! use generator::diagnostic::Diagnostics;
+//! use generator::files;
+//! use generator::spec::{self, Source, Style};
+//!
+//! fn write_client(document: &Path, folder: &Path) -> Result<(), Box<dyn Error>> {
+//!     let source = Source::open(document)?.named("pets.yaml");
+//!     let config = Config {
+//!         exclude: vec!["operation:deletePet".parse()?],
+//!         ..Config::new("pets-client", "pets.yaml")
+//!     };
+//!     let told = |found: &Diagnostics| spec::render(found, &source, Style::default());
+//!     let generated = generator::generate(&source, &config).map_err(|faults| told(&faults))?;
+//!     eprint!("{}", told(&generated.warnings));
+//!     for left_out in generated.warnings.missed() {
+//!         eprintln!("not in the client: {}", left_out.message);
+//!     }
+//!     // Says what differs; nothing is written yet, so this is also how to check that a crate is fresh.
+//!     let changes = generated.files.compare(folder)?;
+//!     files::apply(&changes, folder)?;
+//!     Ok(())
+//! }
+//! #
+//! # const PETS: &str = "
+//! # openapi: 3.0.3
+//! # info: {title: Pets, version: '1'}
+//! # servers: [{url: https://example.com}]
+//! # paths:
+//! #   /pets:
+//! #     get: {operationId: listPets, responses: {'204': {description: None.}}}
+//! #     delete: {operationId: deletePet, responses: {'204': {description: Gone.}}}
+//! # ";
+//! # let folder = tempfile::tempdir().unwrap();
+//! # let document = folder.path().join("openapi.yaml");
+//! # std::fs::write(&document, PETS).unwrap();
+//! # write_client(&document, &folder.path().join("client")).unwrap();
+//! # let methods = std::fs::read_to_string(folder.path().join("client/src/operations/pets.rs")).unwrap();
+//! # assert!(methods.contains("fn list_pets") && !methods.contains("fn delete_pet"));
+//! ```
 
 pub mod codes;
 pub mod config;
