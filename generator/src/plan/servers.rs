@@ -43,7 +43,7 @@ pub(super) fn own(operation: &Operation) -> Option<(String, String)> {
     };
     let others: Vec<String> = others.iter().map(|server| markdown::code(&server.template())).collect();
     if !others.is_empty() {
-        words.push_str(&format!(" The description also names {}.", others.join(", ")));
+        words.extend([" The description also names ", &others.join(", "), "."]);
     }
     // An empty URL is one that nobody knows; the root has a name.
     let url = if is_root(&url) && !is_needed { "/".to_owned() } else { url };
@@ -68,7 +68,12 @@ fn default(servers: &[&Server]) -> Option<(usize, String)> {
     let urls: Vec<(usize, String)> =
         urls.enumerate().filter_map(|(index, url)| Some((index, url?))).collect();
     let whole = urls.iter().find(|(_, url)| is_whole(url));
-    whole.or_else(|| urls.iter().find(|(_, url)| is_relative(url))).cloned()
+    // Credentials had better travel protected, if the same server is listed that way too.
+    let protected = whole.and_then(|(_, url)| {
+        let rest = url.strip_prefix("http://").filter(|rest| !rest.contains(':'))?;
+        urls.iter().find(|(_, url)| url.strip_prefix("https://") == Some(rest))
+    });
+    protected.or(whole).or_else(|| urls.iter().find(|(_, url)| is_relative(url))).cloned()
 }
 
 /// The relative URLs, if the caller has to say where they begin: not if all of them begin where the API is.
@@ -238,6 +243,9 @@ fn described(server: &Server) -> String {
     };
     if words.is_empty() || words.len() > WORDS {
         let template = server.template();
+        if is_root(&template) {
+            return "Root".to_owned();
+        }
         return camel(template.split_once("://").map_or(template.as_str(), |(_, rest)| rest));
     }
     camel(&words.join(" "))

@@ -17,9 +17,10 @@ fn goes<T: 'static, E: 'static + std::fmt::Debug>(
 }
 
 #[test]
-fn the_first_server_is_the_default() {
+fn the_first_server_with_a_host_is_the_default() {
     assert_eq!(Client::BASE_URL, "https://api.example.com/v1");
-    assert_eq!(Server::default(), Server::Production);
+    // Of two that are the same, the one that protects credentials.
+    assert_eq!(Server::default(), Server::ProductionHttps);
     assert_eq!(goes(|it| it, Client::things), "https://api.example.com/v1/things");
 }
 
