@@ -179,7 +179,7 @@ impl Diagnostic {
 pub struct Diagnostics {
     findings: IndexSet<Diagnostic>,
     /// What is left out and needs no warning.
-    notes: IndexSet<Diagnostic>,
+    notes: Box<IndexSet<Diagnostic>>,
     moves: Box<Moves>,
     /// The other files, so that what was found in one can be shown.
     files: Vec<Source>,
@@ -207,7 +207,7 @@ impl Diagnostics {
 
     /// All that is not in the output: what there is a warning of, then what there is none of.
     pub fn left_out(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.findings.iter().chain(&self.notes).filter(|found| found.left_out.is_some())
+        self.findings.iter().chain(self.notes.iter()).filter(|found| found.left_out.is_some())
     }
 
     /// What is not in the output, and could be used if it were.

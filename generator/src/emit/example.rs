@@ -76,9 +76,10 @@ fn place(servers: &Servers) -> Option<TokenStream> {
 fn credential(client: &Client) -> Option<TokenStream> {
     let usual = client.security.iter().find_map(|set| set.first());
     let Scheme { option, carrier, .. } = client.schemes.get(*usual?)?;
-    Some(match carrier {
-        Carrier::Basic => quote!(.#option("user", &std::env::var("API_PASSWORD")?)),
-        _ => quote!(.#option(std::env::var("API_TOKEN")?)),
+    Some(if *carrier == Carrier::Basic {
+        quote!(.#option("user", &std::env::var("API_PASSWORD")?))
+    } else {
+        quote!(.#option(std::env::var("API_TOKEN")?))
     })
 }
 

@@ -71,11 +71,11 @@ pub(super) fn derive(
 ) {
     for (key, paths) in &config.derives {
         let schema = schemas.iter().find(|schema| schema.name == *key);
-        let named = schema.and_then(|schema| schema.ty.named());
+        let of_schema = schema.and_then(|schema| schema.ty.named());
         let mut is_used = false;
         for module in &mut *types {
             let names = module.items.iter().map(|item| item.name().clone());
-            let meant = names.filter(|name| key == ALL || name.as_str() == key || Some(name) == named);
+            let meant = names.filter(|name| key == ALL || name.as_str() == key || Some(name) == of_schema);
             for name in meant.collect::<Vec<_>>() {
                 is_used = true;
                 let derives = module.derives.entry(name).or_default();

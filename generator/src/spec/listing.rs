@@ -9,13 +9,16 @@ use super::text::line_column;
 use super::words::printable;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Part, Place};
 
+/// What is the same at all places: whether it is not missed, what it is, why, and what to do instead.
+type Key<'a> = (bool, Part, &'a str, Option<&'a str>);
+
 /// Places that are shown of what is left out at many.
 const SHOWN: usize = 3;
 
 /// Everything that is left out, what is missed first.
 pub(crate) fn left_out(diagnostics: &Diagnostics, source: &Source) -> String {
     let places = Places::find(diagnostics, source);
-    let mut lines: Vec<((bool, Part, &str, Option<&str>), Vec<&Place>)> = Vec::new();
+    let mut lines: Vec<(Key<'_>, Vec<&Place>)> = Vec::new();
     let mut known = BTreeMap::new();
     for found in diagnostics.left_out() {
         let Some(part) = found.left_out else { continue };

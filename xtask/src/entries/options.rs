@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use generator::config::{NotAPath, RustPath, SELECTORS, Selector};
 use generator::pointer::Pointer;
-use toml_edit::{Item, TableLike};
+use toml_edit::{Item, Key, TableLike};
 
 use super::Reader;
 use crate::failure::Failure;
@@ -74,7 +74,7 @@ impl Reader<'_> {
         };
         let at = Pointer::root().key(key);
         for (name, value) in members.iter() {
-            let span = members.key(name).and_then(|key| key.span()).or_else(|| value.span());
+            let span = members.key(name).and_then(Key::span).or_else(|| value.span());
             options.places.extend(span.map(|span| (at.key(name), span)));
         }
         members.iter().map(|(name, value)| (name.to_owned(), value.clone())).collect()
@@ -98,12 +98,11 @@ impl Reader<'_> {
         let at = Pointer::root().key(key);
         let mut selectors = Vec::new();
         for (index, (text, span)) in self.texts(key, table).into_iter().enumerate() {
-            match text.parse() {
-                Ok(selector) => selectors.push(selector),
-                Err(_) => {
-                    let failure = Failure::new(format!("`{text}` selects nothing"));
-                    self.refuse(span.clone(), failure.help(format!("write {SELECTORS}")));
-                }
+            if let Ok(selector) = text.parse() {
+                selectors.push(selector);
+            } else {
+                let failure = Failure::new(format!("`{text}` selects nothing"));
+                self.refuse(span.clone(), failure.help(format!("write {SELECTORS}")));
             }
             options.places.extend(span.map(|span| (at.index(index), span)));
         }
