@@ -25,7 +25,7 @@ pub struct Config {
     /// The operations that are not generated, of those that are included.
     pub exclude: Vec<Selector>,
     /// Types of other crates in place of generated ones: for a schema by its component's name or its JSON pointer, for
-    /// all strings of a format by `format:NAME`. They implement serde's traits, `Clone`, `Debug` and `PartialEq`.
+    /// all strings and numbers of a format by `format:NAME`. They implement serde's traits, `Clone`, `Debug` and `PartialEq`.
     pub types: BTreeMap<String, RustPath>,
     /// What names are made from, in place of the document's words: for a schema by its component's name or its JSON
     /// pointer, for an operation by `operation:ID`, for a value of an enumeration by the value's JSON pointer.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::facts::Facts;
 use super::{Resolver, Slot};
 use crate::codes::Code;
 use crate::config::Config;
@@ -17,6 +18,8 @@ pub(super) struct Choices<'a> {
     types: Vec<&'a str>,
     used: BTreeSet<String>,
     operations: BTreeSet<String>,
+    /// The formats that scalars have, if there are types for some.
+    formats: BTreeMap<SchemaId, String>,
 }
 
 impl<'a> Choices<'a> {
@@ -26,6 +29,7 @@ impl<'a> Choices<'a> {
             types: config.types.keys().map(String::as_str).collect(),
             used: BTreeSet::new(),
             operations: BTreeSet::new(),
+            formats: BTreeMap::new(),
         }
     }
 }
@@ -72,6 +76,31 @@ impl Resolver<'_> {
         renamed
     }
 
+    /// Notes what a scalar's format is: the model has only those of strings.
+    pub(super) fn note_format(&mut self, id: SchemaId, facts: &Facts<'_>) {
+        if let (Some(format), Some("integer" | "number")) = (&facts.format, facts.ty)
+            && !self.choices.types.is_empty()
+        {
+            self.choices.formats.insert(id, format.clone());
+        }
+    }
+
+    /// The format of a schema's values.
+    fn format(&self, id: SchemaId) -> Option<&str> {
+        let said = self.choices.formats.get(&id).map(String::as_str);
+        match &self.slots[id.0] {
+            Slot::Done(schema) => match &schema.kind {
+                Kind::String(text) => text.format.as_ref().map(|format| match format {
+                    Format::Password => "password",
+                    Format::Other(name) => name,
+                }),
+                Kind::Integer(_) | Kind::Number(_) => said,
+                _ => None,
+            },
+            Slot::Waiting(_) | Slot::Started => None,
+        }
+    }
+
     /// Schemas that the user has a type for, each with the key of that choice. A schema's own counts before its format's.
     pub(super) fn mapped(&mut self) -> BTreeMap<SchemaId, String> {
         let mut mapped = BTreeMap::new();
@@ -84,14 +113,7 @@ impl Resolver<'_> {
             if let (None, at) = self.diagnostics.origin(&self.places[index]) {
                 keys.push(at.as_str().to_owned());
             }
-            if let Slot::Done(schema) = &self.slots[index]
-                && let Kind::String(text) = &schema.kind
-                && let Some(format) = &text.format
-            {
-                let name = match format {
-                    Format::Password => "password",
-                    Format::Other(name) => name,
-                };
+            if let Some(name) = self.format(SchemaId(index)) {
                 keys.push(format!("format:{name}"));
                 formats.insert(format!("format:{name}"));
             }
@@ -123,7 +145,7 @@ impl Resolver<'_> {
 fn unmatched(option: &str, key: &str, known: &[&str]) -> Diagnostic {
     let place = Place::Choice(Pointer::root().key(option).key(key));
     let message = if let Some(format) = key.strip_prefix("format:") {
-        format!("no string has the format `{format}`")
+        format!("nothing has the format `{format}`")
     } else if let Some(id) = key.strip_prefix("operation:") {
         format!("no operation is called `{id}`")
     } else if key.starts_with('/') {

@@ -40,6 +40,7 @@ impl<'a> Resolver<'a> {
         if let Some(ReferenceOr::Item(items)) = facts.items.filter(|_| data.extensions.contains_key(TUPLE)) {
             facts.positions = Facts::of(&items.schema_kind).any_of;
         }
+        self.note_format(id, &facts);
         let (kind, nullable) = match self.inherited(id) {
             Some(choice) => (choice, false),
             None => self.kind(&facts, data, &pointer),

@@ -8,7 +8,7 @@ use choices::types::{Host, HostRoute, Sort};
 
 use crate::support::{Recorder, ready};
 
-const MACHINE: &str = r#"{"address":"10.0.0.1","uptime":{"secs":7,"nanos":8},"before":{"secs":1,"nanos":0},"kind":"vm","others":["10.0.0.2"],"named":{"a":"10.0.0.3"},"route":{"secs":5,"nanos":0},"extra":{"a":1}}"#;
+const MACHINE: &str = r#"{"address":"10.0.0.1","uptime":{"secs":7,"nanos":8},"before":{"secs":1,"nanos":0},"kind":"vm","others":["10.0.0.2"],"named":{"a":"10.0.0.3"},"route":{"secs":5,"nanos":0},"price":1.5,"extra":{"a":1}}"#;
 
 #[test]
 fn types_of_others_are_read_and_written() {
@@ -19,6 +19,7 @@ fn types_of_others_are_read_and_written() {
     assert_eq!(machine.named, Some(BTreeMap::from([("a".to_owned(), Ipv4Addr::new(10, 0, 0, 3))])));
     assert_eq!(machine.route, Some(HostRoute::Span(Duration::from_secs(5))));
     assert_eq!(machine.extra, Some(serde_json::json!({ "a": 1 })));
+    assert_eq!(machine.price, serde_json::Number::from_f64(1.5));
     assert_eq!(machine.kind, Sort::VirtualMachine);
     assert_eq!(serde_json::to_string(&machine).unwrap(), MACHINE);
     assert!(serde_json::from_str::<Host>(&MACHINE.replace("10.0.0.1", "10.0.0")).is_err());

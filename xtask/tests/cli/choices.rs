@@ -44,13 +44,15 @@ fn items(workspace: &Workspace) -> Vec<String> {
     let of_api = files.iter().filter(|(path, _)| {
         folders.iter().any(|folder| path.components().any(|part| part.as_os_str() == *folder))
     });
-    let texts = of_api.map(|(_, (bytes, _))| String::from_utf8(bytes.clone()).unwrap());
+    let texts = of_api.map(|(_, (bytes, _))| String::from_utf8_lossy(bytes).into_owned());
     let mut items: Vec<String> = texts
         .flat_map(|text| {
             let lines = text.lines().map(str::trim).filter(|line| {
                 ["pub struct", "pub enum", "pub fn"].iter().any(|start| line.starts_with(start))
             });
-            lines.map(|line| line.split(['(', '{']).next().unwrap().trim().to_owned()).collect::<Vec<_>>()
+            lines
+                .map(|line| line.split(['(', '{']).next().unwrap_or_default().trim().to_owned())
+                .collect::<Vec<_>>()
         })
         .collect();
     items.sort();
