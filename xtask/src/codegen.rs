@@ -33,6 +33,9 @@ use crate::workspace::{MANIFEST, Workspace};
 /// A document may refer to files of its own folder. If others are needed, `references` names a folder that has them
 /// all in it.
 ///
+/// An entry may also say which operations are generated (`include`, `exclude`), and bring `types`, `names`, `derives` and
+/// `dependencies` of its own: see README.md.
+///
 /// Only files that differ are touched. In the output folder, `src/` belongs to codegen; `Cargo.toml` is merged with
 /// what you wrote into it; anything else is yours. Add the folder of a new crate to `workspace.members` once it is
 /// written.
