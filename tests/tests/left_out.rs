@@ -1,7 +1,5 @@
 //! What of a document is not in the output, as it is listed: a document each, the whole list as its snapshot.
 
-#![expect(clippy::unwrap_used, reason = "a test may")]
-
 use generator::Stage;
 use generator::config::{Config, Selector};
 use generator::spec::Source;
