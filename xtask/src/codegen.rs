@@ -1,5 +1,7 @@
 //! `cargo xtask codegen`: documents in, crates out.
 
+mod faults;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -7,9 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use generator::config::{Config, Selector};
-use generator::diagnostic::{self, Diagnostics};
-use generator::files::{self, Change, Reason};
-use generator::mark::MARK;
+use generator::files::{self, Change};
 use generator::pointer::Pointer;
 use generator::source::{Folder, Source};
 use generator::spec::{self, Style};
@@ -297,40 +297,6 @@ impl Target {
         Ok(Status::Done)
     }
 
-    /// Nothing that a client could do may be missing.
-    fn deny_skipped(&self, warnings: &Diagnostics) -> Result<(), Stop> {
-        let count = warnings.missed().count();
-        if count == 0 {
-            return Ok(());
-        }
-        let things = if count == 1 { "1 thing".to_owned() } else { format!("{count} things") };
-        let failure = Failure::new(format!("{things} of `{}` would be left out", self.document_name));
-        Err(failure.help(format!("see them with `{} --print left-out`", self.command)).into())
-    }
-
-    /// Says what is wrong: with the document, and with what was chosen.
-    fn refuse(&self, mut faults: Diagnostics, source: &Source, style: Style) -> Result<Status, Stop> {
-        let choices = faults.take_choices();
-        if !faults.is_empty() {
-            console::fault(&spec::render(&faults, source, style));
-        }
-        if choices.is_empty() {
-            return Ok(Status::Failed);
-        }
-        let failures = choices.into_iter().map(|found| {
-            let place = match &found.place {
-                diagnostic::Place::Choice(at) => self.choices.get(at).cloned(),
-                _ => None,
-            };
-            let failure = Failure::new(found.message).at(place);
-            match found.help {
-                Some(help) => failure.help(help),
-                None => failure,
-            }
-        });
-        Err(Stop::Failures(failures.collect()))
-    }
-
     fn read(&self) -> Result<Source, Failure> {
         let bytes = fs::read(&self.document)
             .map_err(|error| cannot("read", Path::new(&self.document_name), &error).at(self.place.clone()))?;
@@ -363,17 +329,6 @@ impl Target {
             })
             .collect();
         if foreign.is_empty() { Ok(changes) } else { Err(Stop::Failures(foreign)) }
-    }
-
-    fn foreign(&self, path: &str, reason: &Reason) -> Failure {
-        let help = match reason {
-            Reason::NotMergeable(_) => "correct it, so that it can be merged".to_owned(),
-            Reason::NotOurs if path == MANIFEST => {
-                format!("make its first line `# {MARK}` to have it merged, or choose another folder")
-            }
-            _ => "codegen replaces only what it wrote: move it away, or choose another folder".to_owned(),
-        };
-        Failure::new(format!("`{}/{path}` {reason}", self.output_name)).help(help)
     }
 }
 
