@@ -16,6 +16,7 @@ mod outcomes;
 mod parameters;
 mod reach;
 mod security;
+mod split;
 mod status;
 mod types;
 mod unions;
