@@ -61,6 +61,14 @@ impl Place {
             place => (None, place),
         }
     }
+
+    /// The pointer into its file, if it is not a place of the text alone.
+    pub fn pointer(&self) -> Option<&Pointer> {
+        match self.split().1 {
+            Self::Key(at) | Self::Value(at) => Some(at),
+            Self::Document | Self::Text { .. } | Self::In(..) => None,
+        }
+    }
 }
 
 /// One finding.

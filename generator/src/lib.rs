@@ -13,6 +13,7 @@ pub mod diagnostic;
 mod dump;
 mod emit;
 pub mod files;
+pub mod limits;
 pub mod manifest;
 pub mod mark;
 pub mod model;
@@ -61,6 +62,18 @@ pub struct Counts {
     pub operations: usize,
     /// Operations of the document that were left out; each has a warning.
     pub skipped: usize,
+}
+
+/// Everything that there is to say about a document, as if a crate were generated from it.
+///
+/// # Errors
+/// As [`generate`].
+pub fn lint(source: &Source, config: &Config) -> Result<Diagnostics, Diagnostics> {
+    let mut diagnostics = Diagnostics::new();
+    let spec = spec::load(source, &mut diagnostics)?;
+    let api = resolve::resolve(&spec, &mut diagnostics)?;
+    plan::plan(&api, config, &mut diagnostics);
+    Ok(diagnostics)
 }
 
 /// Generates a crate.

@@ -42,7 +42,8 @@ const MODULES: &[(&str, &[&str])] = &[
     ("plan", &["codes", "config", "diagnostic", "model", "rust"]),
     ("render", &["emit", "files", "manifest", "mark", "rust"]),
     ("resolve", &["codes", "diagnostic", "model", "pointer", "spec"]),
-    ("spec", &["codes", "diagnostic", "pointer", "source"]),
+    ("source", &["limits"]),
+    ("spec", &["codes", "diagnostic", "limits", "pointer", "source"]),
 ];
 
 /// Folders of hand-written code.

@@ -2,6 +2,9 @@
 
 mod support;
 
+#[path = "cli/messages.rs"]
+mod messages;
+
 use std::fs;
 
 use support::{ENTRY, PETS, Workspace};

@@ -35,7 +35,7 @@ pub(crate) const TUPLE: &str = "x-tuple";
 
 pub use crate::source::Source;
 pub use locate::locate;
-pub use render::{Style, render};
+pub use render::{Style, annotations, json_lines, render};
 
 /// A document in which every reference points at something and every member has the type that OpenAPI wants.
 #[derive(Clone, Debug)]
@@ -107,7 +107,7 @@ mod tests {
             (r#"{"type":["object","array"],"allOf":["#, "]}", 2),
         ] {
             // Root, `components`, `schemas` and the innermost schema are levels too.
-            let most = (scan::MAX_DEPTH - 5) / levels;
+            let most = (crate::limits::DEPTH - 5) / levels;
             assert!(loaded(nested(most, open, close)).is_ok(), "{open}");
             assert!(loaded(nested(most + 1, open, close)).is_err(), "{open}");
         }

@@ -4,19 +4,20 @@ use super::Source;
 use super::text::{line_column, without_bom};
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-
-/// Largest document that is read, in bytes.
-pub(super) const MAX_SIZE: usize = 32 << 20;
-
-/// Deepest nesting that is read; the limit that both parsers have built in.
-pub(super) const MAX_DEPTH: usize = 128;
+use crate::limits;
 
 /// Refuses texts that no parser should see.
 pub(super) fn check(source: &Source, diagnostics: &mut Diagnostics) {
     let text = without_bom(&source.text);
-    if text.len() > MAX_SIZE {
-        let message = format!("larger than the limit of {} MiB: {} bytes", MAX_SIZE >> 20, text.len());
+    if text.len() > limits::BYTES {
+        let message = format!("larger than the limit of {} MiB", limits::BYTES >> 20);
         diagnostics.push(Diagnostic::new(Code::LimitExceeded, Place::Document, message));
+    } else if let Some(offset) = source.broken {
+        let message = "the text is not UTF-8 from here on";
+        diagnostics.push(
+            Diagnostic::new(Code::Unreadable, text_place(&source.text, offset), message)
+                .help("save the file as UTF-8 text"),
+        );
     } else if let Some(offset) = source.text.find('\0') {
         let message = "the text holds a NUL byte";
         diagnostics.push(
@@ -37,7 +38,7 @@ pub(super) fn check(source: &Source, diagnostics: &mut Diagnostics) {
 /// where YAML would read them: not in quotes, comments, block scalars or the middle of plain text.
 pub(super) fn flow_depth(text: &str) -> Option<Diagnostic> {
     let offset = Lexer { bytes: text.as_bytes(), at: 0 }.too_deep()?;
-    let message = format!("nested deeper than the limit of {MAX_DEPTH} levels");
+    let message = format!("nested deeper than the limit of {} levels", limits::DEPTH);
     Some(Diagnostic::new(Code::LimitExceeded, text_place(text, offset), message))
 }
 
@@ -134,7 +135,7 @@ impl Lexer<'_> {
         let mut fresh = true;
         while let Some(byte) = self.peek() {
             match byte {
-                b'[' | b'{' if depth == MAX_DEPTH => return Err(self.at),
+                b'[' | b'{' if depth == limits::DEPTH => return Err(self.at),
                 b'[' | b'{' => depth += 1,
                 b']' | b'}' => depth -= 1,
                 b'"' | b'\'' if fresh => {
@@ -232,13 +233,13 @@ mod tests {
     fn nested_brackets_are_refused_where_they_begin_to_be_too_many() {
         let text = format!("a: 1\nb: {}", "[".repeat(200));
         let fault = flow_depth(&text).unwrap();
-        assert_eq!(fault.place, Place::Text { line: 2, column: 4 + MAX_DEPTH });
-        assert!(flow_depth(&"[{".repeat(MAX_DEPTH / 2)).is_none());
+        assert_eq!(fault.place, Place::Text { line: 2, column: 4 + limits::DEPTH });
+        assert!(flow_depth(&"[{".repeat(limits::DEPTH / 2)).is_none());
         assert!(
-            flow_depth(&"- [".repeat(MAX_DEPTH)).is_none(),
+            flow_depth(&"- [".repeat(limits::DEPTH)).is_none(),
             "`- [` inside brackets is plain text and a bracket"
         );
-        assert!(flow_depth(&"- [".repeat(MAX_DEPTH + 1)).is_some());
+        assert!(flow_depth(&"- [".repeat(limits::DEPTH + 1)).is_some());
     }
 
     #[test]

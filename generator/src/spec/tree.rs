@@ -19,6 +19,7 @@ use super::words::quoted;
 use super::{Source, scan};
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::limits;
 
 /// Faults told at once; a document with more of them was not written by a person.
 const MAX_FAULTS: usize = 50;
@@ -110,7 +111,7 @@ impl<'t> Reader<'t> {
     fn failure(&self, message: &str, place: Place) -> Box<Diagnostic> {
         let yaml = self.notation == Notation::Yaml;
         let (code, message) = if message.contains("recursion limit") {
-            (Code::LimitExceeded, format!("nested deeper than the limit of {} levels", scan::MAX_DEPTH))
+            (Code::LimitExceeded, format!("nested deeper than the limit of {} levels", limits::DEPTH))
         } else if self.budget.get() == 0 || message.contains("repetition limit") {
             (Code::LimitExceeded, "aliases repeat more than the limit allows".to_owned())
         } else if message.contains("expected a name") {
