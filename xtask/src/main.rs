@@ -8,6 +8,7 @@ mod console;
 mod corpus;
 mod document;
 mod entries;
+mod explain;
 mod failure;
 mod lint;
 mod messages;
@@ -36,6 +37,7 @@ struct Cli {
 enum Command {
     Codegen(codegen::Args),
     Lint(lint::Args),
+    Explain(explain::Args),
     Bench(bench::Args),
     Ci(ci::Args),
     Corpus(corpus::Args),
@@ -62,6 +64,7 @@ fn main() -> ExitCode {
             codegen::run(&args, &console)
         }
         Command::Lint(args) => lint::run(&args, &console),
+        Command::Explain(args) => explain::run(&args, &console),
         Command::Bench(args) => bench::run(&args),
         Command::Ci(args) => ci::run(&args, &console),
         Command::Corpus(args) => corpus::run(&args),
