@@ -24,6 +24,7 @@ mod resolve;
 pub mod rust;
 pub mod source;
 pub mod spec;
+mod words;
 
 use config::Config;
 use diagnostic::Diagnostics;

@@ -24,7 +24,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("serde", &["resolve", "spec"]),
     ("serde_json", &["resolve", "spec"]),
     ("serde_yaml", &["spec"]),
-    ("strsim", &["spec"]),
+    ("strsim", &["words"]),
     ("syn", &["emit"]),
     ("tempfile", &["files"]),
     ("toml_edit", &["manifest"]),
@@ -39,11 +39,11 @@ const MODULES: &[(&str, &[&str])] = &[
     ("files", &["manifest", "mark"]),
     ("manifest", &["mark"]),
     ("model", &["pointer"]),
-    ("plan", &["codes", "config", "diagnostic", "model", "rust"]),
+    ("plan", &["codes", "config", "diagnostic", "model", "rust", "words"]),
     ("render", &["emit", "files", "manifest", "mark", "rust"]),
     ("resolve", &["codes", "diagnostic", "model", "pointer", "spec"]),
     ("source", &["limits"]),
-    ("spec", &["codes", "diagnostic", "limits", "pointer", "source"]),
+    ("spec", &["codes", "diagnostic", "limits", "pointer", "source", "words"]),
 ];
 
 /// Folders of hand-written code.

@@ -8,6 +8,7 @@ mod docs;
 mod examples;
 mod items;
 mod markdown;
+mod misfit;
 mod modules;
 mod names;
 mod naming;

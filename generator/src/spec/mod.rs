@@ -21,6 +21,7 @@ mod tree;
 mod typed;
 mod version;
 mod words;
+mod yaml;
 
 use openapiv3::OpenAPI;
 use serde_json::Value;

@@ -37,9 +37,20 @@ pub(super) fn check(source: &Source, diagnostics: &mut Diagnostics) {
 /// `serde_yaml` takes quadratic time on nested flow collections before its own limit speaks, so this counts brackets
 /// where YAML would read them: not in quotes, comments, block scalars or the middle of plain text.
 pub(super) fn flow_depth(text: &str) -> Option<Diagnostic> {
-    let offset = Lexer { bytes: text.as_bytes(), at: 0 }.too_deep()?;
+    let offset = Lexer { bytes: text.as_bytes(), at: 0, quote: None }.too_deep()?;
     let message = format!("nested deeper than the limit of {} levels", limits::DEPTH);
     Some(Diagnostic::new(Code::LimitExceeded, text_place(text, offset), message))
+}
+
+/// The last quoted text of several lines before an offset, if nothing else is between them: a quote that was forgotten
+/// is closed by the next one, where another text was to begin.
+pub(super) fn last_long_quote(text: &str, before: usize) -> Option<(usize, usize)> {
+    let mut lexer = Lexer { bytes: text.as_bytes().get(..before)?, at: 0, quote: None };
+    lexer.too_deep();
+    let (start, end) = lexer.quote?;
+    let between = text.get(end..before)?;
+    let is_long = text.get(start..end)?.contains('\n');
+    (is_long && between.trim().lines().count() <= 1).then_some((start, end))
 }
 
 fn text_place(text: &str, offset: usize) -> Place {
@@ -51,11 +62,13 @@ fn text_place(text: &str, offset: usize) -> Place {
 struct Lexer<'t> {
     bytes: &'t [u8],
     at: usize,
+    /// From where to where the last quoted text went.
+    quote: Option<(usize, usize)>,
 }
 
 impl Lexer<'_> {
     /// The offset of the first bracket beyond the limit.
-    fn too_deep(mut self) -> Option<usize> {
+    fn too_deep(&mut self) -> Option<usize> {
         // Lines indented deeper than this continue a plain scalar.
         let mut scalar = None;
         while self.at < self.bytes.len() {
@@ -157,6 +170,7 @@ impl Lexer<'_> {
 
     /// Skips a quoted scalar.
     fn quoted(&mut self, quote: u8) {
+        let start = self.at;
         self.at += 1;
         while let Some(byte) = self.peek() {
             let doubled = quote == b'\'' && self.bytes.get(self.at + 1) == Some(&quote);
@@ -166,6 +180,7 @@ impl Lexer<'_> {
                 _ => 1,
             };
             if byte == quote && !doubled {
+                self.quote = Some((start, self.at));
                 return;
             }
         }

@@ -13,10 +13,10 @@ use serde::de::{
 };
 use serde_json::{Map, Number, Value};
 
-use super::text::{line_column, offset_of, without_bom};
+use super::text::{line_column, offset_at, offset_of, without_bom};
 use super::trail::Trail;
 use super::words::quoted;
-use super::{Source, scan};
+use super::{Source, scan, yaml};
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::limits;
@@ -90,7 +90,7 @@ impl<'t> Reader<'t> {
             let line = self.text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
             let before = line.get(..error.column().saturating_sub(1)).unwrap_or(line);
             let place = Place::Text { line: error.line().max(1), column: before.chars().count() + 1 };
-            self.failure(message, place)
+            self.failure(message, Diagnostic::new(Code::Syntax, place, format!("not JSON: {message}")))
         })?;
         Ok(self.finish(root))
     }
@@ -98,30 +98,37 @@ impl<'t> Reader<'t> {
     fn yaml(self) -> Result<Tree, Box<Diagnostic>> {
         let parser = serde_yaml::Deserializer::from_str(self.text);
         let root = Seed { reader: &self, trail: Trail::Root }.deserialize(parser).map_err(|error| {
-            let place = error.location().map_or(Place::Document, |location| Place::Text {
-                line: location.line(),
-                column: location.column(),
-            });
-            self.failure(&yaml_message(&error), place)
+            let fault = yaml::fault(&error, self.text);
+            self.failure(&error.to_string(), fault)
         })?;
         Ok(self.finish(root))
     }
 
-    /// What a parser's error means, and what to do about it.
-    fn failure(&self, message: &str, place: Place) -> Box<Diagnostic> {
-        let yaml = self.notation == Notation::Yaml;
-        let (code, message) = if message.contains("recursion limit") {
-            (Code::LimitExceeded, format!("nested deeper than the limit of {} levels", limits::DEPTH))
+    /// What a parser's error means: a limit, a fault that has no place in the text, or else one of syntax.
+    fn failure(&self, message: &str, syntax: Diagnostic) -> Box<Diagnostic> {
+        let place = syntax.place.clone();
+        Box::new(if message.contains("recursion limit") {
+            let by = self.alias_at(&place).map_or(String::new(), |alias| format!(", by the alias {alias}"));
+            let message = format!("nested deeper than the limit of {} levels{by}", limits::DEPTH);
+            Diagnostic::new(Code::LimitExceeded, place, message)
         } else if self.budget.get() == 0 || message.contains("repetition limit") {
-            (Code::LimitExceeded, "aliases repeat more than the limit allows".to_owned())
+            let message = "aliases repeat more than the limit allows";
+            Diagnostic::new(Code::LimitExceeded, place, message)
         } else if message.contains("expected a name") {
-            (Code::Syntax, "the name of a member must be a string".to_owned())
+            Diagnostic::new(Code::Syntax, place, "a key must be a string, not a list or a mapping")
+        } else if self.notation == Notation::Yaml && self.is_indented_with_tabs(&place) {
+            Diagnostic { related: Vec::new(), ..syntax }.help("indent with blanks: YAML allows no tabs there")
         } else {
-            (Code::Syntax, format!("not {}: {message}", if yaml { "YAML" } else { "JSON" }))
-        };
-        let tabs = yaml && code == Code::Syntax && self.is_indented_with_tabs(&place);
-        let fault = Diagnostic::new(code, place, message);
-        Box::new(if tabs { fault.help("indent with blanks: YAML allows no tabs there") } else { fault })
+            syntax
+        })
+    }
+
+    /// The YAML alias on the line of a place, quoted: what it repeats may hold the alias itself.
+    fn alias_at(&self, place: &Place) -> Option<String> {
+        let Place::Text { line, column } = place else { return None };
+        let rest = self.text.get(offset_at(self.text, *line, *column)..)?.lines().next()?;
+        let mut words = rest.split([' ', ',', ']', '}']);
+        words.find(|word| word.len() > 1 && word.starts_with('*')).map(quoted)
     }
 
     fn is_indented_with_tabs(&self, place: &Place) -> bool {
@@ -164,19 +171,6 @@ impl<'t> Reader<'t> {
         }
         .help("keep one of the two: readers of this document disagree on which of them counts")
     }
-}
-
-/// The message without its place, which is shown elsewhere.
-fn yaml_message(error: &serde_yaml::Error) -> String {
-    let mut message = error.to_string();
-    if let Some(location) = error.location() {
-        let place = format!(" at line {} column {}", location.line(), location.column());
-        message = message.replacen(&place, "", 1);
-    }
-    if message.contains("more than one document") {
-        return "the file holds more than one document".to_owned();
-    }
-    message
 }
 
 /// Reads the value at a place.

@@ -251,7 +251,8 @@ impl<'a, 's> Discovery<'a, 's> {
         let (target, fragment) = match (Reference::of(text), file) {
             (Reference::Own(fragment), Some(file)) => (file, fragment),
             (Reference::File { path, fragment }, _) => {
-                let opened = self.files.open(file, &reference::decoded(path), self.diagnostics)?;
+                let opened = self.files.open(file, &reference::decoded(path), self.diagnostics);
+                let opened = opened.map_err(|fault| self.without_hash(file, text, fault))?;
                 match opened {
                     Opened::Document => return Ok(Some(Target::Document(format!("#{fragment}")))),
                     Opened::Other(file) => (file, fragment),
@@ -279,6 +280,16 @@ impl<'a, 's> Discovery<'a, 's> {
             return Ok(Some(Target::Other(target, at)));
         }
         Err(self.missing(target, &at, Some(target) == file))
+    }
+
+    /// A path that is not there may be a pointer that lacks its beginning.
+    fn without_hash(&self, file: Option<FileId>, text: &str, fault: Fault) -> Fault {
+        let root = file.map_or(Some(self.root), |file| self.files.root(file));
+        let pointer = format!("/{}", reference::decoded(text.trim_start_matches('/')));
+        if fault.code != Code::UnknownReference || root.is_none_or(|root| root.pointer(&pointer).is_none()) {
+            return fault;
+        }
+        fault.help(format!("did you mean {}?", quoted(&format!("#{pointer}"))))
     }
 
     /// Explains that nothing is at a pointer into a file.
