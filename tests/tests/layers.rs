@@ -41,9 +41,10 @@ const MODULES: &[(&str, &[&str])] = &[
     ("model", &["pointer"]),
     ("plan", &["codes", "config", "diagnostic", "model", "rust", "words"]),
     ("render", &["emit", "files", "manifest", "mark", "rust"]),
-    ("resolve", &["codes", "diagnostic", "model", "pointer", "spec"]),
+    ("resolve", &["codes", "diagnostic", "limits", "model", "pointer", "spec", "stack"]),
     ("source", &["limits"]),
-    ("spec", &["codes", "diagnostic", "limits", "pointer", "source", "words"]),
+    ("spec", &["codes", "diagnostic", "limits", "pointer", "source", "stack", "words"]),
+    ("stack", &["limits"]),
 ];
 
 /// Folders of hand-written code.

@@ -27,15 +27,24 @@ use openapiv3::{OpenAPI, ReferenceOr, Schema as Source};
 
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::limits;
 use crate::model::{Api, Doc, Kind, Schema, SchemaId, Schemas, Scheme, TagInfo, Union};
 use crate::pointer::Pointer;
 use crate::spec::Spec;
+use crate::stack;
 
 /// Resolves a document.
 ///
 /// # Errors
 /// Every contradiction that stops generation, with the warnings so far.
 pub(crate) fn resolve(spec: &Spec, diagnostics: &mut Diagnostics) -> Result<Api, Diagnostics> {
+    stack::with_room(|| resolve_all(spec, diagnostics)).unwrap_or_else(|error| {
+        let message = format!("the schemas cannot be resolved: {error}");
+        Err(Diagnostics::from_iter([Diagnostic::new(Code::LimitExceeded, Place::Document, message)]))
+    })
+}
+
+fn resolve_all(spec: &Spec, diagnostics: &mut Diagnostics) -> Result<Api, Diagnostics> {
     let document = &spec.document;
     let mut resolver = Resolver::new(document, diagnostics);
     resolver.reserve_components();
@@ -83,9 +92,6 @@ fn tags(document: &OpenAPI, operations: &[crate::model::Operation]) -> Vec<TagIn
     tags
 }
 
-/// How many compositions may be inside each other.
-const DEEPEST: usize = 200;
-
 /// A schema that is resolved, or will be.
 enum Slot<'a> {
     Waiting(&'a Source),
@@ -114,6 +120,8 @@ struct Resolver<'a> {
     heirs: BTreeMap<SchemaId, Union>,
     /// How many schemas are on the way, each inside the one before.
     depth: usize,
+    /// How many members all objects have.
+    members: usize,
 }
 
 impl<'a> Resolver<'a> {
@@ -132,6 +140,7 @@ impl<'a> Resolver<'a> {
             without_unions: BTreeSet::new(),
             heirs: BTreeMap::new(),
             depth: 0,
+            members: 0,
         }
     }
 
@@ -197,7 +206,16 @@ impl<'a> Resolver<'a> {
         if let Slot::Waiting(source) = self.slots[id.0] {
             self.slots[id.0] = Slot::Started;
             self.depth += 1;
-            let schema = if self.depth > DEEPEST { self.too_deep(id) } else { self.schema(id, source) };
+            let schema = if self.depth > limits::COMPOSITIONS {
+                let most = limits::COMPOSITIONS;
+                self.too_much(
+                    id,
+                    format!("`allOf`, `oneOf` and `anyOf` follow each other more than {most} times"),
+                )
+            } else {
+                self.schema(id, source)
+            };
+            let schema = self.counted(id, schema);
             self.depth -= 1;
             self.slots[id.0] = Slot::Done(Box::new(schema));
         }
@@ -207,10 +225,20 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// A composition that leads further and further is as hostile as one that never ends.
-    fn too_deep(&mut self, id: SchemaId) -> Schema {
+    /// A schema as it is, unless its parents have given all objects together more members than can be worked with.
+    fn counted(&mut self, id: SchemaId, schema: Schema) -> Schema {
+        let Kind::Object(object) = &schema.kind else { return schema };
+        self.members += object.properties.len();
+        if self.members <= limits::MEMBERS {
+            return schema;
+        }
+        let most = limits::MEMBERS;
+        self.too_much(id, format!("objects have more than {most} members, with those of their parents"))
+    }
+
+    /// Reports a schema in which a limit is exceeded, and takes it for anything.
+    fn too_much(&mut self, id: SchemaId, message: String) -> Schema {
         let pointer = self.places[id.0].clone();
-        let message = format!("`allOf`, `oneOf` and `anyOf` follow each other more than {DEEPEST} times");
         self.report(Diagnostic::new(Code::LimitExceeded, Place::Value(pointer.clone()), message));
         Schema { pointer, name: None, doc: Doc::default(), nullable: false, kind: Kind::Any }
     }

@@ -24,6 +24,12 @@ pub(super) fn check(source: &Source, diagnostics: &mut Diagnostics) {
             Diagnostic::new(Code::Unreadable, text_place(&source.text, offset), message)
                 .help("save the file as UTF-8 text"),
         );
+    } else if text.trim_start().starts_with('<') {
+        let offset = source.text.find('<').unwrap_or_default();
+        diagnostics.push(
+            Diagnostic::new(Code::Syntax, text_place(&source.text, offset), "this is HTML or XML")
+                .help("save the document itself and not a page about it; it begins with `openapi: 3.0.3`"),
+        );
     } else if text.trim().is_empty() {
         diagnostics.push(
             Diagnostic::new(Code::Syntax, Place::Document, "the file is empty")

@@ -24,12 +24,6 @@ use crate::limits;
 /// Faults told at once; a document with more of them was not written by a person.
 const MAX_FAULTS: usize = 50;
 
-/// What a value costs beside its text when YAML aliases repeat it.
-const NODE_COST: usize = 16;
-
-/// What aliases may add to a small document.
-const ALIAS_ALLOWANCE: usize = 16 << 20;
-
 /// In which notation a document is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Notation {
@@ -69,15 +63,16 @@ fn is_named_json(name: &str) -> bool {
 struct Reader<'t> {
     text: &'t str,
     notation: Notation,
-    /// What may still be built, in bytes; guards against aliases that repeat aliases.
-    budget: Cell<usize>,
+    /// How many values and how many bytes of text may still be built; guards against aliases that repeat aliases.
+    values: Cell<usize>,
+    bytes: Cell<usize>,
     faults: RefCell<Vec<Diagnostic>>,
 }
 
 impl<'t> Reader<'t> {
     fn new(text: &'t str, notation: Notation) -> Self {
-        let budget = Cell::new(text.len() * NODE_COST / 2 + ALIAS_ALLOWANCE);
-        Self { text, notation, budget, faults: RefCell::default() }
+        let (values, bytes) = (Cell::new(limits::VALUES), Cell::new(limits::TEXT));
+        Self { text, notation, values, bytes, faults: RefCell::default() }
     }
 
     fn json(self) -> Result<Tree, Box<Diagnostic>> {
@@ -111,9 +106,20 @@ impl<'t> Reader<'t> {
             let by = self.alias_at(&place).map_or(String::new(), |alias| format!(", by the alias {alias}"));
             let message = format!("nested deeper than the limit of {} levels{by}", limits::DEPTH);
             Diagnostic::new(Code::LimitExceeded, place, message)
-        } else if self.budget.get() == 0 || message.contains("repetition limit") {
-            let message = "aliases repeat more than the limit allows";
+        } else if self.values.get() == 0 {
+            let message =
+                format!("more than the limit of {} values, with what aliases repeat", limits::VALUES);
             Diagnostic::new(Code::LimitExceeded, place, message)
+        } else if self.bytes.get() == 0 {
+            let message = format!(
+                "more than the limit of {} MiB of text, with what aliases repeat",
+                limits::TEXT >> 20
+            );
+            Diagnostic::new(Code::LimitExceeded, place, message)
+        } else if message.contains("repetition limit") {
+            let message = "aliases repeat more than the limit allows";
+            Diagnostic::new(Code::LimitExceeded, self.last_alias().unwrap_or(place), message)
+                .label("what this alias repeats has aliases itself")
         } else if message.contains("expected a name") {
             Diagnostic::new(Code::Syntax, place, "a key must be a string, not a list or a mapping")
         } else if self.notation == Notation::Yaml && self.is_indented_with_tabs(&place) {
@@ -121,6 +127,17 @@ impl<'t> Reader<'t> {
         } else {
             syntax
         })
+    }
+
+    /// The last alias of the text: where aliases repeat aliases, that is the one which repeats most.
+    fn last_alias(&self) -> Option<Place> {
+        let is_alias = |offset: &usize| {
+            let (before, after) = self.text.split_at(*offset);
+            before.ends_with([' ', '[', ',', '\n']) && after[1..].starts_with(char::is_alphanumeric)
+        };
+        let offset = self.text.rmatch_indices('*').map(|(offset, _)| offset).find(is_alias)?;
+        let (line, column) = line_column(self.text, offset);
+        Some(Place::Text { line, column })
     }
 
     /// The YAML alias on the line of a place, quoted: what it repeats may hold the alias itself.
@@ -148,11 +165,14 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Counts a value of `size` bytes against the budget.
-    fn spend<E: Error>(&self, size: usize) -> Result<(), E> {
-        let left = self.budget.get().saturating_sub(size + NODE_COST);
-        self.budget.set(left);
-        if left == 0 { Err(E::custom("repetition limit exceeded")) } else { Ok(()) }
+    /// Counts a value, and the bytes of its text.
+    fn spend<E: Error>(&self, text: usize) -> Result<(), E> {
+        self.values.set(self.values.get().saturating_sub(1));
+        self.bytes.set(self.bytes.get().saturating_sub(text));
+        if self.values.get() == 0 || self.bytes.get() == 0 {
+            return Err(E::custom("too much"));
+        }
+        Ok(())
     }
 
     fn twice(&self, name: &str, trail: &Trail<'_>) -> Diagnostic {
@@ -263,7 +283,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
         self.reader.spend(0)?;
         let mut members = Map::new();
         while let Some(name) = access.next_key_seed(Name)? {
-            self.reader.spend(name.len())?;
+            self.reader.bytes.set(self.reader.bytes.get().saturating_sub(name.len()));
             let seed = Seed { reader: self.reader, trail: self.trail.key(&name) };
             let value = access.next_value_seed(seed)?;
             if members.contains_key(name.as_ref()) {

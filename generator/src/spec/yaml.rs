@@ -50,7 +50,9 @@ pub(super) fn fault(error: &serde_yaml::Error, text: &str) -> Diagnostic {
         .help("write `key: value`, in the column of the other keys"),
         "found unexpected end of stream" if context.contains("quoted") => {
             let start = said.context.map_or(place, |(_, start)| start);
-            found(start, "the quote is not closed").help("close it where its text ends")
+            let last = text.lines().count();
+            found(start, &format!("the quote is still open at the end of the file, line {last}"))
+                .help("close it where its text ends")
         }
         "found unknown escape character" => found(place, "no such escape in double quotes")
             .help("write a backslash twice, or use single quotes, in which it stands for itself"),

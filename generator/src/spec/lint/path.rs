@@ -23,6 +23,8 @@ type Declared<'d> = IndexMap<(&'d str, &'d str), Pointer>;
 struct Path<'a, 'd> {
     /// The names in its template.
     names: &'a IndexSet<&'a str>,
+    /// The names in all templates of the document.
+    everywhere: &'a BTreeSet<&'a str>,
     shared: &'a Declared<'d>,
     /// Whether one of the shared parameters cannot be read.
     faulty: bool,
@@ -35,6 +37,7 @@ struct Path<'a, 'd> {
 pub(super) fn check(lint: &mut Lint<'_>) {
     let mut seen = Seen::default();
     let at = Pointer::root().key("paths");
+    let everywhere = names_anywhere(lint.root);
     for (path, item) in lint.root.get("paths").and_then(Value::as_object).into_iter().flatten() {
         if !path.starts_with('/') {
             continue;
@@ -54,6 +57,7 @@ pub(super) fn check(lint: &mut Lint<'_>) {
         let written_here = item.get("$ref").is_none();
         let mut path_item = Path {
             names: &names,
+            everywhere: &everywhere,
             shared: &shared,
             faulty: has_faulty(lint, resolved),
             written_here,
@@ -69,7 +73,7 @@ pub(super) fn check(lint: &mut Lint<'_>) {
             }
             undeclared(lint, &mut path_item, operation, &at);
         }
-        unused(lint, &names, shared, &meant);
+        unused(lint, (&names, &everywhere), shared, &meant);
     }
 }
 
@@ -188,16 +192,36 @@ fn undeclared<'d>(lint: &mut Lint<'d>, path: &mut Path<'_, 'd>, operation: &'d V
         let add = format!("add a parameter with `name: {name}`, `in: path` and `required: true`");
         lint.push(if fault.help.is_none() { fault.help(add) } else { fault });
     }
-    unused(lint, path.names, own, path.meant);
+    unused(lint, (path.names, path.everywhere), own, path.meant);
 }
 
-/// Drops parameters that have no place in the path.
-fn unused(lint: &mut Lint<'_>, names: &IndexSet<&str>, declared: Declared<'_>, meant: &BTreeSet<&str>) {
+/// The names in the templates of all paths.
+fn names_anywhere(root: &Value) -> BTreeSet<&str> {
+    let paths = root.get("paths").and_then(Value::as_object).into_iter().flatten();
+    paths.filter_map(|(path, _)| template::names(path).ok()).flatten().collect()
+}
+
+/// Drops parameters that have no place in the path. Those that other paths have are left over from a list that was
+/// copied; where the value of one that no path has is to go, nobody knows.
+fn unused(
+    lint: &mut Lint<'_>,
+    (names, everywhere): (&IndexSet<&str>, &BTreeSet<&str>),
+    declared: Declared<'_>,
+    meant: &BTreeSet<&str>,
+) {
     for ((location, name), at) in declared {
         if location != "path" || names.contains(name) || meant.contains(name) {
             continue;
         }
         let braced = quoted(&format!("{{{name}}}"));
+        if !everywhere.contains(name) {
+            let message = format!("no path has a place for this parameter: {braced}");
+            lint.push(
+                Diagnostic::new(Code::BadParameter, Place::Value(at), message)
+                    .help("put it into the path, or send it elsewhere with `in: query`"),
+            );
+            continue;
+        }
         let message = format!("the path has no {braced} for this parameter; it is left out");
         lint.push(
             Diagnostic::new(Code::UnusedParameter, Place::Value(at.clone()), message)
