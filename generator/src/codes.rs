@@ -24,6 +24,11 @@ macro_rules! codes {
                 match self { $(Self::$variant => Severity::$severity,)* }
             }
 
+            /// Whether a document alone can have it: not what is said of the user's choices, and no note.
+            pub fn is_of_documents(self) -> bool {
+                !self.is_note() && self != Self::UnmatchedChoice
+            }
+
             /// Whether there is no warning of it, and it is only told to who asks what is left out.
             pub fn is_note(self) -> bool {
                 matches!(self, Self::NotGenerated | Self::NotNeeded)
@@ -32,6 +37,11 @@ macro_rules! codes {
             /// What it means, in one sentence.
             pub fn meaning(self) -> &'static str {
                 match self { $(Self::$variant => $meaning,)* }
+            }
+
+            /// More than that: why it matters, and an example that has the fault beside one that has not.
+            pub fn explanation(self) -> Explanation {
+                Explanation::of(self.name())
             }
         }
     };
@@ -81,4 +91,34 @@ codes! {
     UnmatchedChoice "unmatched-choice" Error "An option selects, names or maps something that the document does not have.";
     UncheckedPattern "unchecked-pattern" Warning "A pattern cannot be checked before sending; it is only documented.";
     BadExample "bad-example" Warning "An example does not fit its schema; no Rust example is made from it.";
+}
+
+/// The sections of all codes.
+const EXPLANATIONS: &str = include_str!("codes.md");
+
+/// What there is to say about a code. Examples leave out `openapi`, `info` and `paths` where they do not matter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Explanation {
+    /// Severity and meaning, as the section repeats them.
+    pub heading: &'static str,
+    /// Some sentences; none where the meaning says it all.
+    pub text: &'static str,
+    /// Part of a document that has the fault. In `unreadable` alone, `\xE9` stands for a byte.
+    pub wrong: &'static str,
+    /// The same part without it.
+    pub right: &'static str,
+}
+
+impl Explanation {
+    /// Reads the section of a code. That all of them are there and well-formed is held by a test.
+    fn of(name: &str) -> Self {
+        let sections = EXPLANATIONS.split("\n## ").skip(1);
+        let own = sections.filter_map(|section| section.split_once("\n\n")).find(|(title, _)| *title == name);
+        let Some((_, section)) = own else { return Self::default() };
+        let (prose, examples) = section.split_once("\n```").unwrap_or((section, ""));
+        let (heading, text) = prose.trim().split_once("\n\n").unwrap_or((prose.trim(), ""));
+        let mut blocks = examples.split("\n```").map(|block| block.split_once('\n').unwrap_or_default().1);
+        let wrong = blocks.next().unwrap_or_default();
+        Self { heading, text, wrong, right: blocks.nth(1).unwrap_or_default() }
+    }
 }

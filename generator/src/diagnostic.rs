@@ -3,6 +3,8 @@
 //! A diagnostic names its place as a pointer. Line, column and excerpt are found by `spec::render`,
 //! only when there is something to print.
 
+mod part;
+
 use std::collections::BTreeMap;
 
 use indexmap::IndexSet;
@@ -10,6 +12,8 @@ use indexmap::IndexSet;
 use crate::codes::Code;
 use crate::pointer::Pointer;
 use crate::source::Source;
+
+pub use part::Part;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,6 +67,14 @@ impl Place {
             place => (None, place),
         }
     }
+
+    /// The pointer into its file, if it is not a place of the text alone.
+    pub fn pointer(&self) -> Option<&Pointer> {
+        match self.split().1 {
+            Self::Key(at) | Self::Value(at) => Some(at),
+            Self::Document | Self::Text { .. } | Self::Choice(_) | Self::In(..) => None,
+        }
+    }
 }
 
 /// One finding.
@@ -82,43 +94,6 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// What of the document is not in the output because of it.
     pub left_out: Option<Part>,
-}
-
-/// A thing that a document describes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
-    /// An operation, or a path with all of them.
-    Operation,
-    /// A parameter.
-    Parameter,
-    /// A member of an object.
-    Property,
-    /// A media type of a body.
-    MediaType,
-    /// A response.
-    Response,
-    /// A header of a response.
-    Header,
-    /// A security scheme.
-    SecurityScheme,
-    /// Requests that the server makes: webhooks and callbacks.
-    Callback,
-}
-
-impl Part {
-    /// Its name in a sentence.
-    pub fn noun(self) -> &'static str {
-        match self {
-            Self::Operation => "operation",
-            Self::Parameter => "parameter",
-            Self::Property => "property",
-            Self::MediaType => "media type",
-            Self::Response => "response",
-            Self::Header => "header",
-            Self::SecurityScheme => "security scheme",
-            Self::Callback => "callback",
-        }
-    }
 }
 
 impl Diagnostic {
@@ -284,6 +259,14 @@ impl Diagnostics {
     /// Every finding so far, when one of them is an error.
     pub fn gate<T>(&mut self, value: T) -> Result<T, Self> {
         if self.has_errors() { Err(std::mem::take(self)) } else { Ok(value) }
+    }
+}
+
+impl FromIterator<Diagnostic> for Diagnostics {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(found: I) -> Self {
+        let mut diagnostics = Self::new();
+        diagnostics.extend(found);
+        diagnostics
     }
 }
 

@@ -115,6 +115,15 @@ impl Files {
         self.contents.iter().map(|(path, content)| (path.as_str(), content))
     }
 
+    /// Bytes of all texts.
+    pub fn size(&self) -> usize {
+        let texts = self.contents.values().map(|content| match content {
+            Content::Text(text) => text.len(),
+            Content::Manifest(_) => 0,
+        });
+        texts.sum()
+    }
+
     /// How many files.
     pub fn len(&self) -> usize {
         self.contents.len()

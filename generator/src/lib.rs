@@ -62,6 +62,7 @@ pub mod diagnostic;
 mod dump;
 mod emit;
 pub mod files;
+pub mod limits;
 pub mod manifest;
 pub mod mark;
 pub mod model;
@@ -72,9 +73,12 @@ mod resolve;
 pub mod rust;
 pub mod source;
 pub mod spec;
+mod stack;
+mod words;
 
+use codes::Code;
 use config::Config;
-use diagnostic::Diagnostics;
+use diagnostic::{Diagnostic, Diagnostics, Place};
 use files::Files;
 use source::Source;
 
@@ -112,6 +116,19 @@ pub struct Counts {
     pub skipped: usize,
 }
 
+/// Everything that there is to say about a document, as if a crate were generated from it.
+///
+/// # Errors
+/// As [`generate`].
+pub fn lint(source: &Source, config: &Config) -> Result<Diagnostics, Diagnostics> {
+    let mut diagnostics = Diagnostics::new();
+    let spec = spec::load(source, &mut diagnostics)?;
+    let api = resolve::resolve(&spec, config, &mut diagnostics)?;
+    plan::plan(&api, config, &mut diagnostics);
+    diagnostics.gate(())?;
+    Ok(diagnostics)
+}
+
 /// Generates a crate.
 ///
 /// # Errors
@@ -123,7 +140,8 @@ pub fn generate(source: &Source, config: &Config) -> Result<Generated, Diagnosti
     let krate = plan::plan(&api, config, &mut diagnostics);
     diagnostics.gate(())?;
     let files = render::render(&krate);
-    let skipped = diagnostics.iter().filter(|finding| finding.code == codes::Code::SkippedOperation).count();
+    gate_size(files.size(), limits::EMITTED, &mut diagnostics)?;
+    let skipped = diagnostics.iter().filter(|finding| finding.code == Code::SkippedOperation).count();
     let counts = Counts { types: krate.type_count(), operations: krate.operation_count(), skipped };
     let spelt = krate
         .schemas
@@ -131,6 +149,15 @@ pub fn generate(source: &Source, config: &Config) -> Result<Generated, Diagnosti
         .map(|schema| SchemaType { name: schema.name.clone(), ty: schema.ty.to_string() });
     let schemas = spelt.collect();
     Ok(Generated { files, warnings: diagnostics, counts, schemas })
+}
+
+/// Refuses a crate that is larger than any that can be compiled.
+fn gate_size(size: usize, most: usize, diagnostics: &mut Diagnostics) -> Result<(), Diagnostics> {
+    if size > most {
+        let message = format!("the crate would be larger than the limit of {} MiB", most >> 20);
+        diagnostics.push(Diagnostic::new(Code::LimitExceeded, Place::Document, message));
+    }
+    diagnostics.gate(())
 }
 
 /// A stage of the pipeline.
@@ -164,4 +191,66 @@ pub fn print(source: &Source, config: &Config, stage: Stage) -> Result<String, D
         Stage::Unions => dump::unions(&krate),
         Stage::Model | Stage::Rust => dump::rust(&krate),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The one finding of a document that exceeds a limit, and where it is.
+    fn exceeded(schemas: &str) -> (String, String) {
+        let text = format!(
+            r#"{{"openapi":"3.0.3","info":{{"title":"","version":""}},"paths":{{}},"components":{{"schemas":{{{schemas}}}}}}}"#
+        );
+        let faults = lint(&Source::new("a.json", text), &Config::new("a", "a.json")).unwrap_err();
+        let found = faults.iter().find(|found| found.code == Code::LimitExceeded).unwrap();
+        (found.message.clone(), found.place.pointer().map(|at| at.as_str().to_owned()).unwrap_or_default())
+    }
+
+    #[test]
+    fn a_crate_is_refused_for_its_size() {
+        assert!(gate_size(10 << 20, 10 << 20, &mut Diagnostics::new()).is_ok());
+        let faults = gate_size((10 << 20) + 1, 10 << 20, &mut Diagnostics::new()).unwrap_err();
+        let messages: Vec<&str> = faults.iter().map(|found| found.message.as_str()).collect();
+        assert_eq!(messages, ["the crate would be larger than the limit of 10 MiB"]);
+    }
+
+    #[test]
+    fn a_union_is_refused_for_its_branches() {
+        let branches = vec![r#"{"type":"object"}"#; limits::BRANCHES + 1].join(",");
+        let (message, at) = exceeded(&format!(r#""A":{{"oneOf":[{branches}]}}"#));
+        assert_eq!(message, "a union of more than the limit of 1000 branches");
+        assert_eq!(at, "/components/schemas/A/oneOf");
+    }
+
+    /// Each of these extends the one before.
+    fn heirs(count: usize, members: usize) -> String {
+        let own = |index: usize| {
+            let members: Vec<String> =
+                (0..members).map(|member| format!(r#""m{index}_{member}":{{}}"#)).collect();
+            format!(r#"{{"type":"object","properties":{{{}}}}}"#, members.join(","))
+        };
+        let heir = |index: usize| {
+            let parent = index + 1;
+            let reference = format!(r##"{{"$ref":"#/components/schemas/S{parent}"}}"##);
+            format!(r#""S{index}":{{"allOf":[{reference},{}]}}"#, own(index))
+        };
+        let mut schemas: Vec<String> = (0..count).map(heir).collect();
+        schemas.push(format!(r#""S{count}":{}"#, own(count)));
+        schemas.join(",")
+    }
+
+    #[test]
+    fn compositions_are_refused_for_their_depth() {
+        let (message, at) = exceeded(&heirs(limits::COMPOSITIONS + 1, 1));
+        assert_eq!(message, "`allOf`, `oneOf` and `anyOf` follow each other more than 1000 times");
+        assert!(at.starts_with("/components/schemas/S"), "{at}");
+    }
+
+    #[test]
+    fn objects_are_refused_for_the_members_of_their_parents() {
+        let (message, at) = exceeded(&heirs(300, 30));
+        assert_eq!(message, "objects have more than 1000000 members, with those of their parents");
+        assert!(at.starts_with("/components/schemas/S"), "{at}");
+    }
 }

@@ -1,8 +1,10 @@
 //! A document's text, and where the files that it refers to may be.
 
-use std::fs;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+
+use crate::limits;
 
 /// A document's text and the name to show for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,22 +15,34 @@ pub struct Source {
     pub text: String,
     /// Where references to other files lead; without it there is no other file.
     pub folder: Option<Folder>,
+    /// Where the text was not UTF-8: the offset of a replacement character. Such a text is refused.
+    pub broken: Option<usize>,
 }
 
 impl Source {
     /// A document that is one text: a reference to another file is a fault of it.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), folder: None }
+        Self { name: name.into(), text: text.into(), folder: None, broken: None }
+    }
+
+    /// A document that is one text, as its bytes.
+    pub fn decode(name: impl Into<String>, bytes: Vec<u8>) -> Self {
+        match String::from_utf8(bytes) {
+            Ok(text) => Self::new(name, text),
+            Err(error) => {
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                Self { broken: Some(error.utf8_error().valid_up_to()), ..Self::new(name, text) }
+            }
+        }
     }
 
     /// A document on disk, which may refer to files of its own folder. Its name is the path as it is given.
     ///
     /// # Errors
-    /// When it cannot be read, or is not UTF-8.
+    /// When it cannot be read.
     pub fn open(path: &Path) -> io::Result<Self> {
-        let text = fs::read_to_string(path)?;
-        let name = path.display().to_string();
-        Ok(Self { name, text, folder: Some(Folder::of(path)?) })
+        let folder = Some(Folder::of(path)?);
+        Ok(Self { folder, ..Self::decode(path.display().to_string(), read(path)?) })
     }
 
     /// The same document under another name.
@@ -46,6 +60,16 @@ impl Source {
         self.folder = self.folder.map(|folder| folder.within(root)).transpose()?;
         Ok(self)
     }
+}
+
+/// The bytes of a file, as far as it takes to know that it is too large.
+///
+/// # Errors
+/// When it cannot be read.
+pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(limits::BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Where a document is, and around it what may be read: no reference leads out of there, neither by `..` nor by a

@@ -164,10 +164,10 @@ fn write(workspace: &Path) -> Vec<String> {
     }
     let mut dependencies = String::new();
     for name in &names {
-        let groups = if groups(&workspace.join(name)).is_empty() { "[]" } else { "[\"all\"]" };
+        let groups = if groups(&workspace.join(name)).is_empty() { "" } else { ", \"all\"" };
         let _ = writeln!(
             dependencies,
-            "{name} = {{ path = \"../{name}\", default-features = false, features = {groups} }}"
+            "{name} = {{ path = \"../{name}\", default-features = false, features = [\"drift\"{groups}] }}"
         );
     }
     update(

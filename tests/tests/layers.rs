@@ -24,7 +24,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("serde", &["resolve", "spec"]),
     ("serde_json", &["resolve", "spec"]),
     ("serde_yaml", &["spec"]),
-    ("strsim", &["spec"]),
+    ("strsim", &["words"]),
     ("syn", &["emit"]),
     ("tempfile", &["files"]),
     ("toml_edit", &["manifest"]),
@@ -39,10 +39,12 @@ const MODULES: &[(&str, &[&str])] = &[
     ("files", &["manifest", "mark"]),
     ("manifest", &["mark"]),
     ("model", &["pointer"]),
-    ("plan", &["codes", "config", "diagnostic", "model", "pointer", "rust"]),
+    ("plan", &["codes", "config", "diagnostic", "model", "pointer", "rust", "words"]),
     ("render", &["emit", "files", "manifest", "mark", "rust"]),
-    ("resolve", &["codes", "config", "diagnostic", "model", "pointer", "spec"]),
-    ("spec", &["codes", "diagnostic", "pointer", "source"]),
+    ("resolve", &["codes", "config", "diagnostic", "limits", "model", "pointer", "spec", "stack", "words"]),
+    ("source", &["limits"]),
+    ("spec", &["codes", "diagnostic", "limits", "pointer", "source", "stack", "words"]),
+    ("stack", &["limits"]),
 ];
 
 /// Folders of hand-written code.

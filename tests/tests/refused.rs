@@ -4,16 +4,15 @@
 
 use std::path::Path;
 
-use generator::diagnostic::Diagnostics;
+use generator::config::Config;
 use generator::spec::{self, Source, Style};
 
 /// Whether the document is refused, and what is said about it.
 fn told(path: &Path) -> (bool, String) {
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
     let source = Source::open(path).unwrap().named(name);
-    let mut warnings = Diagnostics::new();
-    match spec::load(&source, &mut warnings) {
-        Ok(_) => (false, spec::render(&warnings, &source, Style::default())),
+    match generator::lint(&source, &Config::new("linted", &source.name)) {
+        Ok(warnings) => (false, spec::render(&warnings, &source, Style::default())),
         Err(faults) => (true, spec::render(&faults, &source, Style::default())),
     }
 }

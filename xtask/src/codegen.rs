@@ -4,20 +4,19 @@ mod faults;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use generator::config::{Config, Selector};
 use generator::files::{self, Change};
 use generator::pointer::Pointer;
-use generator::source::{Folder, Source};
-use generator::spec::{self, Style};
 
 use crate::Status;
 use crate::console::{self, Console};
+use crate::document::{Document, header_name};
 use crate::entries::{self, Entry};
-use crate::failure::{Failure, Place, Stop, cannot};
+use crate::failure::{Failure, Place, Stop};
+use crate::messages::Messages;
 use crate::report::{self, Outcome};
 use crate::workspace::{MANIFEST, Workspace};
 
@@ -88,6 +87,9 @@ pub(crate) struct Args {
     /// Do not generate these operations of `--spec`; may be repeated
     #[arg(long, value_name = "SELECTOR", requires = "spec")]
     exclude: Vec<Selector>,
+
+    #[command(flatten)]
+    pub(crate) messages: Messages,
 }
 
 /// A stage that can be printed.
@@ -106,13 +108,7 @@ enum Stage {
 /// One crate to write.
 struct Target {
     config: Config,
-    /// The document on disk, and as messages name it.
-    document: PathBuf,
-    document_name: String,
-    /// Where the manifest names the document.
-    place: Option<Place>,
-    /// The folder of the files that the document refers to, if not its own.
-    references: Option<PathBuf>,
+    document: Document,
     /// The output folder on disk, and as messages name it.
     output: PathBuf,
     output_name: String,
@@ -137,6 +133,7 @@ impl Args {
             references: None,
             include: Vec::new(),
             exclude: Vec::new(),
+            messages: Messages::unasked(),
         }
     }
 }
@@ -188,32 +185,13 @@ fn choose<'a>(entries: &'a [Entry], names: &[String]) -> Result<Vec<&'a Entry>, 
 
 impl Target {
     fn of_entry(workspace: &Workspace, entry: &Entry) -> Self {
-        let Entry { document, output, name, keep_unknown_members, every_schema, references, options } = entry;
-        let places = options
-            .places
-            .iter()
-            .filter_map(|(at, span)| Some((at.clone(), workspace.place(Some(span.clone()))?)));
-        let config = Config {
-            include: options.include.clone(),
-            exclude: options.exclude.clone(),
-            types: options.types.clone(),
-            names: options.names.clone(),
-            derives: options.derives.clone(),
-            dependencies: options.dependencies.clone(),
-            keep_unknown_members: *keep_unknown_members,
-            every_schema: *every_schema,
-            ..Config::new(&name.value, &document.value)
-        };
         Self {
-            config,
-            document: workspace.root.join(&document.value),
-            document_name: document.value.clone(),
-            place: workspace.place(document.span.clone()),
-            references: references.as_ref().map(|folder| workspace.root.join(&folder.value)),
-            output: workspace.root.join(&output.value),
-            output_name: output.value.clone(),
-            command: format!("cargo xtask codegen {}", name.value),
-            choices: places.collect(),
+            config: entry.config(),
+            document: Document::of_entry(workspace, entry),
+            output: workspace.root.join(&entry.output.value),
+            output_name: entry.output.value.clone(),
+            command: format!("cargo xtask codegen {}", entry.name.value),
+            choices: entry.options.places(workspace),
         }
     }
 
@@ -222,10 +200,11 @@ impl Target {
         if !entries::is_package_name(name) {
             return Err(entries::bad_package_name(name).into());
         }
-        let (document_name, output_name) = (spec.display().to_string(), out.display().to_string());
+        let document = Document::at(spec, args.references.clone());
+        let output_name = out.display().to_string();
         let mut command = format!(
             "cargo xtask codegen --spec {} --out {} --name {name}",
-            quoted(&document_name),
+            quoted(&document.name),
             quoted(&output_name)
         );
         if let Some(folder) = &args.references {
@@ -246,41 +225,35 @@ impl Target {
                 exclude: args.exclude.clone(),
                 ..Config::new(name, header_name(spec))
             },
-            document: spec.to_path_buf(),
-            place: None,
-            references: args.references.clone(),
+            document,
             output: out.to_path_buf(),
             command,
             choices: BTreeMap::new(),
-            document_name,
             output_name,
         })
     }
 
     fn run(&self, args: &Args, console: &Console) -> Result<Status, Stop> {
         let started = Instant::now();
-        let source = self.read()?;
-        let style = Style { color: console.color_err() };
+        let source = self.document.read()?;
         if let Some(stage) = args.print {
             return match generator::print(&source, &self.config, stage.into()) {
                 Ok(text) => console::text(&text).map(|()| Status::Done).map_err(Stop::from),
-                Err(faults) => self.refuse(faults, &source, style),
+                Err(faults) => self.refuse(faults, &source, args, console),
             };
         }
         let generated = match generator::generate(&source, &self.config) {
             Ok(generated) => generated,
-            Err(faults) => return self.refuse(faults, &source, style),
+            Err(faults) => return self.refuse(faults, &source, args, console),
         };
-        if !generated.warnings.is_empty() {
-            console::fault(&spec::render(&generated.warnings, &source, style));
-        }
+        args.messages.print(&generated.warnings, &source, console)?;
         if args.deny_skipped {
             self.deny_skipped(&generated.warnings)?;
         }
         let changes = self.compare(&generated.files)?;
         let outcome = Outcome {
             name: &self.config.crate_name,
-            document: &self.document_name,
+            document: &self.document.name,
             output: &self.output_name,
             command: &self.command,
             files: generated.files.len(),
@@ -295,25 +268,6 @@ impl Target {
         })?;
         report::written(&outcome, started.elapsed(), console)?;
         Ok(Status::Done)
-    }
-
-    fn read(&self) -> Result<Source, Failure> {
-        let bytes = fs::read(&self.document)
-            .map_err(|error| cannot("read", Path::new(&self.document_name), &error).at(self.place.clone()))?;
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let valid = error.utf8_error().valid_up_to();
-            let line = error.as_bytes()[..valid].split(|byte| *byte == b'\n').count();
-            Failure::new(format!("`{}` is not UTF-8 text: line {line}", self.document_name))
-                .at(self.place.clone())
-                .help("save it as UTF-8")
-        })?;
-        let mut folder = Folder::of(&self.document)
-            .map_err(|error| cannot("read", Path::new(&self.document_name), &error).at(self.place.clone()))?;
-        if let Some(root) = &self.references {
-            folder =
-                folder.within(root).map_err(|error| cannot("read", root, &error).at(self.place.clone()))?;
-        }
-        Ok(Source { folder: Some(folder), ..Source::new(self.document_name.clone(), text) })
     }
 
     /// What has to change; a failure when something stands in the way.
@@ -341,13 +295,6 @@ impl From<Stage> for generator::Stage {
             Stage::LeftOut => Self::LeftOut,
         }
     }
-}
-
-/// The document's name for the header of every file: the same wherever the repository lies.
-fn header_name(spec: &Path) -> String {
-    let is_local = spec.is_relative() && !spec.starts_with("..");
-    let name = if is_local { Some(spec.as_os_str()) } else { spec.file_name() };
-    name.unwrap_or(spec.as_os_str()).to_string_lossy().replace('\\', "/")
 }
 
 /// A path as a shell takes it.

@@ -9,6 +9,8 @@ use crate::failure::Failure;
 
 /// Both streams.
 pub(crate) struct Console {
+    /// Whether standard output is for data alone, and results go to standard error.
+    data: bool,
     color_out: bool,
     color_err: bool,
 }
@@ -18,9 +20,24 @@ impl Console {
     pub(crate) fn new() -> Self {
         let allowed = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         Self {
+            data: false,
             color_out: allowed && io::stdout().is_terminal(),
             color_err: allowed && io::stderr().is_terminal(),
         }
+    }
+
+    /// The same, or one that leaves standard output to what a program reads.
+    pub(crate) fn leaving_output(&self, to_data: bool) -> Self {
+        let color_out = if to_data { self.color_err } else { self.color_out };
+        Self { data: to_data, color_out, color_err: self.color_err }
+    }
+
+    /// A line of the results.
+    ///
+    /// # Errors
+    /// When nobody reads it any more.
+    pub(crate) fn line(&self, text: impl Display) -> io::Result<()> {
+        if self.data { writeln!(io::stderr(), "{text}") } else { line(text) }
     }
 
     /// Whether standard error shows colours.
@@ -28,7 +45,7 @@ impl Console {
         self.color_err
     }
 
-    /// Words for standard output in a style.
+    /// Words of the results in a style.
     pub(crate) fn paint(&self, style: Style, words: impl Display) -> String {
         if self.color_out { format!("{style}{words}{style:#}") } else { words.to_string() }
     }

@@ -5,6 +5,7 @@ mod options;
 use std::ops::Range;
 use std::path::{Component, Path};
 
+use generator::config::Config;
 use toml_edit::{Item, TableLike};
 
 use crate::failure::{Failure, Stop};
@@ -55,6 +56,23 @@ const EXAMPLE: &str = "write an entry for each client into the root `Cargo.toml`
 document = \"openapi/northflank.yaml\"
 output = \"generated-client\"
 crate = \"generated-client\"";
+
+impl Entry {
+    /// What to generate.
+    pub(crate) fn config(&self) -> Config {
+        Config {
+            keep_unknown_members: self.keep_unknown_members,
+            every_schema: self.every_schema,
+            include: self.options.include.clone(),
+            exclude: self.options.exclude.clone(),
+            types: self.options.types.clone(),
+            names: self.options.names.clone(),
+            derives: self.options.derives.clone(),
+            dependencies: self.options.dependencies.clone(),
+            ..Config::new(&self.name.value, &self.document.value)
+        }
+    }
+}
 
 /// Reads every entry, in order; at least one.
 pub(crate) fn read(workspace: &Workspace) -> Result<Vec<Entry>, Stop> {

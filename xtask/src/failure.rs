@@ -90,7 +90,7 @@ pub(crate) fn cannot(verb: &str, path: &Path, error: &io::Error) -> Failure {
     let path = path.display();
     let reason: &dyn Display = match error.kind() {
         ErrorKind::NotFound => &"no such file",
-        ErrorKind::IsADirectory => &"it is a folder",
+        ErrorKind::IsADirectory => &"it is a directory",
         _ => error,
     };
     Failure::new(format!("cannot {verb} `{path}`: {reason}"))

@@ -6,8 +6,12 @@ mod codegen;
 mod conformance;
 mod console;
 mod corpus;
+mod document;
 mod entries;
+mod explain;
 mod failure;
+mod lint;
+mod messages;
 mod report;
 mod roundtrip;
 mod tools;
@@ -32,6 +36,8 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Codegen(codegen::Args),
+    Lint(lint::Args),
+    Explain(explain::Args),
     Bench(bench::Args),
     Ci(ci::Args),
     Corpus(corpus::Args),
@@ -53,7 +59,12 @@ enum Status {
 fn main() -> ExitCode {
     let console = Console::new();
     let outcome = match Cli::parse().command {
-        Command::Codegen(args) => codegen::run(&args, &console),
+        Command::Codegen(args) => {
+            let console = console.leaving_output(args.messages.is_data());
+            codegen::run(&args, &console)
+        }
+        Command::Lint(args) => lint::run(&args, &console),
+        Command::Explain(args) => explain::run(&args, &console),
         Command::Bench(args) => bench::run(&args),
         Command::Ci(args) => ci::run(&args, &console),
         Command::Corpus(args) => corpus::run(&args),

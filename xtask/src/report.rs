@@ -10,7 +10,7 @@ use generator::files::Change;
 use similar::TextDiff;
 
 use crate::Status;
-use crate::console::{Console, line};
+use crate::console::Console;
 
 /// What codegen made of one crate. Names are as the user wrote them.
 pub(crate) struct Outcome<'a> {
@@ -50,7 +50,8 @@ pub(crate) fn written(outcome: &Outcome, took: Duration, console: &Console) -> i
     let (total, unchanged) = (counted(*files, "file"), files - rewritten(outcome));
     let what = contents(outcome.counts);
     let seconds = took.as_secs_f64();
-    line(format_args!("{name}: {what} from {document}; {total}, {unchanged} unchanged; {seconds:.2} s"))
+    console
+        .line(format_args!("{name}: {what} from {document}; {total}, {unchanged} unchanged; {seconds:.2} s"))
 }
 
 /// Tells whether everything is fresh, and if not, what writing would change.
@@ -58,14 +59,14 @@ pub(crate) fn check(outcome: &Outcome, console: &Console) -> io::Result<Status> 
     let Outcome { name, document, files, .. } = outcome;
     if outcome.changes.is_empty() {
         let what = contents(outcome.counts);
-        line(format_args!("{name}: {what} from {document}; all {files} files are fresh"))?;
+        console.line(format_args!("{name}: {what} from {document}; all {files} files are fresh"))?;
         return Ok(Status::Done);
     }
     list(outcome, ["missing", "differs", "left over"], console)?;
     differences(outcome, console)?;
     let count = outcome.changes.len();
     let verb = if count == 1 { "is" } else { "are" };
-    line(format_args!(
+    console.line(format_args!(
         "{name}: {} {verb} not what {document} gives\nhelp: run `{}`",
         counted(count, "file"),
         outcome.command
@@ -100,11 +101,11 @@ fn list(outcome: &Outcome, [missing, different, stale]: [&str; 3], console: &Con
             Change::Stale { .. } | Change::Foreign { .. } => (RED, stale),
         };
         let word = console.paint(color, format_args!("{word:>9}"));
-        line(format_args!("{word} {}/{}", outcome.output, change.path()))?;
+        console.line(format_args!("{word} {}/{}", outcome.output, change.path()))?;
     }
     match outcome.changes.len().saturating_sub(LISTED) {
         0 => Ok(()),
-        more => line(format_args!("          and {more} more")),
+        more => console.line(format_args!("          and {more} more")),
     }
 }
 
@@ -114,24 +115,24 @@ fn differences(outcome: &Outcome, console: &Console) -> io::Result<()> {
     for change in outcome.changes {
         let Change::Different { path, old, new } = change else { continue };
         if room == 0 {
-            return line("\n(more files differ)\n");
+            return console.line("\n(more files differ)\n");
         }
         let path = format!("{}/{path}", outcome.output);
         let diff = TextDiff::configure().timeout(Duration::from_secs(1)).diff_lines(old, new);
         let text =
             diff.unified_diff().header(&path, &format!("{path} from {}", outcome.document)).to_string();
         let shown = room.min(LINES_OF_FILE);
-        line("")?;
+        console.line("")?;
         for difference in text.lines().take(shown) {
-            line(diff_line(difference, console))?;
+            console.line(diff_line(difference, console))?;
         }
         let total = text.lines().count();
         if total > shown {
-            line(format_args!("({} more)", counted(total - shown, "line")))?;
+            console.line(format_args!("({} more)", counted(total - shown, "line")))?;
         }
         room -= total.min(shown);
     }
-    line("")
+    console.line("")
 }
 
 fn diff_line(line: &str, console: &Console) -> String {

@@ -11,6 +11,8 @@ macro_rules! check {
 
 #[path = "cli/choices.rs"]
 mod choices;
+#[path = "cli/messages.rs"]
+mod messages;
 mod support;
 
 use std::fs;

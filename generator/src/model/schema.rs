@@ -278,6 +278,13 @@ pub struct Object {
     pub choices: Vec<Choice>,
 }
 
+impl Object {
+    /// The named member of this name.
+    pub fn property(&self, name: &str) -> Option<&Property> {
+        self.properties.iter().find(|property| property.name == name)
+    }
+}
+
 /// Sets of members: exactly one of them is there as a whole, or at least one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {

@@ -2,16 +2,18 @@
 
 use std::collections::BTreeSet;
 
+use super::examples::is_long;
+use super::misfit::Misfit;
 use super::names::{Scope, camel};
 use super::naming::TypeNames;
 use super::operations::{Operations, Sample};
 use super::parameters::{is_single, styled};
-use super::{docs, markdown, types};
+use super::{docs, markdown, misfit, types};
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Part, Place};
 use crate::model::{
-    Additional, Api, Body, Content, Encoding, Format, Json, Kind, Notation, Object, Operation, Property,
-    SchemaId,
+    Additional, Api, Body, Content, Encoding, Example, Format, Json, Kind, Notation, Object, Operation,
+    Property, SchemaId,
 };
 use crate::rust::{
     Argument, ArgumentKind, BodyEnum, BodyVariant, Doc, Expr, Ident, ParameterStyle, Payload, Style, Type,
@@ -71,7 +73,7 @@ impl Operations<'_> {
         let mut samples = Vec::new();
         for (index, way) in ways.iter().enumerate() {
             let variant = choice.as_ref().and_then(|choice| Some((choice, choice.variants.get(index)?)));
-            samples.extend(self.samples(operation, way, variant, &kind, diagnostics));
+            samples.extend(self.samples(way, variant, &kind, diagnostics));
         }
         if samples.is_empty() {
             let found = ways.iter().enumerate().find_map(|(index, way)| {
@@ -165,7 +167,6 @@ impl Operations<'_> {
     /// The document's examples.
     fn samples(
         &self,
-        operation: &Operation,
         way: &Way<'_>,
         variant: Option<(&BodyEnum, &BodyVariant)>,
         kind: &ArgumentKind,
@@ -175,19 +176,29 @@ impl Operations<'_> {
         for example in &way.content.examples {
             match self.expression(&example.value, way, variant, kind) {
                 Some(value) => found.push(Sample { summary: example.summary.clone(), body: Some(value) }),
+                None if is_long(&example.value) => {}
                 // What the caller writes is not read here.
-                None if way.content.notation.schema().is_none() => {}
-                None => diagnostics.push(
-                    Diagnostic::new(
-                        Code::BadExample,
-                        Place::Value(example.pointer.clone()),
-                        format!("an example of `{}` cannot be built from its schema", operation.id),
-                    )
-                    .help("no Rust example is made from it"),
-                ),
+                None => diagnostics.extend(way.content.notation.schema().map(|id| self.misfit(example, id))),
             }
         }
         found
+    }
+
+    /// Says why no Rust is made from an example.
+    fn misfit(&self, example: &Example, schema: SchemaId) -> Diagnostic {
+        let Some(Misfit { at, key, message, help }) = misfit::misfit(self.api, &example.value, schema) else {
+            let message = "an example cannot be written in Rust as its schema wants it";
+            return Diagnostic::new(Code::BadExample, Place::Value(example.pointer.clone()), message)
+                .help("no Rust example is made from it");
+        };
+        let at = example.pointer.keys(at.iter().map(String::as_str));
+        let place = if key { Place::Key(at) } else { Place::Value(at) };
+        let fault = Diagnostic::new(Code::BadExample, place, format!("an example does not fit: {message}"))
+            .label("no Rust example is made from it");
+        match help {
+            Some(help) => fault.help(help),
+            None => fault,
+        }
     }
 
     /// A value as the argument.

@@ -9,6 +9,11 @@ use crate::rust::{Expr, Field, Ident, Item, Presence, Struct, Style, Type, Union
 /// How many values an example may have before it is too long to read.
 const MOST_VALUES: usize = 120;
 
+/// Whether an example is too long to be shown in Rust.
+pub(super) fn is_long(json: &Json) -> bool {
+    size(json) > MOST_VALUES
+}
+
 /// Turns values into expressions.
 pub(super) struct Examples<'a> {
     pub(super) api: &'a Api,
@@ -18,12 +23,12 @@ pub(super) struct Examples<'a> {
 impl Examples<'_> {
     /// A value as an argument for a parameter of this type.
     pub(super) fn argument(&self, json: &Json, ty: &Type) -> Option<Expr> {
-        if size(json) > MOST_VALUES { None } else { self.value(json, ty, ty.style()) }
+        if is_long(json) { None } else { self.value(json, ty, ty.style()) }
     }
 
     /// A value of exactly this type.
     pub(super) fn exact(&self, json: &Json, ty: &Type) -> Option<Expr> {
-        if size(json) > MOST_VALUES { None } else { self.value(json, ty, Style::Exact) }
+        if is_long(json) { None } else { self.value(json, ty, Style::Exact) }
     }
 
     fn value(&self, json: &Json, ty: &Type, style: Style) -> Option<Expr> {

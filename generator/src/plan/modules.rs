@@ -6,6 +6,7 @@ use super::docs;
 use super::names::{Scope, snake};
 use super::operations::Planned;
 use super::reach::Usage;
+use super::split;
 use crate::model::{Api, Operation};
 use crate::rust::{
     Alias, Argument, ArgumentKind, Doc, GroupFeature, Ident, Item, Method, OperationModule, StatusEnum,
@@ -28,6 +29,8 @@ pub(super) struct Modules {
     operations: Vec<OperationModule>,
     /// Which groups use a type that several use.
     users: BTreeMap<Ident, BTreeSet<Option<String>>>,
+    /// The names of files.
+    names: Scope,
 }
 
 /// What a crate's files are in the end.
@@ -39,18 +42,18 @@ pub(super) struct Finished {
 
 impl Modules {
     pub(super) fn new(api: &Api) -> Self {
-        let mut scope = Scope::with(&["mod", "shared"]);
         let mut this = Self {
             files: BTreeMap::new(),
             types: Vec::new(),
             operations: Vec::new(),
             users: BTreeMap::new(),
+            names: Scope::with(&["mod", "shared"]),
         };
         for tag in &api.tags {
-            let name = scope.claim(&snake(&tag.name));
+            let name = this.names.claim(&snake(&tag.name));
             this.add(Some(tag.name.clone()), name, &tag.name, tag.description.as_deref());
         }
-        let name = scope.claim(UNTAGGED);
+        let name = this.names.claim(UNTAGGED);
         this.add(None, name, "Operations without a tag", None);
         this.types.push(TypeModule {
             name: Ident::new(SHARED),
@@ -134,7 +137,8 @@ impl Modules {
             }
         }
         let features = self.features();
-        let mut types = self.types;
+        let types = self.types.into_iter().flat_map(|module| split::types(module, &mut self.names));
+        let mut types: Vec<_> = types.collect();
         types.retain(|module| !module.items.is_empty() || !module.aliases.is_empty());
         for module in &mut types {
             let own: BTreeSet<Ident> = module.names().cloned().collect();

@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{Format, Kind, SchemaId};
 use crate::pointer::Pointer;
-use crate::spec::did_you_mean;
+use crate::words::did_you_mean;
 
 /// The user's words, and which of them were of use.
 #[derive(Debug)]

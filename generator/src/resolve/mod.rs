@@ -31,9 +31,11 @@ use openapiv3::{OpenAPI, ReferenceOr, Schema as Source};
 use crate::codes::Code;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::limits;
 use crate::model::{Api, Doc, Kind, Schema, SchemaId, Schemas, Scheme, TagInfo, Union};
 use crate::pointer::Pointer;
 use crate::spec::Spec;
+use crate::stack;
 
 use choices::Choices;
 use select::Selection;
@@ -47,6 +49,13 @@ pub(crate) fn resolve(
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> Result<Api, Diagnostics> {
+    stack::with_room(|| resolve_all(spec, config, diagnostics)).unwrap_or_else(|error| {
+        let message = format!("the schemas cannot be resolved: {error}");
+        Err(Diagnostics::from_iter([Diagnostic::new(Code::LimitExceeded, Place::Document, message)]))
+    })
+}
+
+fn resolve_all(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Result<Api, Diagnostics> {
     let document = &spec.document;
     let mut resolver = Resolver::new(document, config, diagnostics);
     resolver.reserve_components();
@@ -91,9 +100,6 @@ fn tags(document: &OpenAPI, operations: &[crate::model::Operation]) -> Vec<TagIn
     tags
 }
 
-/// How many compositions may be inside each other.
-const DEEPEST: usize = 200;
-
 /// A schema that is resolved, or will be.
 enum Slot<'a> {
     Waiting(&'a Source),
@@ -123,6 +129,8 @@ struct Resolver<'a> {
     /// How many schemas are on the way, each inside the one before.
     depth: usize,
     choices: Choices<'a>,
+    /// How many members all objects have.
+    members: usize,
 }
 
 impl<'a> Resolver<'a> {
@@ -142,6 +150,7 @@ impl<'a> Resolver<'a> {
             heirs: BTreeMap::new(),
             depth: 0,
             choices: Choices::new(config),
+            members: 0,
         }
     }
 
@@ -207,7 +216,16 @@ impl<'a> Resolver<'a> {
         if let Slot::Waiting(source) = self.slots[id.0] {
             self.slots[id.0] = Slot::Started;
             self.depth += 1;
-            let schema = if self.depth > DEEPEST { self.too_deep(id) } else { self.schema(id, source) };
+            let schema = if self.depth > limits::COMPOSITIONS {
+                let most = limits::COMPOSITIONS;
+                self.too_much(
+                    id,
+                    format!("`allOf`, `oneOf` and `anyOf` follow each other more than {most} times"),
+                )
+            } else {
+                self.schema(id, source)
+            };
+            let schema = self.counted(id, schema);
             self.depth -= 1;
             self.slots[id.0] = Slot::Done(Box::new(schema));
         }
@@ -217,10 +235,20 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// A composition that leads further and further is as hostile as one that never ends.
-    fn too_deep(&mut self, id: SchemaId) -> Schema {
+    /// A schema as it is, unless its parents have given all objects together more members than can be worked with.
+    fn counted(&mut self, id: SchemaId, schema: Schema) -> Schema {
+        let Kind::Object(object) = &schema.kind else { return schema };
+        self.members += object.properties.len();
+        if self.members <= limits::MEMBERS {
+            return schema;
+        }
+        let most = limits::MEMBERS;
+        self.too_much(id, format!("objects have more than {most} members, with those of their parents"))
+    }
+
+    /// Reports a schema in which a limit is exceeded, and takes it for anything.
+    fn too_much(&mut self, id: SchemaId, message: String) -> Schema {
         let pointer = self.places[id.0].clone();
-        let message = format!("`allOf`, `oneOf` and `anyOf` follow each other more than {DEEPEST} times");
         self.report(Diagnostic::new(Code::LimitExceeded, Place::Value(pointer.clone()), message));
         Schema { pointer, name: None, doc: Doc::default(), nullable: false, kind: Kind::Any }
     }

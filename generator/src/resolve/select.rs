@@ -6,7 +6,7 @@ use crate::codes::Code;
 use crate::config::{Config, Selector};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
-use crate::spec::did_you_mean;
+use crate::words::did_you_mean;
 
 /// So many names are shown when none is like the one that is not known.
 const FEW: usize = 12;

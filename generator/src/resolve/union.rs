@@ -9,6 +9,7 @@ use super::Resolver;
 use super::facts::Facts;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::limits;
 use crate::model::{
     Branch, Choice, Enum, EnumValue, Kind, Literal, Object, Schema, SchemaId, Tag, Union, UnionStyle,
 };
@@ -31,6 +32,11 @@ impl<'a> Resolver<'a> {
         let mut nullable = false;
         let mut branches = Vec::new();
         let mut sets = Vec::new();
+        if sources.len() > limits::BRANCHES {
+            let message = format!("a union of more than the limit of {} branches", limits::BRANCHES);
+            self.report(Diagnostic::new(Code::LimitExceeded, Place::Value(branches_at), message));
+            return (Kind::Any, false, None);
+        }
         for (index, source) in sources.iter().enumerate() {
             let place = branches_at.index(index);
             match role(source, facts) {

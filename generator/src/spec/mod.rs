@@ -22,6 +22,7 @@ mod tree;
 mod typed;
 mod version;
 mod words;
+mod yaml;
 
 use openapiv3::OpenAPI;
 use serde_json::Value;
@@ -37,8 +38,7 @@ pub(crate) const TUPLE: &str = "x-tuple";
 pub use crate::source::Source;
 pub(crate) use listing::left_out;
 pub use locate::locate;
-pub use render::{Style, render};
-pub(crate) use words::did_you_mean;
+pub use render::{Style, annotations, json_lines, render};
 
 /// A document in which every reference points at something and every member has the type that OpenAPI wants.
 #[derive(Clone, Debug)]
@@ -110,7 +110,7 @@ mod tests {
             (r#"{"type":["object","array"],"allOf":["#, "]}", 2),
         ] {
             // Root, `components`, `schemas` and the innermost schema are levels too.
-            let most = (scan::MAX_DEPTH - 5) / levels;
+            let most = (crate::limits::DEPTH - 5) / levels;
             assert!(loaded(nested(most, open, close)).is_ok(), "{open}");
             assert!(loaded(nested(most + 1, open, close)).is_err(), "{open}");
         }

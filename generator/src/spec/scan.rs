@@ -4,24 +4,31 @@ use super::Source;
 use super::text::{line_column, without_bom};
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-
-/// Largest document that is read, in bytes.
-pub(super) const MAX_SIZE: usize = 32 << 20;
-
-/// Deepest nesting that is read; the limit that both parsers have built in.
-pub(super) const MAX_DEPTH: usize = 128;
+use crate::limits;
 
 /// Refuses texts that no parser should see.
 pub(super) fn check(source: &Source, diagnostics: &mut Diagnostics) {
     let text = without_bom(&source.text);
-    if text.len() > MAX_SIZE {
-        let message = format!("larger than the limit of {} MiB: {} bytes", MAX_SIZE >> 20, text.len());
+    if text.len() > limits::BYTES {
+        let message = format!("larger than the limit of {} MiB", limits::BYTES >> 20);
         diagnostics.push(Diagnostic::new(Code::LimitExceeded, Place::Document, message));
+    } else if let Some(offset) = source.broken {
+        let message = "the text is not UTF-8 from here on";
+        diagnostics.push(
+            Diagnostic::new(Code::Unreadable, text_place(&source.text, offset), message)
+                .help("save the file as UTF-8 text"),
+        );
     } else if let Some(offset) = source.text.find('\0') {
         let message = "the text holds a NUL byte";
         diagnostics.push(
             Diagnostic::new(Code::Unreadable, text_place(&source.text, offset), message)
                 .help("save the file as UTF-8 text"),
+        );
+    } else if text.trim_start().starts_with('<') {
+        let offset = source.text.find('<').unwrap_or_default();
+        diagnostics.push(
+            Diagnostic::new(Code::Syntax, text_place(&source.text, offset), "this is HTML or XML")
+                .help("save the document itself and not a page about it; it begins with `openapi: 3.0.3`"),
         );
     } else if text.trim().is_empty() {
         diagnostics.push(
@@ -36,9 +43,20 @@ pub(super) fn check(source: &Source, diagnostics: &mut Diagnostics) {
 /// `serde_yaml` takes quadratic time on nested flow collections before its own limit speaks, so this counts brackets
 /// where YAML would read them: not in quotes, comments, block scalars or the middle of plain text.
 pub(super) fn flow_depth(text: &str) -> Option<Diagnostic> {
-    let offset = Lexer { bytes: text.as_bytes(), at: 0 }.too_deep()?;
-    let message = format!("nested deeper than the limit of {MAX_DEPTH} levels");
+    let offset = Lexer { bytes: text.as_bytes(), at: 0, quote: None }.too_deep()?;
+    let message = format!("nested deeper than the limit of {} levels", limits::DEPTH);
     Some(Diagnostic::new(Code::LimitExceeded, text_place(text, offset), message))
+}
+
+/// The last quoted text of several lines before an offset, if nothing else is between them: a quote that was forgotten
+/// is closed by the next one, where another text was to begin.
+pub(super) fn last_long_quote(text: &str, before: usize) -> Option<(usize, usize)> {
+    let mut lexer = Lexer { bytes: text.as_bytes().get(..before)?, at: 0, quote: None };
+    lexer.too_deep();
+    let (start, end) = lexer.quote?;
+    let between = text.get(end..before)?;
+    let is_long = text.get(start..end)?.contains('\n');
+    (is_long && between.trim().lines().count() <= 1).then_some((start, end))
 }
 
 fn text_place(text: &str, offset: usize) -> Place {
@@ -50,11 +68,13 @@ fn text_place(text: &str, offset: usize) -> Place {
 struct Lexer<'t> {
     bytes: &'t [u8],
     at: usize,
+    /// From where to where the last quoted text went.
+    quote: Option<(usize, usize)>,
 }
 
 impl Lexer<'_> {
     /// The offset of the first bracket beyond the limit.
-    fn too_deep(mut self) -> Option<usize> {
+    fn too_deep(&mut self) -> Option<usize> {
         // Lines indented deeper than this continue a plain scalar.
         let mut scalar = None;
         while self.at < self.bytes.len() {
@@ -134,7 +154,7 @@ impl Lexer<'_> {
         let mut fresh = true;
         while let Some(byte) = self.peek() {
             match byte {
-                b'[' | b'{' if depth == MAX_DEPTH => return Err(self.at),
+                b'[' | b'{' if depth == limits::DEPTH => return Err(self.at),
                 b'[' | b'{' => depth += 1,
                 b']' | b'}' => depth -= 1,
                 b'"' | b'\'' if fresh => {
@@ -156,6 +176,7 @@ impl Lexer<'_> {
 
     /// Skips a quoted scalar.
     fn quoted(&mut self, quote: u8) {
+        let start = self.at;
         self.at += 1;
         while let Some(byte) = self.peek() {
             let doubled = quote == b'\'' && self.bytes.get(self.at + 1) == Some(&quote);
@@ -165,6 +186,7 @@ impl Lexer<'_> {
                 _ => 1,
             };
             if byte == quote && !doubled {
+                self.quote = Some((start, self.at));
                 return;
             }
         }
@@ -232,13 +254,13 @@ mod tests {
     fn nested_brackets_are_refused_where_they_begin_to_be_too_many() {
         let text = format!("a: 1\nb: {}", "[".repeat(200));
         let fault = flow_depth(&text).unwrap();
-        assert_eq!(fault.place, Place::Text { line: 2, column: 4 + MAX_DEPTH });
-        assert!(flow_depth(&"[{".repeat(MAX_DEPTH / 2)).is_none());
+        assert_eq!(fault.place, Place::Text { line: 2, column: 4 + limits::DEPTH });
+        assert!(flow_depth(&"[{".repeat(limits::DEPTH / 2)).is_none());
         assert!(
-            flow_depth(&"- [".repeat(MAX_DEPTH)).is_none(),
+            flow_depth(&"- [".repeat(limits::DEPTH)).is_none(),
             "`- [` inside brackets is plain text and a bracket"
         );
-        assert!(flow_depth(&"- [".repeat(MAX_DEPTH + 1)).is_some());
+        assert!(flow_depth(&"- [".repeat(limits::DEPTH + 1)).is_some());
     }
 
     #[test]

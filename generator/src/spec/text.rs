@@ -18,6 +18,23 @@ pub(super) fn line_column(text: &str, offset: usize) -> (usize, usize) {
     (line, column)
 }
 
+/// Where the lines of a text begin, for whoever asks for many places of one text.
+pub(super) struct Lines(Vec<usize>);
+
+impl Lines {
+    pub(super) fn of(text: &str) -> Self {
+        Self([0].into_iter().chain(text.match_indices('\n').map(|(newline, _)| newline + 1)).collect())
+    }
+
+    /// Line and column in characters of an offset, both from one.
+    pub(super) fn line_column(&self, text: &str, offset: usize) -> (usize, usize) {
+        let line = self.0.partition_point(|start| *start <= offset);
+        let start = self.0[..line].last().copied().unwrap_or_default();
+        let before = text.get(start..offset).unwrap_or_default();
+        (line, before.chars().filter(|&character| character != BOM).count() + 1)
+    }
+}
+
 /// The offset of a line and a column in characters, both from one; the end of the line when it is shorter.
 pub(super) fn offset_at(text: &str, line: usize, column: usize) -> usize {
     let start = match line.checked_sub(2) {
@@ -48,6 +65,9 @@ mod tests {
         assert_eq!(line_column(text, colon), (2, 5));
         assert_eq!(offset_at(text, 2, 5), colon);
         assert_eq!(line_column(text, text.len()), (4, 4));
+        for offset in (0..=text.len()).filter(|offset| text.is_char_boundary(*offset)) {
+            assert_eq!(Lines::of(text).line_column(text, offset), line_column(text, offset));
+        }
         assert_eq!(offset_at(text, 1, 1), 3);
         assert_eq!(offset_at(text, 3, 9), text.len() - 4);
         assert_eq!(offset_at(text, 99, 1), text.len());

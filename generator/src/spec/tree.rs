@@ -13,21 +13,16 @@ use serde::de::{
 };
 use serde_json::{Map, Number, Value};
 
-use super::text::{line_column, offset_of, without_bom};
+use super::text::{line_column, offset_at, offset_of, without_bom};
 use super::trail::Trail;
 use super::words::quoted;
-use super::{Source, scan};
+use super::{Source, scan, yaml};
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::limits;
 
 /// Faults told at once; a document with more of them was not written by a person.
 const MAX_FAULTS: usize = 50;
-
-/// What a value costs beside its text when YAML aliases repeat it.
-const NODE_COST: usize = 16;
-
-/// What aliases may add to a small document.
-const ALIAS_ALLOWANCE: usize = 16 << 20;
 
 /// In which notation a document is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,15 +63,16 @@ fn is_named_json(name: &str) -> bool {
 struct Reader<'t> {
     text: &'t str,
     notation: Notation,
-    /// What may still be built, in bytes; guards against aliases that repeat aliases.
-    budget: Cell<usize>,
+    /// How many values and how many bytes of text may still be built; guards against aliases that repeat aliases.
+    values: Cell<usize>,
+    bytes: Cell<usize>,
     faults: RefCell<Vec<Diagnostic>>,
 }
 
 impl<'t> Reader<'t> {
     fn new(text: &'t str, notation: Notation) -> Self {
-        let budget = Cell::new(text.len() * NODE_COST / 2 + ALIAS_ALLOWANCE);
-        Self { text, notation, budget, faults: RefCell::default() }
+        let (values, bytes) = (Cell::new(limits::VALUES), Cell::new(limits::TEXT));
+        Self { text, notation, values, bytes, faults: RefCell::default() }
     }
 
     fn json(self) -> Result<Tree, Box<Diagnostic>> {
@@ -89,7 +85,7 @@ impl<'t> Reader<'t> {
             let line = self.text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
             let before = line.get(..error.column().saturating_sub(1)).unwrap_or(line);
             let place = Place::Text { line: error.line().max(1), column: before.chars().count() + 1 };
-            self.failure(message, place)
+            self.failure(message, Diagnostic::new(Code::Syntax, place, format!("not JSON: {message}")))
         })?;
         Ok(self.finish(root))
     }
@@ -97,30 +93,59 @@ impl<'t> Reader<'t> {
     fn yaml(self) -> Result<Tree, Box<Diagnostic>> {
         let parser = serde_yaml::Deserializer::from_str(self.text);
         let root = Seed { reader: &self, trail: Trail::Root }.deserialize(parser).map_err(|error| {
-            let place = error.location().map_or(Place::Document, |location| Place::Text {
-                line: location.line(),
-                column: location.column(),
-            });
-            self.failure(&yaml_message(&error), place)
+            let fault = yaml::fault(&error, self.text);
+            self.failure(&error.to_string(), fault)
         })?;
         Ok(self.finish(root))
     }
 
-    /// What a parser's error means, and what to do about it.
-    fn failure(&self, message: &str, place: Place) -> Box<Diagnostic> {
-        let yaml = self.notation == Notation::Yaml;
-        let (code, message) = if message.contains("recursion limit") {
-            (Code::LimitExceeded, format!("nested deeper than the limit of {} levels", scan::MAX_DEPTH))
-        } else if self.budget.get() == 0 || message.contains("repetition limit") {
-            (Code::LimitExceeded, "aliases repeat more than the limit allows".to_owned())
+    /// What a parser's error means: a limit, a fault that has no place in the text, or else one of syntax.
+    fn failure(&self, message: &str, syntax: Diagnostic) -> Box<Diagnostic> {
+        let place = syntax.place.clone();
+        Box::new(if message.contains("recursion limit") {
+            let by = self.alias_at(&place).map_or(String::new(), |alias| format!(", by the alias {alias}"));
+            let message = format!("nested deeper than the limit of {} levels{by}", limits::DEPTH);
+            Diagnostic::new(Code::LimitExceeded, place, message)
+        } else if self.values.get() == 0 {
+            let message =
+                format!("more than the limit of {} values, with what aliases repeat", limits::VALUES);
+            Diagnostic::new(Code::LimitExceeded, place, message)
+        } else if self.bytes.get() == 0 {
+            let message = format!(
+                "more than the limit of {} MiB of text, with what aliases repeat",
+                limits::TEXT >> 20
+            );
+            Diagnostic::new(Code::LimitExceeded, place, message)
+        } else if message.contains("repetition limit") {
+            let message = "aliases repeat more than the limit allows";
+            Diagnostic::new(Code::LimitExceeded, self.last_alias().unwrap_or(place), message)
+                .label("what this alias repeats has aliases itself")
         } else if message.contains("expected a name") {
-            (Code::Syntax, "the name of a member must be a string".to_owned())
+            Diagnostic::new(Code::Syntax, place, "a key must be a string, not a list or a mapping")
+        } else if self.notation == Notation::Yaml && self.is_indented_with_tabs(&place) {
+            Diagnostic { related: Vec::new(), ..syntax }.help("indent with blanks: YAML allows no tabs there")
         } else {
-            (Code::Syntax, format!("not {}: {message}", if yaml { "YAML" } else { "JSON" }))
+            syntax
+        })
+    }
+
+    /// The last alias of the text: where aliases repeat aliases, that is the one which repeats most.
+    fn last_alias(&self) -> Option<Place> {
+        let is_alias = |offset: &usize| {
+            let (before, after) = self.text.split_at(*offset);
+            before.ends_with([' ', '[', ',', '\n']) && after[1..].starts_with(char::is_alphanumeric)
         };
-        let tabs = yaml && code == Code::Syntax && self.is_indented_with_tabs(&place);
-        let fault = Diagnostic::new(code, place, message);
-        Box::new(if tabs { fault.help("indent with blanks: YAML allows no tabs there") } else { fault })
+        let offset = self.text.rmatch_indices('*').map(|(offset, _)| offset).find(is_alias)?;
+        let (line, column) = line_column(self.text, offset);
+        Some(Place::Text { line, column })
+    }
+
+    /// The YAML alias on the line of a place, quoted: what it repeats may hold the alias itself.
+    fn alias_at(&self, place: &Place) -> Option<String> {
+        let Place::Text { line, column } = place else { return None };
+        let rest = self.text.get(offset_at(self.text, *line, *column)..)?.lines().next()?;
+        let mut words = rest.split([' ', ',', ']', '}']);
+        words.find(|word| word.len() > 1 && word.starts_with('*')).map(quoted)
     }
 
     fn is_indented_with_tabs(&self, place: &Place) -> bool {
@@ -140,11 +165,14 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Counts a value of `size` bytes against the budget.
-    fn spend<E: Error>(&self, size: usize) -> Result<(), E> {
-        let left = self.budget.get().saturating_sub(size + NODE_COST);
-        self.budget.set(left);
-        if left == 0 { Err(E::custom("repetition limit exceeded")) } else { Ok(()) }
+    /// Counts a value, and the bytes of its text.
+    fn spend<E: Error>(&self, text: usize) -> Result<(), E> {
+        self.values.set(self.values.get().saturating_sub(1));
+        self.bytes.set(self.bytes.get().saturating_sub(text));
+        if self.values.get() == 0 || self.bytes.get() == 0 {
+            return Err(E::custom("too much"));
+        }
+        Ok(())
     }
 
     fn twice(&self, name: &str, trail: &Trail<'_>) -> Diagnostic {
@@ -163,19 +191,6 @@ impl<'t> Reader<'t> {
         }
         .help("keep one of the two: readers of this document disagree on which of them counts")
     }
-}
-
-/// The message without its place, which is shown elsewhere.
-fn yaml_message(error: &serde_yaml::Error) -> String {
-    let mut message = error.to_string();
-    if let Some(location) = error.location() {
-        let place = format!(" at line {} column {}", location.line(), location.column());
-        message = message.replacen(&place, "", 1);
-    }
-    if message.contains("more than one document") {
-        return "the file holds more than one document".to_owned();
-    }
-    message
 }
 
 /// Reads the value at a place.
@@ -268,7 +283,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
         self.reader.spend(0)?;
         let mut members = Map::new();
         while let Some(name) = access.next_key_seed(Name)? {
-            self.reader.spend(name.len())?;
+            self.reader.bytes.set(self.reader.bytes.get().saturating_sub(name.len()));
             let seed = Seed { reader: self.reader, trail: self.trail.key(&name) };
             let value = access.next_value_seed(seed)?;
             if members.contains_key(name.as_ref()) {

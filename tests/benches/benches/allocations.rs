@@ -57,6 +57,9 @@ fn row<Ours: DeserializeOwned, Baseline: DeserializeOwned>(
     is_wanted: bool,
     text: &str,
 ) {
+    if !table.wants(what) {
+        return;
+    }
     let (ours, baseline) = (count::<Ours>(text), count::<Baseline>(text));
     let more = i32::try_from(ours).unwrap_or(i32::MAX) - i32::try_from(baseline).unwrap_or(0);
     let shown = [ours, baseline].map(|count| count.to_string());

@@ -56,6 +56,9 @@ fn write<T: DeserializeOwned + Serialize + 'static>(text: &str) -> Work {
 }
 
 fn row(table: &mut Table, what: &str, target: f64, ours: Work, baseline: Work) {
+    if !table.wants(what) {
+        return;
+    }
     let found = compare(ours, baseline);
     let times = [found.ours, found.baseline].map(|time| format!("{time:.0}"));
     table.row(what, times, found.ratio, Some(target));
@@ -155,6 +158,10 @@ fn untagged(table: &mut Table) {
 
 fn growth(table: &mut Table) {
     for (when, order) in [("in order", Document), ("reversed", Reversed)] {
+        let what = format!("50, 100, 200 members, {when}");
+        if !table.wants(&what) {
+            continue;
+        }
         let [w50, w100, w200] = ["Wide50", "Wide100", "Wide200"].map(|name| object(name, order));
         let found = exponent(vec![
             (50.0, read::<types::Wide50>(&w50)),
@@ -166,9 +173,12 @@ fn growth(table: &mut Table) {
             (100.0, read::<baseline::Wide100>(&w100)),
             (200.0, read::<baseline::Wide200>(&w200)),
         ]);
-        let what = format!("50, 100, 200 members, {when}");
         let shown = [found - 1.0, derive - 1.0].map(|exponent| format!("{exponent:.2}"));
         table.row(&what, shown, found - 1.0, Some(0.1));
+    }
+    let what = "25, 50, 100 branches by tag";
+    if !table.wants(what) {
+        return;
     }
     let [t25, t50, t100] =
         [("ByTag25", 24), ("ByTag50", 49), ("ByTag100", 99)].map(|(name, last)| branch(name, last, First));
@@ -177,5 +187,5 @@ fn growth(table: &mut Table) {
         (50.0, read::<types::ByTag50>(&t50)),
         (100.0, read::<types::ByTag100>(&t100)),
     ]);
-    table.row("25, 50, 100 branches by tag", [format!("{found:.2}"), String::new()], found, Some(0.1));
+    table.row(what, [format!("{found:.2}"), String::new()], found, Some(0.1));
 }

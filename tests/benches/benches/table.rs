@@ -6,6 +6,8 @@ use std::process::ExitCode;
 /// Prints rows as they come, and remembers whether all are as wanted.
 pub(crate) struct Table {
     missed: usize,
+    /// Only rows with this text in their name are wanted.
+    only: Option<String>,
 }
 
 impl Table {
@@ -13,7 +15,12 @@ impl Table {
     pub(crate) fn new(columns: [&str; 3]) -> Self {
         let [ours, baseline, result] = columns;
         println!("{:46} {ours:>10} {baseline:>10} {result:>8} {:>8}", "", "target");
-        Self { missed: 0 }
+        Self { missed: 0, only: env::args().skip(1).find(|argument| !argument.starts_with('-')) }
+    }
+
+    /// Whether a row is wanted, before it is measured.
+    pub(crate) fn wants(&self, what: &str) -> bool {
+        self.only.as_ref().is_none_or(|only| what.contains(only.as_str()))
     }
 
     /// A heading within the table.

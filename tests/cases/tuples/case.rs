@@ -1,7 +1,9 @@
+use std::sync::{Arc, Mutex};
+
 use serde_json::{Value, json};
-use tuples::Client;
+use tuples::{Client, Drift};
 use tuples::operations::PutTrackParams;
-use tuples::types::{Name, Track, TrackMarkedSecond, TrackPlugin};
+use tuples::types::{Name, Track, TrackEvent, TrackEventMovedFirst, TrackMarkedSecond, TrackPlugin};
 
 use crate::support::{Recorder, ready};
 
@@ -40,6 +42,27 @@ fn too_few_or_other_elements_are_refused_and_further_ones_ignored() {
     }
     let track = read(&json!({"start": [1, "a"], "points": [], "range": [1, 2, 3]})).unwrap();
     assert_eq!(track.range, Some((1, 2)));
+}
+
+#[test]
+fn a_first_element_that_is_constant_tells_tuples_apart() {
+    let read = |event: Value| read(&json!({"start": [1, "a"], "points": [], "event": event})).unwrap().event;
+    let moved = TrackEvent::Moved((TrackEventMovedFirst::Moved, Name::new("b").unwrap()));
+    assert_eq!(read(json!(["moved", "b"])), Some(moved));
+    assert!(matches!(read(json!(["lost", 1.5, true])), Some(TrackEvent::Lost((_, 1.5, true)))));
+    assert!(matches!(read(json!(["found", 1])), Some(TrackEvent::Unknown(_))));
+}
+
+#[test]
+fn a_further_element_is_told() {
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let recorder = Recorder::answering(200, r#"{"start": [1, "a", 2], "points": []}"#);
+    let kept = told.clone();
+    let hook = move |drift: &Drift| kept.lock().unwrap().push(drift.path.clone());
+    let client = Client::builder().transport(recorder).on_drift(hook).build().unwrap();
+    let track = Track::new((1.0, Name::new("a").unwrap()), [(1, None)]);
+    ready(client.put_track(track, PutTrackParams::new())).unwrap();
+    assert_eq!(*told.lock().unwrap(), ["start[2]"]);
 }
 
 #[test]

@@ -3,11 +3,11 @@
 use generator::diagnostic::{self, Diagnostics};
 use generator::files::Reason;
 use generator::mark::MARK;
-use generator::spec::{self, Source, Style};
+use generator::source::Source;
 
-use super::Target;
+use super::{Args, Target};
 use crate::Status;
-use crate::console;
+use crate::console::Console;
 use crate::failure::{Failure, Stop};
 use crate::workspace::MANIFEST;
 
@@ -19,7 +19,7 @@ impl Target {
             return Ok(());
         }
         let things = if count == 1 { "1 thing".to_owned() } else { format!("{count} things") };
-        let failure = Failure::new(format!("{things} of `{}` would be left out", self.document_name));
+        let failure = Failure::new(format!("{things} of `{}` would be left out", self.document.name));
         Err(failure.help(format!("see them with `{} --print left-out`", self.command)).into())
     }
 
@@ -28,12 +28,11 @@ impl Target {
         &self,
         mut faults: Diagnostics,
         source: &Source,
-        style: Style,
+        args: &Args,
+        console: &Console,
     ) -> Result<Status, Stop> {
         let choices = faults.take_choices();
-        if !faults.is_empty() {
-            console::fault(&spec::render(&faults, source, style));
-        }
+        args.messages.print(&faults, source, console)?;
         if choices.is_empty() {
             return Ok(Status::Failed);
         }

@@ -8,7 +8,8 @@ use generator::pointer::Pointer;
 use toml_edit::{Item, Key, TableLike};
 
 use super::Reader;
-use crate::failure::Failure;
+use crate::failure::{Failure, Place};
+use crate::workspace::Workspace;
 
 /// The keys of choices.
 pub(super) const KEYS: [&str; 6] = ["include", "exclude", "types", "names", "derives", "dependencies"];
@@ -29,7 +30,16 @@ pub(crate) struct Options {
     /// Dependencies of the generated crate, as they are written.
     pub(crate) dependencies: BTreeMap<String, String>,
     /// Where each choice stands, by its keys.
-    pub(crate) places: Vec<(Pointer, Range<usize>)>,
+    places: Vec<(Pointer, Range<usize>)>,
+}
+
+impl Options {
+    /// Where the manifest has which choice.
+    pub(crate) fn places(&self, workspace: &Workspace) -> BTreeMap<Pointer, Place> {
+        let place =
+            |(at, span): &(Pointer, Range<usize>)| Some((at.clone(), workspace.place(Some(span.clone()))?));
+        self.places.iter().filter_map(place).collect()
+    }
 }
 
 impl Reader<'_> {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::time::SystemTime;
 
 /// A document with one operation.
@@ -107,12 +107,7 @@ impl Workspace {
 
     /// `cargo xtask` with these arguments.
     pub(crate) fn xtask(&self, args: &[&str]) -> Ran {
-        let output = self.command(args).output().unwrap();
-        Ran {
-            status: output.status.code().unwrap(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
+        Ran::from(self.command(args).output().unwrap())
     }
 
     /// `cargo xtask codegen` with these arguments.
@@ -134,8 +129,13 @@ impl Workspace {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command.args(args).current_dir(self.folder.path()).stdin(Stdio::null());
         // Cargo sets the first for the test, and the command would look there for its workspace.
-        command.env_remove("CARGO_MANIFEST_DIR").env("NO_COLOR", "1");
+        command.env_remove("CARGO_MANIFEST_DIR").env("NO_COLOR", "1").env_remove("GITHUB_ACTIONS");
         command
+    }
+
+    /// `cargo xtask` with these arguments, in a workflow of GitHub.
+    pub(crate) fn xtask_in_a_workflow(&self, args: &[&str]) -> Ran {
+        Ran::from(self.command(args).env("GITHUB_ACTIONS", "true").output().unwrap())
     }
 
     /// Snapshots without what differs from run to run.
@@ -152,6 +152,16 @@ impl Workspace {
 
 fn regex_escaped(path: &Path) -> String {
     path.to_str().unwrap().replace('\\', r"\\").replace('.', r"\.")
+}
+
+impl From<Output> for Ran {
+    fn from(output: Output) -> Self {
+        Self {
+            status: output.status.code().unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
 }
 
 impl fmt::Display for Ran {

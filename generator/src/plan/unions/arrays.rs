@@ -14,7 +14,7 @@ impl<'a> Decider<'a> {
             return self.push(JsonKind::Array, Test::Any, *only);
         }
         let items = leaves.iter().filter_map(|leaf| match leaf.kind {
-            Kind::Array(array) => Some((leaf.branch, array.items)),
+            Kind::Array(array) => Some((leaf.branch, *array.elements().first()?)),
             _ => None,
         });
         let items: Vec<_> = items.collect();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Api, Enum, Kind, Literal, Object, SchemaId, Union};
+use crate::model::{Api, Array, Enum, Kind, Literal, Object, SchemaId, Union};
 use crate::plan::names::{camel, without_words_of};
 
 /// What each branch is called, in order; not yet distinct. `name` is the union's own name in the document.
@@ -31,10 +31,7 @@ fn described(api: &Api, union: &Union, index: usize) -> String {
     }
     let kind = &api.schemas[api.schemas.target(branch.schema)].kind;
     match kind {
-        Kind::Enum(Enum { values, .. }) => match values.as_slice() {
-            [only] => camel(&text(&only.literal)),
-            _ => "Listed".to_owned(),
-        },
+        Kind::Enum(_) => constant(kind).unwrap_or_else(|| "Listed".to_owned()),
         Kind::Object(object) => {
             let own = own_keys(api, union, index);
             let required = own.iter().find(|(_, required)| *required);
@@ -44,7 +41,10 @@ fn described(api: &Api, union: &Union, index: usize) -> String {
                 None => "Object".to_owned(),
             }
         }
-        Kind::Array(array) if !array.positions.is_empty() => "Tuple".to_owned(),
+        Kind::Array(Array { positions, .. }) if !positions.is_empty() => {
+            let first = positions.first().map(|first| &api.schemas[api.schemas.target(*first)].kind);
+            first.and_then(constant).unwrap_or_else(|| "Tuple".to_owned())
+        }
         Kind::Array(array) => {
             let items = api.schemas.target(array.items);
             format!(
@@ -70,6 +70,17 @@ fn kind_word(kind: &Kind) -> &'static str {
         Kind::Object(_) => "Object",
         Kind::Union(_) => "Union",
         Kind::Any | Kind::Alias(_) => "Any",
+    }
+}
+
+/// The word of the only value that there can be.
+fn constant(kind: &Kind) -> Option<String> {
+    match kind {
+        Kind::Enum(Enum { values, .. }) => match values.as_slice() {
+            [only] => Some(camel(&text(&only.literal))),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

@@ -11,15 +11,13 @@ use super::files::{Fault, Files, Opened};
 use super::links::{self, Link, Role};
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostics, FileId, Place};
+use crate::limits;
 use crate::pointer::Pointer;
 use crate::source::{Folder, Source};
 use crate::spec::component::section;
 use crate::spec::reference::{self, Reference};
 use crate::spec::shape::{DOCUMENT, Kind, PATH_ITEM, SCHEMA};
 use crate::spec::words::{did_you_mean, quoted};
-
-/// Most values that are copied into a document; guards against files that refer to ever larger parts of each other.
-const MAX_VALUES: usize = 2_000_000;
 
 /// A place of another file, and the section of the components that it is wanted for.
 pub(super) type Key = (FileId, Pointer, &'static str);
@@ -91,7 +89,7 @@ impl<'a, 's> Discovery<'a, 's> {
             dropped: BTreeSet::new(),
             parts: VecDeque::from([(None, Pointer::root(), Kind::Object(&DOCUMENT))]),
             seen: BTreeSet::new(),
-            left: MAX_VALUES,
+            left: limits::VALUES,
         }
     }
 
@@ -237,7 +235,7 @@ impl<'a, 's> Discovery<'a, 's> {
         let value = self.files.root(file).and_then(|root| root.pointer(from.as_str()));
         self.left = self.left.saturating_sub(value.map_or(0, count));
         if self.left == 0 {
-            let message = format!("references copy more than the limit of {MAX_VALUES} values");
+            let message = format!("references copy more than the limit of {} values", limits::VALUES);
             return Err(Fault::new(Code::LimitExceeded, message));
         }
         if self.seen.insert((file, from.clone(), section)) {
@@ -251,7 +249,8 @@ impl<'a, 's> Discovery<'a, 's> {
         let (target, fragment) = match (Reference::of(text), file) {
             (Reference::Own(fragment), Some(file)) => (file, fragment),
             (Reference::File { path, fragment }, _) => {
-                let opened = self.files.open(file, &reference::decoded(path), self.diagnostics)?;
+                let opened = self.files.open(file, &reference::decoded(path), self.diagnostics);
+                let opened = opened.map_err(|fault| self.without_hash(file, text, fault))?;
                 match opened {
                     Opened::Document => return Ok(Some(Target::Document(format!("#{fragment}")))),
                     Opened::Other(file) => (file, fragment),
@@ -279,6 +278,16 @@ impl<'a, 's> Discovery<'a, 's> {
             return Ok(Some(Target::Other(target, at)));
         }
         Err(self.missing(target, &at, Some(target) == file))
+    }
+
+    /// A path that is not there may be a pointer that lacks its beginning.
+    fn without_hash(&self, file: Option<FileId>, text: &str, fault: Fault) -> Fault {
+        let root = file.map_or(Some(self.root), |file| self.files.root(file));
+        let pointer = format!("/{}", reference::decoded(text.trim_start_matches('/')));
+        if fault.code != Code::UnknownReference || root.is_none_or(|root| root.pointer(&pointer).is_none()) {
+            return fault;
+        }
+        fault.help(format!("did you mean {}?", quoted(&format!("#{pointer}"))))
     }
 
     /// Explains that nothing is at a pointer into a file.

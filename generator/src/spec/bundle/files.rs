@@ -1,7 +1,6 @@
 //! The files that a document refers to: found, and read once each.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
@@ -9,15 +8,10 @@ use serde_json::Value;
 
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place};
-use crate::source::{Folder, Source};
+use crate::limits;
+use crate::source::{self, Folder, Source};
 use crate::spec::words::quoted;
 use crate::spec::{scan, tree};
-
-/// Most files that a document may consist of.
-const MAX_FILES: usize = 10_000;
-
-/// Most bytes that they may have together; as many as the document may have alone.
-const MAX_SIZE: usize = scan::MAX_SIZE;
 
 /// The files that were read.
 pub(super) struct Files<'s> {
@@ -145,17 +139,18 @@ impl<'s> Files<'s> {
             return Err(Fault::new(Code::UnknownReference, format!("{} is not a file", quoted(&name))));
         }
         let size = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
-        let fits = size.checked_add(self.size).is_some_and(|size| size <= MAX_SIZE);
-        if !fits || self.read.len() == MAX_FILES {
+        let fits = size.checked_add(self.size).is_some_and(|size| size <= limits::BYTES);
+        if !fits || self.read.len() == limits::FILES {
             let message = format!(
-                "the document's files are more than {MAX_FILES}, or larger than {} MiB together",
-                MAX_SIZE >> 20
+                "the document's files are more than {}, or larger than {} MiB together",
+                limits::FILES,
+                limits::BYTES >> 20
             );
             return Err(Fault::new(Code::LimitExceeded, message));
         }
-        let text = fs::read_to_string(path).map_err(|error| unreadable(&name, &error))?;
-        self.size += text.len();
-        let source = Source::new(name.clone(), text);
+        let bytes = source::read(path).map_err(|error| unreadable(&name, &error))?;
+        self.size += bytes.len();
+        let source = Source::decode(name.clone(), bytes);
         let (root, faults) = parsed(&source);
         let file = diagnostics.add_file(source);
         diagnostics.extend(faults.into_iter().map(|mut fault| {
@@ -197,10 +192,6 @@ fn unreadable(path: &str, error: &io::Error) -> Fault {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
             let message = format!("there is no file {}", quoted(path));
             Fault::new(Code::UnknownReference, message).help("paths begin at the file that has the reference")
-        }
-        io::ErrorKind::InvalidData => {
-            Fault::new(Code::Unreadable, format!("{} is not UTF-8 text", quoted(path)))
-                .help("save it as UTF-8")
         }
         _ => Fault::new(Code::Unreadable, format!("{} cannot be read: {error}", quoted(path))),
     }

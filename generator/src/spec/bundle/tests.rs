@@ -3,7 +3,7 @@ use std::path::Path;
 
 use crate::codes::Code;
 use crate::source::Source;
-use crate::spec::{bundled, scan};
+use crate::spec::bundled;
 
 /// What is wrong with a document that refers to `file` and may refer to what is in `root`.
 fn faults(document: &Path, file: &str, root: &Path) -> Vec<Code> {
@@ -48,7 +48,7 @@ fn nothing_outside_of_the_folder_is_read() {
 fn files_have_a_limit_together() {
     let folder = tempfile::tempdir().unwrap();
     let document = folder.path().join("openapi.json");
-    File::create(folder.path().join("a.yaml")).unwrap().set_len(scan::MAX_SIZE as u64).unwrap();
+    File::create(folder.path().join("a.yaml")).unwrap().set_len(crate::limits::BYTES as u64).unwrap();
     assert_eq!(faults(&document, "a.yaml", folder.path()), [Code::LimitExceeded]);
 }
 

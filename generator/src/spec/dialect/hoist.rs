@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::diagnostic::Diagnostics;
 use crate::pointer::Pointer;
 use crate::spec::component::{Names, is_component, put, section};
-use crate::spec::reference::Resolver;
+use crate::spec::reference::{self, Resolver};
 use crate::spec::shape::visit;
 use crate::spec::version::Version;
 
@@ -27,7 +27,7 @@ pub(super) fn hoist(root: &mut Value, version: Version, diagnostics: &mut Diagno
         } else {
             targets.entry(target.at).or_insert_with_key(|at| names.free(section, None, at)).clone()
         };
-        let text = format!("#{at}");
+        let text = reference::to(&at);
         if text != reference {
             texts.push((found.at.key("$ref").pointer(), text));
         }
@@ -42,7 +42,7 @@ pub(super) fn hoist(root: &mut Value, version: Version, diagnostics: &mut Diagno
     targets.sort_by_key(|(at, _)| std::cmp::Reverse(at.tokens().count()));
     for (from, to) in targets {
         let Some(value) = root.pointer_mut(from.as_str()) else { continue };
-        let value = std::mem::replace(value, json!({ "$ref": format!("#{to}") }));
+        let value = std::mem::replace(value, json!({ "$ref": reference::to(&to) }));
         put(root, &to, value);
         diagnostics.moved(from, to);
     }

@@ -31,6 +31,15 @@ fn reported(mut diagnostics: Diagnostics, at: &str) -> String {
 }
 
 #[test]
+fn names_with_percent_signs_are_still_escaped_in_references() {
+    let (root, _) = rewritten(&json!({
+        "a%20b": {}, "A": { "$ref": "#/components/schemas/a%2520b" }, "B": { "$ref": "#/components/schemas/a%2520b/items" },
+    }));
+    let schemas = &root["components"]["schemas"];
+    assert_eq!(schemas["A"], json!({ "$ref": "#/components/schemas/a%2520b" }));
+}
+
+#[test]
 fn null_is_nullable() {
     becomes(&json!({ "type": ["string", "null"] }), &json!({ "type": "string", "nullable": true }));
     becomes(&json!({ "type": "null" }), &json!({ "nullable": true, "enum": [null] }));

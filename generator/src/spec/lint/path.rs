@@ -14,6 +14,8 @@ use crate::spec::words::quoted;
 
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
+const LOCATIONS: [&str; 4] = ["query", "header", "path", "cookie"];
+
 /// Where parameters are declared, by location and name.
 type Declared<'d> = IndexMap<(&'d str, &'d str), Pointer>;
 
@@ -21,7 +23,11 @@ type Declared<'d> = IndexMap<(&'d str, &'d str), Pointer>;
 struct Path<'a, 'd> {
     /// The names in its template.
     names: &'a IndexSet<&'a str>,
+    /// The names in all templates of the document.
+    everywhere: &'a BTreeSet<&'a str>,
     shared: &'a Declared<'d>,
+    /// Whether one of the shared parameters cannot be read.
+    faulty: bool,
     /// Whether its operations are written here, not where it refers to.
     written_here: bool,
     /// Parameters that are probably those which the template names otherwise.
@@ -31,6 +37,7 @@ struct Path<'a, 'd> {
 pub(super) fn check(lint: &mut Lint<'_>) {
     let mut seen = Seen::default();
     let at = Pointer::root().key("paths");
+    let everywhere = names_anywhere(lint.root);
     for (path, item) in lint.root.get("paths").and_then(Value::as_object).into_iter().flatten() {
         if !path.starts_with('/') {
             continue;
@@ -48,7 +55,14 @@ pub(super) fn check(lint: &mut Lint<'_>) {
         let shared = declared(lint, resolved, &at);
         let mut meant = BTreeSet::new();
         let written_here = item.get("$ref").is_none();
-        let mut path_item = Path { names: &names, shared: &shared, written_here, meant: &mut meant };
+        let mut path_item = Path {
+            names: &names,
+            everywhere: &everywhere,
+            shared: &shared,
+            faulty: has_faulty(lint, resolved),
+            written_here,
+            meant: &mut meant,
+        };
         for method in METHODS {
             let Some(operation) = resolved.get(method) else { continue };
             let at = at.key(method);
@@ -59,7 +73,7 @@ pub(super) fn check(lint: &mut Lint<'_>) {
             }
             undeclared(lint, &mut path_item, operation, &at);
         }
-        unused(lint, &names, shared, &meant);
+        unused(lint, (&names, &everywhere), shared, &meant);
     }
 }
 
@@ -72,8 +86,13 @@ struct Seen {
 
 impl Seen {
     fn operation(&mut self, lint: &mut Lint<'_>, path: &str, method: &'static str, at: &Pointer) {
-        let Some(first) = self.operations.insert((template::shape(path), method), at.clone()) else { return };
-        let message = format!("`{method}` of {} is the same operation as that of another path", quoted(path));
+        let shape = template::shape(path);
+        let message = format!(
+            "`{method}` of {} is given by another path as well: both are {}",
+            quoted(path),
+            quoted(&shape)
+        );
+        let Some(first) = self.operations.insert((shape, method), at.clone()) else { return };
         lint.push(
             Diagnostic::new(Code::DuplicateOperation, Place::Key(at.clone()), message)
                 .related(Place::Key(first), "first given here")
@@ -127,9 +146,22 @@ fn declared<'d>(lint: &mut Lint<'d>, holder: &'d Value, at: &Pointer) -> Declare
     known
 }
 
+/// Whether a parameter cannot be read. That is an error, and which names are declared is not known.
+fn has_faulty(lint: &Lint<'_>, holder: &Value) -> bool {
+    let mut listed = holder.get("parameters").and_then(Value::as_array).into_iter().flatten();
+    listed.any(|parameter| {
+        let Some(parameter) = lint.resolved(parameter) else { return true };
+        let location = parameter.get("in").and_then(Value::as_str);
+        parameter.get("name").is_none() || !location.is_some_and(|location| LOCATIONS.contains(&location))
+    })
+}
+
 /// Compares the names of a path with the path parameters of one operation.
 fn undeclared<'d>(lint: &mut Lint<'d>, path: &mut Path<'_, 'd>, operation: &'d Value, at: &Pointer) {
     let own = declared(lint, operation, at);
+    if path.faulty || has_faulty(lint, operation) {
+        return;
+    }
     let in_path = |(location, name): &(&'d str, &'d str)| (*location == "path").then_some(*name);
     let spare = own.keys().chain(path.shared.keys()).filter_map(in_path);
     let spare: Vec<&str> = spare.filter(|name| !path.names.contains(name)).collect();
@@ -160,16 +192,36 @@ fn undeclared<'d>(lint: &mut Lint<'d>, path: &mut Path<'_, 'd>, operation: &'d V
         let add = format!("add a parameter with `name: {name}`, `in: path` and `required: true`");
         lint.push(if fault.help.is_none() { fault.help(add) } else { fault });
     }
-    unused(lint, path.names, own, path.meant);
+    unused(lint, (path.names, path.everywhere), own, path.meant);
 }
 
-/// Drops parameters that have no place in the path.
-fn unused(lint: &mut Lint<'_>, names: &IndexSet<&str>, declared: Declared<'_>, meant: &BTreeSet<&str>) {
+/// The names in the templates of all paths.
+fn names_anywhere(root: &Value) -> BTreeSet<&str> {
+    let paths = root.get("paths").and_then(Value::as_object).into_iter().flatten();
+    paths.filter_map(|(path, _)| template::names(path).ok()).flatten().collect()
+}
+
+/// Drops parameters that have no place in the path. Those that other paths have are left over from a list that was
+/// copied; where the value of one that no path has is to go, nobody knows.
+fn unused(
+    lint: &mut Lint<'_>,
+    (names, everywhere): (&IndexSet<&str>, &BTreeSet<&str>),
+    declared: Declared<'_>,
+    meant: &BTreeSet<&str>,
+) {
     for ((location, name), at) in declared {
         if location != "path" || names.contains(name) || meant.contains(name) {
             continue;
         }
         let braced = quoted(&format!("{{{name}}}"));
+        if !everywhere.contains(name) {
+            let message = format!("no path has a place for this parameter: {braced}");
+            lint.push(
+                Diagnostic::new(Code::BadParameter, Place::Value(at), message)
+                    .help("put it into the path, or send it elsewhere with `in: query`"),
+            );
+            continue;
+        }
         let message = format!("the path has no {braced} for this parameter; it is left out");
         lint.push(
             Diagnostic::new(Code::UnusedParameter, Place::Value(at.clone()), message)

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::document::DOCUMENT;
-use super::operation::PATH_ITEM;
+use super::operation::{MEDIA_TYPE, PATH_ITEM};
 use super::schema::SCHEMA;
 use super::table::{Kind, Member, Need, Object, Rest};
 use crate::codes::Code;
@@ -57,6 +57,8 @@ impl Check {
             (Kind::Schema | Kind::SchemaOrBool, Value::Object(members)) => {
                 self.object_or_reference(&SCHEMA, members, at);
             }
+            (Kind::Map(Kind::Object(table)), Value::Object(members))
+                if table.is(&MEDIA_TYPE) && self.lacks_media_type(members, at) => {}
             (Kind::Map(kind), Value::Object(members)) => {
                 for (name, value) in members {
                     self.member_of_map(*kind, value, &at.key(name));
@@ -92,6 +94,17 @@ impl Check {
         self.repaired(at, message, "write `{}`");
         self.edits.set(at.pointer(), Map::new());
         self.value(kind, &Value::Object(Map::new()), at);
+    }
+
+    /// Reports a `content` that begins with what belongs below a media type.
+    fn lacks_media_type(&mut self, members: &Map<String, Value>, at: &Trail<'_>) -> bool {
+        let Some(name) = members.keys().find(|name| MEDIA_TYPE.member(name).is_some()) else { return false };
+        let message = format!("no media type: {}", quoted(name));
+        self.found.push(
+            Diagnostic::new(Code::BadName, Place::Key(at.key(name).pointer()), message)
+                .help("write a media type such as `application/json` above it"),
+        );
+        true
     }
 
     pub(super) fn object(&mut self, table: &'static Object, members: &Map<String, Value>, at: &Trail<'_>) {
@@ -210,7 +223,13 @@ impl Check {
         let message = format!("unknown member of {}: {}", table.name, quoted(name));
         let known =
             table.members.iter().filter(|member| member.since.has(self.version)).map(|member| member.name);
-        let help = did_you_mean(name, known)
+        let in_schema = || {
+            let holds_one = table.members.iter().any(|member| member.name == "schema");
+            let is_keyword = SCHEMA.member(name).is_some();
+            (holds_one && is_keyword).then(|| "write it below `schema`".to_owned())
+        };
+        let help = in_schema()
+            .or_else(|| did_you_mean(name, known))
             .unwrap_or_else(|| "remove it, or begin its name with `x-` if it is for another tool".to_owned());
         self.found.push(
             Diagnostic::new(Code::UnknownKeyword, Place::Key(at.pointer()), message)

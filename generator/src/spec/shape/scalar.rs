@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::check::Check;
 use super::schema::TYPES;
-use super::table::Kind;
+use super::table::{Kind, Need};
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::spec::trail::Trail;
@@ -41,7 +41,7 @@ impl Check {
         let subject = subject(at);
         let message = format!("{subject} must be {}, not {}", kind.noun(), described(value));
         let mut fault = Diagnostic::new(Code::WrongType, Place::Value(at.pointer()), message);
-        if let Some(help) = advice(value, at) {
+        if let Some(help) = advice(kind, value, at) {
             fault = fault.help(help);
         }
         self.found.push(fault);
@@ -178,15 +178,35 @@ fn subject(at: &Trail<'_>) -> String {
 }
 
 /// What is usually meant by a value of the wrong type.
-fn advice(value: &Value, at: &Trail<'_>) -> Option<&'static str> {
-    match (at.name()?, value) {
-        ("items", Value::Array(_)) => {
-            Some("one schema for all elements; a list of schemas is `prefixItems` of OpenAPI 3.1")
+fn advice(kind: Kind, value: &Value, at: &Trail<'_>) -> Option<String> {
+    let help = match (at.name()?, kind, value) {
+        ("$ref", _, Value::Null) => {
+            "put the reference in quotes: in YAML, `#` behind a blank begins a comment"
         }
-        ("properties", Value::Array(_)) => Some("write each property as `name: schema`, without a dash"),
-        ("parameters", Value::Object(_)) => Some("begin each parameter with a dash"),
-        ("security", Value::Object(_)) => Some("begin each requirement with a dash"),
-        ("paths", Value::Array(_)) => Some("write each path as `/path: {…}`, without a dash"),
-        _ => None,
-    }
+        ("items", _, Value::Array(_)) => {
+            "one schema for all elements; a list of schemas is `prefixItems` of OpenAPI 3.1"
+        }
+        ("properties", _, Value::Array(_)) => "write each property as `name: schema`, without a dash",
+        ("parameters", _, Value::Object(_)) => "begin each parameter with a dash",
+        ("security", _, Value::Object(_)) => "begin each requirement with a dash",
+        ("paths", _, Value::Array(_)) => "write each path as `/path: {…}`, without a dash",
+        ("responses", _, Value::Array(_)) => "write each response as `'200': {…}`, without a dash",
+        (_, Kind::List(Kind::Text), Value::String(text)) => {
+            return Some(format!("write a list of one: {}", quoted(&format!("[{text}]"))));
+        }
+        (_, Kind::Schema, Value::String(text)) if TYPES.contains(&text.as_str()) => {
+            return Some(format!("write `type: {text}` below it"));
+        }
+        (_, Kind::Schema, Value::String(text)) => {
+            let reference = quoted(&format!("$ref: '#/components/schemas/{text}'"));
+            return Some(format!("to refer to a schema of that name, write {reference} below it"));
+        }
+        (_, Kind::Object(table), Value::String(_)) => {
+            let mut required = table.members.iter().filter(|member| member.need == Need::Required);
+            let (Some(only), None) = (required.next(), required.next()) else { return None };
+            return Some(format!("write it as {} below that", quoted(only.name)));
+        }
+        _ => return None,
+    };
+    Some(help.to_owned())
 }

@@ -1,0 +1,33 @@
+//! What a document may ask of the machine. Every limit stands here, and in the README; where one is exceeded, the fault is
+//! `limit-exceeded`, at the place where it was noticed.
+
+/// Bytes of the document, and of all files that it refers to together.
+pub const BYTES: usize = 32 << 20;
+
+/// Files that a document may consist of.
+pub const FILES: usize = 10_000;
+
+/// Levels of nesting; the limit that both parsers have built in.
+pub const DEPTH: usize = 128;
+
+/// Values of a document, each as often as YAML aliases or references to files repeat it.
+pub const VALUES: usize = 2_000_000;
+
+/// Bytes of all texts in a document, each as often as aliases repeat it.
+pub const TEXT: usize = 2 * BYTES;
+
+/// Schemas that are looked into one inside the other, because `allOf`, `oneOf` and `anyOf` lead from each to the next.
+pub const COMPOSITIONS: usize = 1_000;
+
+/// Branches of a union: each pair of them is compared.
+pub const BRANCHES: usize = 1_000;
+
+/// Members of all objects, when each has those of its parents as well.
+pub const MEMBERS: usize = 1_000_000;
+
+/// Bytes of a generated crate.
+pub const EMITTED: usize = 256 << 20;
+
+/// Bytes of the stack for what recurses within these limits. A build without optimisation takes some 50 KiB to parse a
+/// schema in a schema.
+pub const STACK: usize = 64 << 20;
