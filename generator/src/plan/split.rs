@@ -65,18 +65,18 @@ fn group<T>(pieces: &[Piece], things: Vec<T>) -> BTreeMap<Vec<String>, Vec<T>> {
 }
 
 /// Finds for some pieces, of which that many words are the same, how many words they share with those of their file.
-fn divide(pieces: &[Piece], some: Vec<usize>, same: usize, common: &mut [usize]) {
+fn divide(pieces: &[Piece], some: Vec<usize>, shared: usize, common: &mut [usize]) {
     let lines = |some: &[usize]| some.iter().map(|index| pieces[*index].lines).sum::<usize>();
     let long = lines(&some) > LONG;
     let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for index in some {
-        common[index] = same;
-        if let Some(word) = pieces[index].words.get(same).filter(|_| long) {
+        common[index] = shared;
+        if let Some(word) = pieces[index].words.get(shared).filter(|_| long) {
             by_word.entry(word).or_default().push(index);
         }
     }
     for own in by_word.into_values().filter(|own| lines(own) >= SHORT) {
-        divide(pieces, own, same + 1, common);
+        divide(pieces, own, shared + 1, common);
     }
 }
 
