@@ -219,7 +219,7 @@ mod tests {
     fn a_union_is_refused_for_its_branches() {
         let branches = vec![r#"{"type":"object"}"#; limits::BRANCHES + 1].join(",");
         let (message, at) = exceeded(&format!(r#""A":{{"oneOf":[{branches}]}}"#));
-        assert_eq!(message, "a union of more than the limit of 1000 branches");
+        assert_eq!(message, "a union of more than the limit of 500 branches");
         assert_eq!(at, "/components/schemas/A/oneOf");
     }
 

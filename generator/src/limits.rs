@@ -20,7 +20,7 @@ pub const TEXT: usize = 2 * BYTES;
 pub const COMPOSITIONS: usize = 1_000;
 
 /// Branches of a union: each pair of them is compared.
-pub const BRANCHES: usize = 1_000;
+pub const BRANCHES: usize = 500;
 
 /// Members of all objects, when each has those of its parents as well.
 pub const MEMBERS: usize = 1_000_000;

@@ -1,5 +1,7 @@
 //! Strings, numbers and enumerations.
 
+use std::collections::BTreeSet;
+
 use openapiv3::SchemaData;
 use serde_json::Value;
 
@@ -106,9 +108,10 @@ impl Resolver<'_> {
         let descriptions =
             extension(data, "x-enum-descriptions").or_else(|| extension(data, "x-enumDescriptions"));
         let mut values: Vec<EnumValue> = Vec::new();
+        let mut known = BTreeSet::new();
         for (index, value) in facts.values.iter().enumerate() {
             let Some(literal) = literal(value) else { continue };
-            if values.iter().all(|known| known.literal != literal) {
+            if known.insert(literal.clone()) {
                 let word = |words: Option<&[Value]>| words?.get(index)?.as_str().map(str::to_owned);
                 let name = self.name_at(&at.key("enum").index(index)).or_else(|| word(names));
                 values.push(EnumValue { literal, name, description: word(descriptions) });
@@ -124,8 +127,9 @@ impl Resolver<'_> {
         let mut lists: Vec<Vec<EnumValue>> = Vec::new();
         for literal in literals {
             let same = |list: &&mut Vec<EnumValue>| {
-                list.iter()
-                    .any(|own| std::mem::discriminant(&own.literal) == std::mem::discriminant(&literal))
+                list.first().is_some_and(|own| {
+                    std::mem::discriminant(&own.literal) == std::mem::discriminant(&literal)
+                })
             };
             let value = EnumValue { literal: literal.clone(), name: None, description: None };
             match lists.iter_mut().find(same) {

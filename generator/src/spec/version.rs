@@ -66,7 +66,7 @@ fn edition(version: &str) -> Option<Version> {
 fn missing(tree: &Value) -> Diagnostic {
     let Value::Object(members) = tree else {
         let message = format!("an OpenAPI document must be an object, not {}", described(tree));
-        return Diagnostic::new(Code::WrongType, Place::Document, message);
+        return Diagnostic::new(Code::WrongType, Place::Value(Pointer::root()), message);
     };
     if let Some(version) = members.get("swagger") {
         let version = version.as_str().map_or_else(|| version.to_string(), ToOwned::to_owned);
@@ -88,7 +88,7 @@ fn missing(tree: &Value) -> Diagnostic {
     }
     Diagnostic::new(
         Code::UnsupportedVersion,
-        Place::Document,
+        Place::Value(Pointer::root()),
         "the document does not say which OpenAPI it is",
     )
     .help("add `openapi: 3.0.3` as the first line")

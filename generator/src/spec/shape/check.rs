@@ -8,6 +8,7 @@ use super::schema::SCHEMA;
 use super::table::{Kind, Member, Need, Object, Rest};
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::pointer::Pointer;
 use crate::spec::component::is_component;
 use crate::spec::edit::Edits;
 use crate::spec::trail::Trail;
@@ -36,7 +37,7 @@ impl Check {
         if self.version == Version::V31 && is_empty {
             let message = "the document has neither `paths` nor `components` nor `webhooks`";
             self.found.push(
-                Diagnostic::new(Code::Repaired, Place::Document, message)
+                Diagnostic::new(Code::Repaired, Place::Value(Pointer::root()), message)
                     .help("nothing is generated from it"),
             );
         }
