@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::RangeInclusive;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode, header};
@@ -12,8 +12,10 @@ use serde::Serialize;
 use super::decode::Decode;
 use super::decode_error::DecodeError;
 use super::error::Error;
+use super::media::rank;
 use super::rate_limit::RateLimit;
 use super::response::Response;
+use super::stream::Unread;
 
 /// An answer as it came: status, headers and the bytes of its body. Cheap to clone.
 #[derive(Clone)]
@@ -24,6 +26,8 @@ struct Inner {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
+    /// The body of an answer that is read while it arrives, until it is taken.
+    unread: Mutex<Option<Unread>>,
 }
 
 /// What was asked for. Holds nothing secret: no query and no headers.
@@ -49,7 +53,36 @@ const REQUEST_ID: [&str; 3] = ["x-request-id", "request-id", "x-correlation-id"]
 
 impl Answer {
     pub(super) fn new(asked: Asked, head: http::response::Parts, body: Bytes) -> Self {
-        Self(Arc::new(Inner { asked, status: head.status, headers: head.headers, body }))
+        Self::with(asked, head.status, head.headers, body, None)
+    }
+
+    /// An answer whose body is read while it arrives.
+    pub(super) fn streamed(asked: Asked, head: http::response::Parts, unread: Unread) -> Self {
+        Self::with(asked, head.status, head.headers, Bytes::new(), Some(unread))
+    }
+
+    /// This answer, with a part of its body in place of all of it.
+    pub(super) fn with_body(&self, body: Bytes) -> Self {
+        Self::with(self.asked().clone(), self.status(), self.headers().clone(), body, None)
+    }
+
+    fn with(
+        asked: Asked,
+        status: StatusCode,
+        headers: HeaderMap,
+        body: Bytes,
+        unread: Option<Unread>,
+    ) -> Self {
+        Self(Arc::new(Inner { asked, status, headers, body, unread: Mutex::new(unread) }))
+    }
+
+    /// The rest of an answer that is read while it arrives; once.
+    pub(super) fn unread(&self) -> Option<Unread> {
+        self.0.unread.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    pub(super) fn asked(&self) -> &Asked {
+        &self.0.asked
     }
 
     /// The operation that was called, as the description names it.
@@ -77,7 +110,7 @@ impl Answer {
         &self.0.headers
     }
 
-    /// The body, byte for byte.
+    /// The body, byte for byte. Nothing, if it is read while it arrives.
     pub fn body(&self) -> &Bytes {
         &self.0.body
     }
@@ -99,9 +132,13 @@ impl Answer {
     }
 
     /// The `content-type`, without its parameters.
-    pub(super) fn media_type(&self) -> Option<&str> {
-        let value = self.headers().get(header::CONTENT_TYPE)?.to_str().ok()?;
-        value.split(';').next().map(str::trim).filter(|media| !media.is_empty())
+    pub(crate) fn media_type(&self) -> Option<&str> {
+        media_type(self.headers())
+    }
+
+    /// Whether the media type is this one, or one of this range.
+    pub(super) fn has_media(&self, range: &str) -> bool {
+        self.media_type().is_some_and(|media_type| rank(range, media_type).is_some())
     }
 
     /// Decodes with `decoder` when the description has one of these ranges of statuses only.
@@ -131,6 +168,12 @@ impl Answer {
             None => Err(Error::Undescribed(self.clone())),
         }
     }
+}
+
+/// The `content-type`, without its parameters.
+pub(super) fn media_type(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    value.split(';').next().map(str::trim).filter(|media| !media.is_empty())
 }
 
 /// Shows neither headers nor the body of a success, which may hold what no log should.
@@ -168,13 +211,23 @@ impl fmt::Display for Excerpt<'_> {
 #[allow(clippy::unnecessary_wraps, reason = "one of several decoders, all of one type")]
 pub(crate) fn json<T: for<'de> Decode<'de> + Serialize>(answer: &Answer) -> Decoded<T> {
     let text = without_bom(answer.body());
+    Some(read_json(answer, text).map_err(|error| unreadable(answer, text, &error)))
+}
+
+/// Reads JSON that came in an answer.
+pub(super) fn read_json<T: for<'de> Decode<'de> + Serialize>(
+    answer: &Answer,
+    text: &[u8],
+) -> Result<T, serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_slice(text);
     let value = T::decode(&mut deserializer).and_then(|value| deserializer.end().map(|()| value));
     #[cfg(feature = "drift")]
     if let Ok(value) = &value {
-        answer.0.asked.drift.compare(answer.operation(), text, value);
+        answer.asked().drift.compare(answer.operation(), text, value);
     }
-    Some(value.map_err(|error| unreadable(answer, text, &error)))
+    #[cfg(not(feature = "drift"))]
+    let _ = answer;
+    value
 }
 
 /// The error of [`json`], apart from it: that function is compiled once for each type.

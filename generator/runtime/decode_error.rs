@@ -42,6 +42,12 @@ impl DecodeError {
         Self { path: json_path::at(text, line, column, &held), message }
     }
 
+    /// The same error, in what is called so.
+    pub(super) fn within(self, name: &str) -> Self {
+        let dot = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
+        Self { path: format!("{name}{dot}{}", self.path), ..self }
+    }
+
     /// Where in the body, such as `data.registry.uri` or `items[2].id`; empty for the body as a whole.
     pub fn path(&self) -> &str {
         &self.path

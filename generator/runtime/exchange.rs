@@ -7,12 +7,14 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 
-use super::answer::{Answer, Asked};
+use super::answer::{Answer, Asked, media_type};
 use super::authorize::{Granted, is_refused};
+use super::client::Client;
 use super::error::{Error, Unanswered};
 use super::refused::Refused;
 use super::request::Request;
 use super::retry;
+use super::stream::{Streamed, Unread};
 use super::transport::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
 
 /// Why there is no answer: an [`Error`] before it matters what the operation's own errors are.
@@ -38,9 +40,12 @@ pub(super) struct Sealed {
     pub(super) asked: Asked,
     /// Credentials that it will carry.
     pub(super) granted: Vec<Granted>,
+    /// Which successes are read while they arrive, and not here.
+    pub(super) streamed: Option<Streamed>,
 }
 
-/// Sends the request, again where that is safe, and reads the whole answer.
+/// Sends the request, again where that is safe, and reads the whole answer unless it is one that
+/// the caller reads while it arrives.
 pub(super) fn exchange(request: Box<Request>) -> BoxFuture<'static, Result<Answer, Stopped>> {
     Box::pin(async move {
         let (client, timeout, repeats) = (request.client.clone(), request.timeout, request.repeats);
@@ -53,7 +58,7 @@ pub(super) fn exchange(request: Box<Request>) -> BoxFuture<'static, Result<Answe
         let (mut attempts, mut renewed) = (0, 0);
         loop {
             attempts += 1;
-            let outcome = sealed.attempt(transport, settings.max_response_size, &mut deadline).await;
+            let outcome = sealed.attempt(&client, timeout, &mut deadline).await;
             let outcome = outcome.map_err(|failed| failed.into_unanswered(&sealed.asked, attempts));
             let old = if is_refused(&outcome) { renewable.take() } else { None };
             let is_renewed = match old {
@@ -93,16 +98,22 @@ impl Failed {
 impl Sealed {
     async fn attempt(
         &mut self,
-        transport: &dyn Transport,
-        max_size: usize,
+        client: &Client,
+        timeout: Duration,
         deadline: &mut Deadline<'_>,
     ) -> Result<Answer, Failed> {
+        let (transport, max_size) = (&*client.settings().transport, client.settings().max_response_size);
         let request = self.request.clone();
         let sent = match self.stream.take() {
             Some(stream) => deadline.limit(transport.send_stream(request.map(|_| stream))).await,
             None => deadline.limit(transport.send(request)).await,
         };
         let (head, mut body) = sent.map_err(|error| Failed { error, partial: None })?.into_parts();
+        let streamed = self.streamed.filter(|_| head.status.is_success());
+        if streamed.is_some_and(|streamed| streamed(head.status.as_u16(), media_type(&head.headers))) {
+            let unread = Unread { body, client: client.clone(), timeout };
+            return Ok(Answer::streamed(self.asked.clone(), head, unread));
+        }
         // Outside of the limited future, so that what has come is kept when the time is up.
         let mut bytes = Vec::new();
         let read = deadline.limit(read(&mut body, &mut bytes, max_size)).await;
@@ -134,7 +145,7 @@ pub(super) struct Deadline<'a> {
 }
 
 impl<'a> Deadline<'a> {
-    fn new(transport: &'a dyn Transport, limit: Duration) -> Self {
+    pub(super) fn new(transport: &'a dyn Transport, limit: Duration) -> Self {
         Self { end: Instant::now().checked_add(limit).map(|end| (end, transport.sleep(limit))) }
     }
 

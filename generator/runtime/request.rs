@@ -19,6 +19,7 @@ use super::payload::Payload;
 use super::refused::{NOT_VISIBLE, Place, Problem, Refused};
 use super::secret::Secret;
 use super::server::Server;
+use super::stream::Streamed;
 use super::style::{self, Style, form, in_cookie, in_header, in_header_json, in_url, in_url_reserved, pairs};
 use super::tree::Tree;
 
@@ -46,6 +47,8 @@ pub(crate) struct Request {
     pub(super) token: Option<Secret>,
     /// Where it goes, if not where the API is.
     pub(super) server: Option<Server>,
+    /// Which successes are read while they arrive.
+    streamed: Option<Streamed>,
 }
 
 impl Request {
@@ -58,6 +61,7 @@ impl Request {
             security: settings.security,
             token: None,
             server: None,
+            streamed: None,
             client,
             operation,
             method,
@@ -201,9 +205,15 @@ impl Request {
         }
     }
 
-    /// Expects another media type than JSON.
+    /// Expects other media types than plain JSON.
     pub(crate) fn accept(mut self, media_type: &'static str) -> Self {
         self.set_header(header::ACCEPT.as_str(), media_type);
+        self
+    }
+
+    /// Leaves these successes to be read while they arrive.
+    pub(crate) fn streamed(mut self, streamed: Streamed) -> Self {
+        self.streamed = Some(streamed);
         self
     }
 
@@ -352,7 +362,7 @@ impl Request {
         *request.method_mut() = self.method;
         *request.uri_mut() = uri;
         *request.headers_mut() = self.headers;
-        Ok(Sealed { request, stream, asked, granted })
+        Ok(Sealed { request, stream, asked, granted, streamed: self.streamed })
     }
 }
 

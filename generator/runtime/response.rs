@@ -1,7 +1,7 @@
 //! A decoded answer.
 
 use std::fmt;
-use std::ops::Deref;
+use std::ops::{Deref, DerefMut};
 
 use http::{HeaderMap, StatusCode};
 
@@ -33,7 +33,7 @@ impl<T> Response<T> {
         *self.body
     }
 
-    /// The answer as it came, with the bytes of its body.
+    /// The answer as it came, with the bytes of its body unless they are read while they arrive.
     pub fn answer(&self) -> &Answer {
         &self.answer
     }
@@ -64,6 +64,13 @@ impl<T> Deref for Response<T> {
 
     fn deref(&self) -> &T {
         &self.body
+    }
+}
+
+/// For a body that is read on: a download, events.
+impl<T> DerefMut for Response<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.body
     }
 }
 

@@ -23,6 +23,7 @@ mod wire {
 
     // What comes back.
     mod answers;
+    mod arrivals;
     mod codec;
     mod drift;
     mod outcomes;

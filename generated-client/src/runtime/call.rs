@@ -32,7 +32,7 @@ impl<T, E> Call<T, E> {
     }
 
     /// How long the whole call may take, repeats and pauses included; in place of the client's limit.
-    /// `Duration::MAX` is no limit.
+    /// `Duration::MAX` is no limit. An answer that is read while it arrives has only to begin by then.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.request.timeout = limit;
         self

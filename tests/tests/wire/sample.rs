@@ -19,7 +19,7 @@ use crate::runtime::{
 };
 
 /// A timer of this length never fires, every other does at once.
-const LIMIT: Duration = Duration::from_secs(3600);
+pub(super) const LIMIT: Duration = Duration::from_secs(3600);
 
 pub(super) type Reply = Result<http::Response<Body>, TransportError>;
 
