@@ -4,6 +4,7 @@
 
 use http::Method;
 use crate::runtime::answer::json;
+use crate::runtime::header;
 use crate::runtime::path::path;
 use crate::runtime::{Call, Client};
 use crate::types::{BuildResponse, ErrorResponse, JobBuild};
@@ -26,6 +27,8 @@ impl Client {
     /// - `job_id`: ID of the job.
     /// - `body`: How to build. The object may be empty: the latest commit of the job's branch is built with
     ///   the current settings.
+    ///
+    /// Headers of the answer: [`StartJobBuildHeaders`](crate::operations::StartJobBuildHeaders).
     ///
     /// # Examples
     ///
@@ -136,6 +139,8 @@ impl Client {
     /// - `body`: How to build. The object may be empty: the latest commit of the job's branch is built with
     ///   the current settings.
     ///
+    /// Headers of the answer: [`StartTeamJobBuildHeaders`](crate::operations::StartTeamJobBuildHeaders).
+    ///
     /// # Examples
     ///
     /// Start a build with the current settings.
@@ -233,3 +238,42 @@ impl Client {
             .call(json, json)
     }
 }
+
+/// Headers of the answers of `startJobBuild`.
+///
+/// Each is read when it is asked for; one that is not what the description says is an error only then.
+#[derive(Clone, Copy)]
+pub struct StartJobBuildHeaders<'a>(&'a http::HeaderMap);
+
+impl<'a> StartJobBuildHeaders<'a> {
+    /// Of these headers: `response.headers()`, of a success or an error.
+    pub fn of(headers: &'a http::HeaderMap) -> Self {
+        Self(headers)
+    }
+
+    /// Account rate limit: the requests allowed per hour.
+    ///
+    /// `x-ratelimit-limit`
+    pub fn x_ratelimit_limit(&self) -> Result<Option<i64>, crate::DecodeError> {
+        header::read(self.0, "x-ratelimit-limit", header::Form::Scalar)
+    }
+
+    /// Requests remaining until the rate limit resets.
+    ///
+    /// `x-ratelimit-remaining`
+    pub fn x_ratelimit_remaining(&self) -> Result<Option<i64>, crate::DecodeError> {
+        header::read(self.0, "x-ratelimit-remaining", header::Form::Scalar)
+    }
+
+    /// Time until the rate limit resets, in seconds.
+    ///
+    /// `x-ratelimit-reset`
+    pub fn x_ratelimit_reset(&self) -> Result<Option<i64>, crate::DecodeError> {
+        header::read(self.0, "x-ratelimit-reset", header::Form::Scalar)
+    }
+}
+
+/// Headers of the answers of `startTeamJobBuild`.
+///
+/// Each is read when it is asked for; one that is not what the description says is an error only then.
+pub type StartTeamJobBuildHeaders<'a> = StartJobBuildHeaders<'a>;

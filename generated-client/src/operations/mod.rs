@@ -6,3 +6,13 @@
 mod services;
 #[cfg(feature = "jobs")]
 mod jobs;
+
+#[cfg(feature = "services")]
+pub use services::{
+    PatchBuildServiceHeaders, PatchTeamBuildServiceHeaders, StartServiceBuildHeaders,
+    StartTeamServiceBuildHeaders, UpdateServiceDeploymentHeaders,
+    UpdateTeamServiceDeploymentHeaders,
+};
+
+#[cfg(feature = "jobs")]
+pub use jobs::{StartJobBuildHeaders, StartTeamJobBuildHeaders};

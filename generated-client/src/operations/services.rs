@@ -4,6 +4,7 @@
 
 use http::Method;
 use crate::runtime::answer::json;
+use crate::runtime::header;
 use crate::runtime::path::path;
 use crate::runtime::{Call, Client};
 use crate::types::{
@@ -31,6 +32,8 @@ impl Client {
     /// - `service_id`: ID of the service.
     /// - `body`: What to build. For a combined service the object may be empty: the latest commit of its
     ///   branch is built.
+    ///
+    /// Headers of the answer: [`StartServiceBuildHeaders`](crate::operations::StartServiceBuildHeaders).
     ///
     /// # Examples
     ///
@@ -107,6 +110,8 @@ impl Client {
     /// - `body`: What to build. For a combined service the object may be empty: the latest commit of its
     ///   branch is built.
     ///
+    /// Headers of the answer: [`StartTeamServiceBuildHeaders`](crate::operations::StartTeamServiceBuildHeaders).
+    ///
     /// # Examples
     ///
     /// Build from bundle.
@@ -181,6 +186,8 @@ impl Client {
     /// - `project_id`: ID of the project.
     /// - `service_id`: ID of the service.
     /// - `body`: What to change.
+    ///
+    /// Headers of the answer: [`PatchBuildServiceHeaders`](crate::operations::PatchBuildServiceHeaders).
     ///
     /// # Examples
     ///
@@ -307,6 +314,8 @@ impl Client {
     /// - `project_id`: ID of the project.
     /// - `service_id`: ID of the service.
     /// - `body`: What to change.
+    ///
+    /// Headers of the answer: [`PatchTeamBuildServiceHeaders`](crate::operations::PatchTeamBuildServiceHeaders).
     ///
     /// # Examples
     ///
@@ -440,6 +449,8 @@ impl Client {
     /// - `project_id`: ID of the project.
     /// - `service_id`: ID of the service.
     /// - `body`: What to deploy.
+    ///
+    /// Headers of the answer: [`UpdateServiceDeploymentHeaders`](crate::operations::UpdateServiceDeploymentHeaders).
     ///
     /// # Examples
     ///
@@ -594,6 +605,8 @@ impl Client {
     /// - `service_id`: ID of the service.
     /// - `body`: What to deploy.
     ///
+    /// Headers of the answer: [`UpdateTeamServiceDeploymentHeaders`](crate::operations::UpdateTeamServiceDeploymentHeaders).
+    ///
     /// # Examples
     ///
     /// An external deployment.
@@ -731,3 +744,58 @@ impl Client {
             .call(json, json)
     }
 }
+
+/// Headers of the answers of `startServiceBuild`.
+///
+/// Each is read when it is asked for; one that is not what the description says is an error only then.
+#[derive(Clone, Copy)]
+pub struct StartServiceBuildHeaders<'a>(&'a http::HeaderMap);
+
+impl<'a> StartServiceBuildHeaders<'a> {
+    /// Of these headers: `response.headers()`, of a success or an error.
+    pub fn of(headers: &'a http::HeaderMap) -> Self {
+        Self(headers)
+    }
+
+    /// Account rate limit: the requests allowed per hour.
+    ///
+    /// `x-ratelimit-limit`
+    pub fn x_ratelimit_limit(&self) -> Result<Option<i64>, crate::DecodeError> {
+        header::read(self.0, "x-ratelimit-limit", header::Form::Scalar)
+    }
+
+    /// Requests remaining until the rate limit resets.
+    ///
+    /// `x-ratelimit-remaining`
+    pub fn x_ratelimit_remaining(&self) -> Result<Option<i64>, crate::DecodeError> {
+        header::read(self.0, "x-ratelimit-remaining", header::Form::Scalar)
+    }
+
+    /// Time until the rate limit resets, in seconds.
+    ///
+    /// `x-ratelimit-reset`
+    pub fn x_ratelimit_reset(&self) -> Result<Option<i64>, crate::DecodeError> {
+        header::read(self.0, "x-ratelimit-reset", header::Form::Scalar)
+    }
+}
+
+/// Headers of the answers of `startTeamServiceBuild`.
+///
+/// Each is read when it is asked for; one that is not what the description says is an error only then.
+pub type StartTeamServiceBuildHeaders<'a> = StartServiceBuildHeaders<'a>;
+/// Headers of the answers of `patchBuildService`.
+///
+/// Each is read when it is asked for; one that is not what the description says is an error only then.
+pub type PatchBuildServiceHeaders<'a> = StartServiceBuildHeaders<'a>;
+/// Headers of the answers of `patchTeamBuildService`.
+///
+/// Each is read when it is asked for; one that is not what the description says is an error only then.
+pub type PatchTeamBuildServiceHeaders<'a> = StartServiceBuildHeaders<'a>;
+/// Headers of the answers of `updateServiceDeployment`.
+///
+/// Each is read when it is asked for; one that is not what the description says is an error only then.
+pub type UpdateServiceDeploymentHeaders<'a> = StartServiceBuildHeaders<'a>;
+/// Headers of the answers of `updateTeamServiceDeployment`.
+///
+/// Each is read when it is asked for; one that is not what the description says is an error only then.
+pub type UpdateTeamServiceDeploymentHeaders<'a> = StartServiceBuildHeaders<'a>;

@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::rust::{
-    ArgumentKind, BodyEnum, BodyVariant, Method, OperationModule, ParameterStyle, Payload, Style, Type,
+    ArgumentKind, BodyEnum, BodyVariant, Method, OperationModule, ParameterStyle, Payload, Presence, Style,
+    Type,
 };
 
 /// What a method adds to its request.
@@ -21,11 +22,35 @@ pub(super) fn sent(method: &Method) -> Option<TokenStream> {
             let sent = call(payload, &quote!(request), &quote!(body));
             quote!(.optional(body, |request, body| #sent))
         }
+        _ if method.asks.is_some() && !*optional => call(payload, &quote!(), &quote!(body)),
         (_, Payload::Choice(_)) => quote!(.with(body.into())),
         (ArgumentKind::Into(ty), _) if ty.style() == Style::Into => {
             call(payload, &quote!(), &quote!(body.into()))
         }
         _ => call(payload, &quote!(), &quote!(body)),
+    })
+}
+
+/// The body, which asks for a stream whatever the caller has said.
+pub(super) fn asks(method: &Method) -> Option<TokenStream> {
+    let (member, presence) = method.asks.as_ref()?;
+    let kind = method.arguments.iter().find(|argument| argument.name.as_str() == "body")?;
+    let value = match presence {
+        Presence::Required => quote!(true),
+        Presence::Nullable | Presence::Optional | Presence::Free => quote!(Some(true)),
+        Presence::Maybe => quote!(crate::Maybe::Value(true)),
+    };
+    if let ArgumentKind::Into(ty) = &kind.kind {
+        return Some(quote! {
+            let mut body: #ty = body.into();
+            body.#member = #value;
+        });
+    }
+    Some(quote! {
+        let body = body.map(|mut body| {
+            body.#member = #value;
+            body
+        });
     })
 }
 

@@ -33,7 +33,13 @@ impl Imports {
             Type::Map(_) => Some(Import::Map),
             _ => None,
         });
-        if let Type::Option(inner) | Type::List(inner) | Type::Map(inner) | Type::Boxed(inner) = ty {
+        if let Type::Option(inner)
+        | Type::List(inner)
+        | Type::Map(inner)
+        | Type::Boxed(inner)
+        | Type::Events(inner)
+        | Type::Lines(inner) = ty
+        {
             self.ty(inner);
         }
         if let Type::Tuple(types) = ty {

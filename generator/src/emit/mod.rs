@@ -9,6 +9,7 @@ mod codec;
 mod example;
 mod gate;
 mod guards;
+mod header;
 mod imports;
 mod layout;
 mod operations;

@@ -8,10 +8,10 @@ use super::gate::{self, Table};
 use super::imports::Imports;
 use super::status::{enumeration, pattern, table as by_status_table};
 use super::tokens::inner_doc;
-use super::{body, build, example, types};
+use super::{body, build, example, header, types};
 use crate::rust::{
     Argument, ArgumentKind, Decoder, Method, OperationModule, ParameterCheck, ParameterPlace, ParameterStyle,
-    PathPart, PathSegment, Sent, Type,
+    PathPart, PathSegment, Sent, StatusEnum, Streamed, Type,
 };
 
 /// `operations/mod.rs`
@@ -21,8 +21,10 @@ pub(super) fn index(modules: &[OperationModule]) -> TokenStream {
         let name = &module.name;
         let params = module.params.iter().map(|item| &item.name);
         let bodies = module.bodies.iter().map(|item| &item.name);
+        let headers = module.headers.iter().map(|item| &item.name);
         let mut items: Vec<_> = params
             .chain(bodies)
+            .chain(headers)
             .chain(module.errors.iter().chain(&module.successes).map(|item| &item.name))
             .collect();
         items.sort();
@@ -46,6 +48,7 @@ pub(super) fn module(module: &OperationModule, package: &str) -> (TokenStream, V
     let definitions: TokenStream = params.iter().map(|params| types::structure(params, &[])).collect();
     let choices: TokenStream = bodies.iter().map(body::enumeration).collect();
     let by_status: TokenStream = successes.iter().chain(errors).map(enumeration).collect();
+    let headers: TokenStream = module.headers.iter().map(header::structure).collect();
     let setters = params.iter().map(build::structure);
     let setters =
         setters.chain(bodies.iter().flat_map(|item| body::from(item).into_iter().chain([body::table(item)])));
@@ -59,66 +62,70 @@ pub(super) fn module(module: &OperationModule, package: &str) -> (TokenStream, V
         #definitions
         #choices
         #by_status
+        #headers
     };
     let uses = uses(module);
     (quote!(#inner #uses #body), tables)
 }
 
 fn uses(module: &OperationModule) -> TokenStream {
+    let import = |wanted: bool, path: TokenStream| wanted.then(|| quote!(use crate::runtime::#path;));
     let std = imports(module);
-    let mut decoders = std::collections::BTreeSet::new();
-    let arms = module.errors.iter().chain(&module.successes).flat_map(|item| &item.arms);
-    let arms = arms.filter(|arm| arm.ty != Type::Unit).map(|arm| &arm.decoder);
-    for how in module.methods.iter().flat_map(|method| [&method.success.1, &method.failure.1]).chain(arms) {
-        decoder_names(how, &mut decoders);
-    }
-    if !module.errors.is_empty() || !module.successes.is_empty() {
-        decoders.insert("by_status");
-    }
-    let decoders = decoders.into_iter().map(|name| format_ident!("{name}"));
-    let build = (!module.params.is_empty()).then(|| {
-        quote!(
-            use crate::runtime::build::build;
-        )
-    });
-    let from = module.bodies.iter().any(|item| item.variants.iter().any(|variant| variant.from)).then(|| {
-        quote!(
-            use crate::runtime::build::from;
-        )
-    });
-    let bodies = (!module.bodies.is_empty()).then(|| {
-        quote!(
-            use crate::runtime::request::bodies;
-        )
-    });
+    let answer = answer_imports(module);
+    let mut enums = module.errors.iter().chain(&module.successes);
+    let by_media = import(enums.any(|item| !item.is_by_status()), quote!(media::by_media));
+    let header = import(!module.headers.is_empty(), quote!(header));
+    let stream = import(is_streamed(module), quote!(stream));
+    let build = import(!module.params.is_empty(), quote!(build::build));
+    let mut variants = module.bodies.iter().flat_map(|item| &item.variants);
+    let from = import(variants.any(|variant| variant.from), quote!(build::from));
+    let bodies = import(!module.bodies.is_empty(), quote!(request::bodies));
     let checks = || module.methods.iter().flat_map(|method| &method.checks);
-    let rule = checks().any(|check| !check.rules.is_empty()).then(|| {
-        quote!(
-            use crate::runtime::check::rule;
-        )
-    });
+    let rule = import(checks().any(|check| !check.rules.is_empty()), quote!(check::rule));
     let place = checks().next().map(|_| quote!(Place,));
     let mut sent = module.methods.iter().flat_map(|method| &method.sent);
-    let style = (sent.any(|sent| !is_usual(sent)) || body::has_styles(module)).then(|| {
-        quote!(
-            use crate::runtime::style;
-        )
-    });
+    let style = import(sent.any(|sent| !is_usual(sent)) || body::has_styles(module), quote!(style));
     let named = &module.imports;
     let named = (!named.is_empty()).then(|| quote!(use crate::types::{#(#named),*};));
     quote! {
         #std
         use http::Method;
-        use crate::runtime::answer::{#(#decoders),*};
+        #answer
         #build
         #from
         #rule
+        #header
+        #by_media
         use crate::runtime::path::path;
         #bodies
+        #stream
         #style
         use crate::runtime::{Call, Client, #place};
         #named
     }
+}
+
+/// What reads answers.
+fn answer_imports(module: &OperationModule) -> Option<TokenStream> {
+    let mut names = std::collections::BTreeSet::new();
+    let enums = || module.errors.iter().chain(&module.successes);
+    let arms = enums().flat_map(|item| &item.arms).filter(|arm| arm.ty != Type::Unit);
+    let own = module.methods.iter().flat_map(|method| [&method.success.1, &method.failure.1]);
+    for how in own.chain(arms.map(|arm| &arm.decoder)) {
+        decoder_names(how, &mut names);
+    }
+    if enums().any(StatusEnum::is_by_status) {
+        names.insert("by_status");
+    }
+    let names: Vec<_> = names.into_iter().map(|name| format_ident!("{name}")).collect();
+    (!names.is_empty()).then(|| quote!(use crate::runtime::answer::{#(#names),*};))
+}
+
+/// Whether something of a file is read while it arrives.
+fn is_streamed(module: &OperationModule) -> bool {
+    let named = |streamed: &Streamed| !matches!(streamed, Streamed::By(_));
+    module.methods.iter().any(|method| method.streamed.as_ref().is_some_and(named))
+        || module.successes.iter().any(StatusEnum::is_streamed)
 }
 
 /// What signatures and the types of this file need.
@@ -132,7 +139,8 @@ fn imports(module: &OperationModule) -> Imports {
     let bodies = module.bodies.iter().flat_map(|item| &item.variants).map(|variant| &variant.ty);
     let outcomes = module.methods.iter().flat_map(|method| [&method.success.0, &method.failure.0]);
     let arms = module.errors.iter().chain(&module.successes).flat_map(|item| &item.arms).map(|arm| &arm.ty);
-    let mut imports = Imports::of(arguments.chain(bodies).chain(outcomes).chain(arms));
+    let headers = module.headers.iter().flat_map(|item| &item.headers).map(|header| &header.ty);
+    let mut imports = Imports::of(arguments.chain(bodies).chain(outcomes).chain(arms).chain(headers));
     for params in &module.params {
         types::definition_imports(params, &mut imports);
         build::table_imports(params, &mut imports);
@@ -148,7 +156,13 @@ fn decoder_names(how: &Decoder, names: &mut std::collections::BTreeSet<&'static 
         Decoder::Bytes => drop(names.insert("bytes")),
         Decoder::Never => drop(names.insert("never")),
         Decoder::Only(_, inner) => decoder_names(inner, names),
-        Decoder::ByStatus(_) => {}
+        // Streams stand in a module of their own: their names are words that arguments have.
+        Decoder::ByStatus(_)
+        | Decoder::Download
+        | Decoder::Events
+        | Decoder::EventsOfText
+        | Decoder::WholeEvents
+        | Decoder::Lines => {}
     }
 }
 
@@ -160,6 +174,11 @@ pub(super) fn decoder(how: &Decoder) -> TokenStream {
         Decoder::Text => quote!(text),
         Decoder::Bytes => quote!(bytes),
         Decoder::Never => quote!(never),
+        Decoder::Download => quote!(stream::download),
+        Decoder::Events => quote!(stream::events),
+        Decoder::EventsOfText => quote!(stream::events_of_text),
+        Decoder::WholeEvents => quote!(stream::whole_events),
+        Decoder::Lines => quote!(stream::lines),
         Decoder::ByStatus(name) => quote!(#name::decode),
         Decoder::Only(statuses, inner) => {
             let (statuses, inner) = (statuses.iter().map(|status| pattern(*status, true)), decoder(inner));
@@ -185,6 +204,13 @@ fn method(method: &Method, package: &str) -> TokenStream {
         }
     });
     let server = server.as_ref().map(|url| quote!(.server(#url)));
+    let accept = method.accept.as_ref().map(|media| quote!(.accept(#media)));
+    let streamed = method.streamed.as_ref().map(|streamed| match streamed {
+        Streamed::Always => quote!(.streamed(stream::always)),
+        Streamed::IfEvents => quote!(.streamed(stream::if_events)),
+        Streamed::By(name) => quote!(.streamed(#name::is_streamed)),
+    });
+    let asks = body::asks(method);
     let (answer, error) = (&success.0, &failure.0);
     let (success, failure) = (decoder(&success.1), decoder(&failure.1));
     quote! {
@@ -195,12 +221,15 @@ fn method(method: &Method, package: &str) -> TokenStream {
         #[doc = ""]
         #errors_doc
         pub fn #name(&self, #(#arguments),*) -> Call<#answer, #error> {
+            #asks
             self.request(#operation, Method::#verb, path!(#(#path)/ *))
                 #server
                 #(#checks)*
                 #(#sent)*
                 #body
                 #security
+                #accept
+                #streamed
                 .call(#success, #failure)
         }
     }

@@ -13,9 +13,11 @@ pub(super) fn enumeration(item: &StatusEnum) -> TokenStream {
         let payload = (*ty != Type::Unit).then(|| quote!((#ty)));
         quote!(#doc #name #payload,)
     });
+    // What arrives can neither be copied nor compared.
+    let derives = if item.is_streamed() { quote!(Debug) } else { quote!(Clone, Debug, PartialEq) };
     quote! {
         #doc
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(#derives)]
         #[non_exhaustive]
         pub enum #name { #(#variants)* }
     }
@@ -24,6 +26,10 @@ pub(super) fn enumeration(item: &StatusEnum) -> TokenStream {
 /// How it is read.
 pub(super) fn table(item: &StatusEnum) -> TokenStream {
     let StatusEnum { name, arms, .. } = item;
+    if !item.is_by_status() {
+        let lines = arms.iter().map(by_media);
+        return quote!(by_media! { #name { #(#lines)* } });
+    }
     let lines = arms.iter().map(|StatusArm { name, status, ty, decoder: how, .. }| {
         let status = status.map_or_else(|| quote!(_), |status| pattern(status, false));
         let how = (*ty != Type::Unit).then(|| {
@@ -33,6 +39,19 @@ pub(super) fn table(item: &StatusEnum) -> TokenStream {
         quote!(#status => #name #how,)
     });
     quote!(by_status! { #name { #(#lines)* } })
+}
+
+/// A line of what is told by the media type too.
+fn by_media(arm: &StatusArm) -> TokenStream {
+    let StatusArm { name, status, media, decoder: how, .. } = arm;
+    let status = status.map_or_else(|| quote!(_), |status| pattern(status, false));
+    let media = media.as_ref().map(|media| quote!(, #media));
+    let streamed = how.is_streamed().then(|| quote!(, streamed));
+    let how = (arm.ty != Type::Unit).then(|| {
+        let how = decoder(how);
+        quote!(: #how)
+    });
+    quote!([#status #media #streamed] => #name #how,)
 }
 
 /// A status, or a range of them; as an expression always a range.

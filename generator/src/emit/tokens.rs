@@ -28,6 +28,9 @@ impl ToTokens for Type {
             Self::Bytes => quote!(Bytes),
             // Many descriptions have a type of that name.
             Self::File => quote!(crate::File),
+            Self::Download => quote!(crate::Download),
+            Self::Events(inner) => quote!(crate::Events<#inner>),
+            Self::Lines(inner) => quote!(crate::Lines<#inner>),
             Self::Named(name) => name.to_token_stream(),
             Self::Foreign(path) => path.to_token_stream(),
             Self::Option(inner) => quote!(Option<#inner>),

@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 
 pub use json::Json;
 pub use operation::{
-    Body, Content, Encoding, Example, Location, Media, Method, Notation, Operation, Parameter, Response,
-    Segment, SegmentPart, Status, Style,
+    Body, Carried, Content, Encoding, Example, Header, Location, Media, Method, Notation, Operation,
+    Parameter, Response, Segment, SegmentPart, Status, Style,
 };
 pub use schema::{
     Additional, Array, Branch, Choice, Doc, Enum, EnumValue, Format, Integer, IntegerWidth, Kind, Literal,

@@ -165,15 +165,57 @@ pub enum Style {
     DeepObject,
 }
 
-/// What a message carries.
+/// What a response carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Media {
-    /// `application/json` or `+json`, of this schema.
+    /// JSON of this schema.
     Json(SchemaId),
-    /// `text/*`
+    /// Text.
     Text,
     /// Anything else, byte by byte.
     Binary,
+    /// `text/event-stream`, with the schema of its events; text without one.
+    Events(Option<SchemaId>),
+    /// JSON line by line, with the schema of a line.
+    Lines(SchemaId),
+}
+
+impl Media {
+    /// What values look like, when they are more than text or bytes.
+    pub fn schema(self) -> Option<SchemaId> {
+        match self {
+            Self::Json(schema) | Self::Lines(schema) => Some(schema),
+            Self::Events(schema) => schema,
+            Self::Text | Self::Binary => None,
+        }
+    }
+
+    /// Whether it is values one after the other, without an end that is known.
+    pub fn is_sequence(self) -> bool {
+        matches!(self, Self::Events(_) | Self::Lines(_))
+    }
+}
+
+/// One way in which a response can be written.
+#[derive(Clone, Debug)]
+pub struct Carried {
+    /// The media type, as the document has it.
+    pub media_type: String,
+    /// What it is.
+    pub media: Media,
+}
+
+/// A header of a response.
+#[derive(Clone, Debug)]
+pub struct Header {
+    /// Its name.
+    pub name: String,
+    /// How its value becomes text.
+    pub encoding: Encoding,
+    /// Words for people.
+    pub doc: Doc,
+    /// Its value.
+    pub schema: SchemaId,
 }
 
 /// What is sent.
@@ -243,8 +285,10 @@ pub struct Response {
     pub status: Status,
     /// `description`
     pub description: String,
-    /// What it carries; `None` when nothing.
-    pub media: Option<Media>,
+    /// What it can carry, each in another notation; nothing when it has no body.
+    pub content: Vec<Carried>,
+    /// Headers that it may have.
+    pub headers: Vec<Header>,
 }
 
 /// The statuses a response stands for.

@@ -8,7 +8,7 @@ use super::names::{Scope, camel};
 use super::naming::TypeNames;
 use super::operations::{Operations, Sample};
 use super::parameters::{is_single, styled};
-use super::{docs, markdown, misfit, types};
+use super::{docs, markdown, media, misfit, types};
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Part, Place};
 use crate::model::{
@@ -270,17 +270,9 @@ fn choice(operation: &Operation, ways: &[Way<'_>], names: &mut TypeNames) -> Bod
 
 /// What a media type is called.
 pub(super) fn word(content: &Content) -> String {
-    let name = content.media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    match (name.as_str(), &content.notation) {
-        ("application/json" | "text/json" | "*/*", Notation::Json(_)) => "Json".to_owned(),
-        (_, Notation::Form(..)) => "Form".to_owned(),
-        ("multipart/form-data", _) => "Multipart".to_owned(),
-        ("text/plain" | "text/*", _) => "Text".to_owned(),
-        ("application/octet-stream" | "*/*" | "application/*", _) => "Binary".to_owned(),
-        _ => {
-            let (kind, subtype) = name.split_once('/').unwrap_or(("", &name));
-            camel(if subtype == "*" { kind } else { subtype })
-        }
+    match &content.notation {
+        Notation::Form(..) => "Form".to_owned(),
+        notation => media::name(&content.media_type, matches!(notation, Notation::Json(_))),
     }
 }
 

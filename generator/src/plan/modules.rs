@@ -89,6 +89,7 @@ impl Modules {
             methods: Vec::new(),
             params: Vec::new(),
             bodies: Vec::new(),
+            headers: Vec::new(),
             errors: Vec::new(),
             successes: Vec::new(),
             feature: None,
@@ -103,11 +104,17 @@ impl Modules {
     pub(super) fn push_operation(&mut self, operation: &Operation, planned: Planned) {
         let Some(index) = self.files.get(&operation.tags.first().cloned()).copied() else { return };
         let module = &mut self.operations[index];
-        module.methods.push(planned.method);
+        module.methods.extend(planned.methods);
         module.params.extend(planned.params);
         module.bodies.extend(planned.body);
+        if let Some(mut own) = planned.headers {
+            let same =
+                module.headers.iter().find(|other| other.same.is_none() && other.headers == own.headers);
+            own.same = same.map(|other| other.name.clone());
+            module.headers.push(own);
+        }
         module.errors.extend(planned.error);
-        module.successes.extend(planned.success);
+        module.successes.extend(planned.successes);
     }
 
     pub(super) fn push_alias(&mut self, usage: &Usage, alias: Alias) {
@@ -153,8 +160,10 @@ impl Modules {
             let named = named_by_operations(module);
             let params = module.params.iter().map(|params| params.name.clone());
             let bodies = module.bodies.iter().map(|body| body.name.clone());
+            let headers = module.headers.iter().map(|item| item.name.clone());
             let own: BTreeSet<Ident> = params
                 .chain(bodies)
+                .chain(headers)
                 .chain(module.errors.iter().chain(&module.successes).map(|item| item.name.clone()))
                 .collect();
             module.imports = named.difference(&own).cloned().collect();
@@ -226,6 +235,8 @@ fn named_by_operations(module: &OperationModule) -> BTreeSet<Ident> {
     module.params.iter().for_each(|params| named_by_struct(params, &mut named));
     let variants = module.bodies.iter().flat_map(|body| &body.variants);
     named.extend(variants.flat_map(|variant| variant.ty.names()).cloned());
+    let headers = module.headers.iter().flat_map(|item| &item.headers);
+    named.extend(headers.flat_map(|header| header.ty.names()).cloned());
     module.errors.iter().chain(&module.successes).for_each(|item| named_by_statuses(item, &mut named));
     named
 }

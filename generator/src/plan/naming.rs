@@ -59,7 +59,9 @@ impl TypeNames {
             (Type::Option(left), Type::Option(right))
             | (Type::List(left), Type::List(right))
             | (Type::Map(left), Type::Map(right))
-            | (Type::Boxed(left), Type::Boxed(right)) => self.are_same(left, right),
+            | (Type::Boxed(left), Type::Boxed(right))
+            | (Type::Events(left), Type::Events(right))
+            | (Type::Lines(left), Type::Lines(right)) => self.are_same(left, right),
             (Type::Tuple(left), Type::Tuple(right)) => {
                 left.len() == right.len()
                     && left.iter().zip(right).all(|(left, right)| self.are_same(left, right))
@@ -178,13 +180,25 @@ impl Naming<'_> {
         }
         let successes = operation.responses.iter().filter(|response| response.status.is_success()).count();
         for response in &operation.responses {
-            let Some(Media::Json(schema)) = response.media else { continue };
             let name = match response.status {
                 status if status.is_success() && successes == 1 => format!("{owner}Response"),
                 Status::Default => format!("{owner}Error"),
                 status => format!("{owner}{}", super::status::name(status)),
             };
-            self.visit(schema, &name);
+            for (index, carried) in response.content.iter().enumerate() {
+                let Some(schema) = carried.media.schema() else { continue };
+                let word = || super::media::word(carried);
+                let name = match carried.media {
+                    Media::Events(_) => format!("{owner}Event"),
+                    Media::Lines(_) => format!("{owner}Line"),
+                    _ if index == 0 => name.clone(),
+                    _ => format!("{name}{}", word()),
+                };
+                self.visit(schema, &name);
+            }
+            for header in &response.headers {
+                self.visit(header.schema, &format!("{owner}{}", camel(&header.name)));
+            }
         }
     }
 

@@ -8,11 +8,13 @@ use super::items::Items;
 use super::markdown;
 use super::names::{Scope, snake};
 use super::naming::TypeNames;
+use super::outcomes::Success;
 use super::parameters::{Required, path};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, Operation, SegmentPart};
 use crate::rust::{
-    Argument, ArgumentKind, BodyEnum, CallExample, Doc, Expr, Ident, Item, Method, StatusEnum, Struct, Type,
+    Argument, ArgumentKind, BodyEnum, CallExample, Doc, Expr, HeaderStruct, Ident, Item, Method, Payload,
+    Presence, StatusEnum, Struct, Type,
 };
 
 /// Names of methods that the client has of its own.
@@ -33,10 +35,12 @@ pub(super) struct Operations<'a> {
 
 /// A method and the types that only it needs.
 pub(super) struct Planned {
-    pub(super) method: Method,
+    /// The operation, and perhaps once more for what comes one after the other.
+    pub(super) methods: Vec<Method>,
     pub(super) params: Option<Struct>,
     pub(super) body: Option<BodyEnum>,
-    pub(super) success: Option<StatusEnum>,
+    pub(super) headers: Option<HeaderStruct>,
+    pub(super) successes: Vec<StatusEnum>,
     pub(super) error: Option<StatusEnum>,
 }
 
@@ -52,6 +56,16 @@ pub(super) struct Taken {
     pub(super) argument: Argument,
     pub(super) doc: Option<String>,
     pub(super) example: Option<Expr>,
+}
+
+impl Taken {
+    /// The argument of what need not be said.
+    fn params(params: &Struct) -> Self {
+        let kind = ArgumentKind::Value(Type::Named(params.name.clone()));
+        let argument = Argument { name: Ident::new("params"), kind };
+        let example = Expr::New { ty: params.name.clone(), required: Vec::new(), setters: Vec::new() };
+        Self { argument, doc: None, example: Some(example) }
+    }
 }
 
 impl<'a> Operations<'a> {
@@ -79,19 +93,14 @@ impl<'a> Operations<'a> {
             payload = Some((planned.payload, !body.required));
             choice = planned.choice;
         }
-        if let Some(params) = &params {
-            let kind = ArgumentKind::Value(Type::Named(params.name.clone()));
-            let argument = Argument { name: Ident::new("params"), kind };
-            let example =
-                Some(Expr::New { ty: params.name.clone(), required: Vec::new(), setters: Vec::new() });
-            taken.push(Taken { argument, doc: None, example });
-        }
+        taken.extend(params.as_ref().map(Taken::params));
         let outcome = super::outcomes::plan(self.items, operation, names);
+        let success = outcome.success;
         let examples = samples
             .into_iter()
-            .filter_map(|sample| call(&name, &taken, sample, choice.as_ref(), &outcome.success.0));
+            .filter_map(|sample| call(&name, &taken, sample, choice.as_ref(), &success.carried.0));
         let (server, words) = super::servers::own(operation).unzip();
-        let method = Method {
+        let mut method = Method {
             doc: method_doc(operation, &taken, params.as_ref(), words),
             examples: examples.collect(),
             errors_doc: outcome.errors_doc,
@@ -103,12 +112,65 @@ impl<'a> Operations<'a> {
             server,
             body: payload,
             security: operation.security.clone().filter(|sets| *sets != self.api.security),
-            success: outcome.success,
+            accept: success.accept,
+            streamed: success.streamed,
+            asks: None,
+            success: success.carried,
             failure: outcome.failure,
-            arguments: taken.into_iter().map(|taken| taken.argument).collect(),
+            arguments: taken.iter().map(|taken| taken.argument.clone()).collect(),
             name,
         };
-        Planned { method, params, body: choice, success: outcome.success_enum, error: outcome.error_enum }
+        let headers = super::headers::plan(self.items, operation, names);
+        if let Some(headers) = &headers {
+            let note = format!("Headers of the answer: [`{0}`](crate::operations::{0}).", headers.name);
+            method.doc.0.extend([String::new(), note]);
+        }
+        let mut successes: Vec<StatusEnum> = success.item.into_iter().collect();
+        let sequence = outcome.sequence.map(|mut sequence| {
+            successes.extend(sequence.item.take());
+            self.sequence(operation, &mut method, sequence)
+        });
+        let methods = std::iter::once(method).chain(sequence).collect();
+        Planned { methods, params, body: choice, headers, successes, error: outcome.error_enum }
+    }
+
+    /// The method for what comes one after the other, beside the one for what comes at once.
+    fn sequence(&mut self, operation: &Operation, whole: &mut Method, success: Success) -> Method {
+        let own = snake(&operation.id);
+        let is_other = |name: &str| self.api.operations.iter().any(|other| snake(&other.id) == name);
+        let name = if is_other(&format!("{own}_stream")) { "as_stream" } else { "stream" };
+        let name = self.scope.claim(&format!("{own}_{name}"));
+        let mut examples = whole.examples.clone();
+        for example in &mut examples {
+            (example.method, example.binding) = (name.clone(), binding(&success.carried.0));
+        }
+        let mut method = Method {
+            examples,
+            asks: self.asks(whole),
+            accept: success.accept,
+            streamed: success.streamed,
+            success: success.carried,
+            name,
+            ..whole.clone()
+        };
+        method.doc.0.extend(sequence_note(whole, method.asks.is_some()));
+        whole.doc.0.extend([String::new(), format!("As it arrives: [`{0}`](Self::{0}).", method.name)]);
+        method
+    }
+
+    /// The member `stream` of the body, if it is one that is true or false: by it services decide, and not by what is
+    /// accepted.
+    fn asks(&self, method: &Method) -> Option<(Ident, Presence)> {
+        let argument = method.arguments.iter().find(|argument| argument.name.as_str() == "body")?;
+        let Some((Payload::Json(_), _)) = &method.body else { return None };
+        let name = match &argument.kind {
+            ArgumentKind::Into(Type::Named(name)) => name,
+            ArgumentKind::Value(Type::Option(inner)) => inner.named()?,
+            _ => return None,
+        };
+        let Some(Item::Struct(body)) = self.planned.get(name) else { return None };
+        let member = body.fields.iter().find(|field| field.key == "stream" && field.ty == Type::Bool)?;
+        Some((member.name.clone(), member.presence))
     }
 
     pub(super) fn examples(&self) -> Examples<'_> {
@@ -204,6 +266,12 @@ fn method_doc(
     Doc(lines)
 }
 
+/// What is said of the method for what comes one after the other.
+fn sequence_note(whole: &Method, asks: bool) -> [String; 2] {
+    let asks = if asks { ", with `stream` set in the body" } else { "" };
+    [String::new(), format!("This is [`{0}`](Self::{0}) as it arrives{asks}.", whole.name)]
+}
+
 fn segment_text(parts: &[SegmentPart]) -> String {
     parts
         .iter()
@@ -219,6 +287,9 @@ fn binding(success: &Type) -> Option<Ident> {
     let word = match success {
         Type::Unit | Type::Never => return None,
         Type::Named(name) => name.as_str().trim_end_matches("Response").trim_end_matches("Result").to_owned(),
+        Type::Events(_) => "Events".to_owned(),
+        Type::Lines(_) => "Lines".to_owned(),
+        Type::Download => "Download".to_owned(),
         Type::List(inner) => format!("{}s", inner.named().map_or("Item", Ident::as_str)),
         _ => "answer".to_owned(),
     };

@@ -3,113 +3,242 @@
 use super::docs;
 use super::items::Items;
 use super::markdown;
+use super::media;
 use super::names::{Scope, camel};
 use super::naming::TypeNames;
 use super::status;
-use super::types;
-use crate::model::{Media, Method, Operation, Response, Status};
-use crate::rust::{Decoder, Doc, Ident, StatusArm, StatusEnum, StatusPattern, Type};
+use crate::model::{Carried, Media, Method, Operation, Response, Status};
+use crate::rust::{Decoder, Doc, Ident, StatusArm, StatusEnum, StatusPattern, Streamed, Type};
 
 /// Both sides of an operation's outcome.
 pub(super) struct Outcome {
-    pub(super) success: (Type, Decoder),
-    pub(super) success_enum: Option<StatusEnum>,
+    pub(super) success: Success,
+    /// What comes back one after the other, where the caller may have that instead.
+    pub(super) sequence: Option<Success>,
     pub(super) failure: (Type, Decoder),
     pub(super) error_enum: Option<StatusEnum>,
     pub(super) errors_doc: Doc,
 }
 
+/// What a success brings, and how it is asked for.
+pub(super) struct Success {
+    pub(super) carried: (Type, Decoder),
+    pub(super) item: Option<StatusEnum>,
+    pub(super) accept: Option<String>,
+    pub(super) streamed: Option<Streamed>,
+}
+
+/// A response with the ways in which it is read.
+struct Reply<'a> {
+    response: &'a Response,
+    media_types: Vec<String>,
+    /// At least one; several have a media type each.
+    ways: Vec<Way>,
+}
+
+/// How a response is read.
+struct Way {
+    ty: Type,
+    decoder: Decoder,
+    /// The media type that tells it from the others, and what that is called.
+    media: Option<(String, String)>,
+}
+
+/// Which notations of a response a method asks for, where it has some that are sequences and some that are not.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Wholes,
+    Sequences,
+    Error,
+}
+
 pub(super) fn plan(items: &Items<'_>, operation: &Operation, names: &mut TypeNames) -> Outcome {
     let owner = camel(&operation.name);
+    let (mut successes, errors): (Vec<&Response>, Vec<&Response>) =
+        operation.responses.iter().partition(|response| response.status.is_success());
     if operation.method == Method::Head {
         // A HEAD has no body, whatever the description says of the GET that it stands for.
-        let nothing = || (Type::Unit, Decoder::Empty);
         let errors_doc = Doc(vec!["See [`Error`](crate::Error) for what can go wrong.".to_owned()]);
+        let success = success(items, &[], Wanted::Wholes, names, &owner);
         return Outcome {
-            success: nothing(),
-            success_enum: None,
-            failure: nothing(),
+            success,
+            sequence: None,
+            failure: (Type::Unit, Decoder::Empty),
             error_enum: None,
             errors_doc,
         };
     }
-    let (mut successes, errors): (Vec<&Response>, Vec<&Response>) =
-        operation.responses.iter().partition(|response| response.status.is_success());
     if successes.is_empty() {
         // Only a default is described: it is what a success looks like too.
         successes.extend(errors.iter().filter(|response| response.status == Status::Default));
     }
-    let (success, success_enum) = match successes.as_slice() {
-        [] => ((Type::Unit, Decoder::Empty), None),
-        // One kind of success: any 2xx status is read as that.
-        many if same(items, many) => (carried(items, many[0]), None),
-        many => {
-            by_status(items, many, names, &format!("{owner}Success"), "What a success carries, by status.")
-        }
-    };
-    let (failure, error_enum) = match errors.as_slice() {
+    let sequence = successes
+        .iter()
+        .any(|response| is_mixed(response))
+        .then(|| success(items, &successes, Wanted::Sequences, names, &format!("{owner}Stream")));
+    let success = success(items, &successes, Wanted::Wholes, names, &owner);
+    let replies: Vec<_> = errors.iter().map(|response| reply(items, response, Wanted::Error)).collect();
+    let (failure, error_enum) = match replies.as_slice() {
         [] => ((Type::Never, Decoder::Never), None),
-        many if same(items, many) => {
-            let (ty, decoder) = carried(items, many[0]);
-            let any = many.iter().any(|response| response.status == Status::Default);
-            let statuses = many.iter().filter_map(|response| pattern(response.status)).collect();
-            ((ty, if any { decoder } else { Decoder::Only(statuses, Box::new(decoder)) }), None)
-        }
-        many => by_status(items, many, names, &format!("{owner}Error"), "What an error carries, by status."),
+        many => match only(items, many) {
+            Some((ty, decoder)) => {
+                let any = errors.iter().any(|response| response.status == Status::Default);
+                let statuses = errors.iter().filter_map(|response| pattern(response.status)).collect();
+                ((ty, if any { decoder } else { Decoder::Only(statuses, Box::new(decoder)) }), None)
+            }
+            None => by_status(many, names, &format!("{owner}Error"), "What an error carries"),
+        },
     };
     let errors_doc = errors_doc(&errors, &failure.0);
-    Outcome { success, success_enum, failure, error_enum, errors_doc }
+    Outcome { success, sequence, failure, error_enum, errors_doc }
 }
 
-/// The type and decoder of what a response carries.
-fn carried(items: &Items<'_>, response: &Response) -> (Type, Decoder) {
-    match response.media {
-        None => (Type::Unit, Decoder::Empty),
-        Some(Media::Text) => (Type::String, Decoder::Text),
-        Some(Media::Binary) => (Type::Bytes, Decoder::Bytes),
-        Some(Media::Json(schema)) => (types::element(items.api, items.names, schema), Decoder::Json),
+/// Whether the caller has to say whether one answer or one after the other is wanted.
+fn is_mixed(response: &Response) -> bool {
+    let mut sequences = response.content.iter().map(|carried| carried.media.is_sequence());
+    let first = sequences.next();
+    sequences.any(|other| Some(other) != first)
+}
+
+fn success(
+    items: &Items<'_>,
+    responses: &[&Response],
+    wanted: Wanted,
+    names: &mut TypeNames,
+    owner: &str,
+) -> Success {
+    let mut replies: Vec<_> = responses.iter().map(|response| reply(items, response, wanted)).collect();
+    let accept = accept(&replies);
+    let (carried, item) = match replies.as_mut_slice() {
+        [] => ((Type::Unit, Decoder::Empty), None),
+        many => match only(items, many) {
+            // One kind of success: any 2xx status is read as that.
+            Some(only) => (only, None),
+            None => by_status(many, names, &format!("{owner}Success"), "What a success carries"),
+        },
+    };
+    let streamed = match &carried.1 {
+        Decoder::Download | Decoder::Lines => Some(Streamed::Always),
+        Decoder::Events | Decoder::EventsOfText | Decoder::WholeEvents => Some(Streamed::IfEvents),
+        Decoder::ByStatus(name) if item.as_ref().is_some_and(StatusEnum::is_streamed) => {
+            Some(Streamed::By(name.clone()))
+        }
+        _ => None,
+    };
+    Success { carried, item, accept, streamed }
+}
+
+fn reply<'a>(items: &Items<'_>, response: &'a Response, wanted: Wanted) -> Reply<'a> {
+    let is_wanted = |carried: &&Carried| {
+        wanted == Wanted::Error
+            || !is_mixed(response)
+            || carried.media.is_sequence() == (wanted == Wanted::Sequences)
+    };
+    let content: Vec<&Carried> = response.content.iter().filter(is_wanted).collect();
+    let mut ways: Vec<Way> = content.iter().map(|carried| way(items, carried, wanted)).collect();
+    let same = |way: &Way| {
+        ways.first()
+            .is_some_and(|first| items.names.are_same(&way.ty, &first.ty) && way.decoder == first.decoder)
+    };
+    if ways.iter().all(same) {
+        ways.truncate(1);
+        if let Some(only) = ways.first_mut() {
+            only.media = None;
+        }
+    }
+    if ways.is_empty() {
+        ways.push(Way { ty: Type::Unit, decoder: Decoder::Empty, media: None });
+    }
+    let media_types = content.iter().map(|carried| asked(carried)).collect();
+    Reply { response, media_types, ways }
+}
+
+fn way(items: &Items<'_>, carried: &Carried, wanted: Wanted) -> Way {
+    let (ty, decoder) = match wanted {
+        Wanted::Error => media::of_error(items, carried.media),
+        Wanted::Wholes | Wanted::Sequences => media::of_success(items, carried.media),
+    };
+    Way { ty, decoder, media: Some((carried.media_type.clone(), media::word(carried))) }
+}
+
+/// The media type that is asked for: JSON rather than anything.
+fn asked(carried: &Carried) -> String {
+    let essence = carried.media_type.split(';').next().unwrap_or_default().trim();
+    match carried.media {
+        Media::Json(_) if essence.contains('*') || essence == "application/json" => {
+            "application/json".to_owned()
+        }
+        _ => carried.media_type.clone(),
     }
 }
 
-fn same(items: &Items<'_>, responses: &[&Response]) -> bool {
-    let of_first = carried(items, responses[0]);
-    responses.iter().all(|response| {
-        let (ty, decoder) = carried(items, response);
-        items.names.are_same(&ty, &of_first.0) && decoder == of_first.1
-    })
+/// What is asked for, unless it is plain JSON, which every request asks for that does not say otherwise.
+fn accept(replies: &[Reply<'_>]) -> Option<String> {
+    let mut asked: Vec<&str> = Vec::new();
+    for media_type in replies.iter().flat_map(|reply| &reply.media_types) {
+        let can_be_sent = media_type.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        if can_be_sent && !asked.contains(&media_type.as_str()) {
+            asked.push(media_type);
+        }
+    }
+    let text = asked.join(", ");
+    (!text.is_empty() && text != "application/json").then_some(text)
+}
+
+/// The type and decoder of all replies, if they are the same.
+fn only(items: &Items<'_>, replies: &[Reply<'_>]) -> Option<(Type, Decoder)> {
+    let mut ways = replies.iter().flat_map(|reply| &reply.ways);
+    let first = ways.next()?;
+    ways.all(|way| items.names.are_same(&way.ty, &first.ty) && way.decoder == first.decoder)
+        .then(|| (first.ty.clone(), first.decoder.clone()))
 }
 
 fn by_status(
-    items: &Items<'_>,
-    responses: &[&Response],
+    replies: &[Reply<'_>],
     names: &mut TypeNames,
     name: &str,
     doc: &str,
 ) -> ((Type, Decoder), Option<StatusEnum>) {
     let mut scope = Scope::with(&["Self"]);
-    let mut sorted = responses.to_vec();
-    sorted.sort_by_key(|response| match response.status {
+    let mut sorted: Vec<&Reply<'_>> = replies.iter().collect();
+    sorted.sort_by_key(|reply| match reply.response.status {
         Status::Code(code) => (0, code),
         Status::Range(digit) => (1, u16::from(digit)),
         Status::Default => (2, 0),
     });
-    let arms = sorted.iter().map(|response| {
-        let (ty, decoder) = carried(items, response);
+    let is_only = replies.len() == 1;
+    let mut arms = Vec::new();
+    for Reply { response, ways, .. } in sorted {
         let mut text = markdown::inline(&response.description);
         if text.trim().is_empty() {
             text = status::words(response.status);
         }
-        StatusArm {
-            name: scope.claim(&status::name(response.status)),
-            doc: Doc(vec![docs::sentence(&text)]),
-            status: pattern(response.status),
-            ty,
-            decoder,
+        for Way { ty, decoder, media } in ways {
+            let status_name = status::name(response.status);
+            let (name, note) = match media {
+                Some((media_type, word)) => {
+                    let name = if is_only { word.clone() } else { format!("{status_name}{word}") };
+                    (name, format!(" As {}.", markdown::code(media_type)))
+                }
+                None => (status_name, String::new()),
+            };
+            // What says that it is something else than events is no stream of them.
+            let is_events = matches!(decoder, Decoder::Events | Decoder::EventsOfText | Decoder::WholeEvents);
+            let media = media.as_ref().map(|(media_type, _)| media_type.clone());
+            arms.push(StatusArm {
+                name: scope.claim(&name),
+                doc: Doc(vec![format!("{}{note}", docs::sentence(&text))]),
+                // One kind of success is any 2xx status; that it is a success or an error is known before.
+                status: if is_only && response.status.is_success() { None } else { pattern(response.status) },
+                ty: ty.clone(),
+                media: media.or_else(|| is_events.then(|| "text/event-stream".to_owned())),
+                decoder: decoder.clone(),
+            });
         }
-    });
-    let arms = arms.collect();
+    }
+    let by = if is_only { "media type" } else { "status" };
     let name: Ident = names.claim(name);
-    let item = StatusEnum { name: name.clone(), doc: Doc(vec![doc.to_owned()]), arms };
+    let item = StatusEnum { name: name.clone(), doc: Doc(vec![format!("{doc}, by {by}.")]), arms };
     ((Type::Named(name.clone()), Decoder::ByStatus(name)), Some(item))
 }
 

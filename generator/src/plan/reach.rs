@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::foreign::Foreign;
 use super::naming::TypeNames;
-use crate::model::{Additional, Api, Kind, Media, Operation, SchemaId};
+use crate::model::{Additional, Api, Kind, Operation, SchemaId};
 
 /// How one schema is used.
 #[derive(Clone, Debug, Default)]
@@ -69,10 +69,10 @@ fn roots(operation: &Operation) -> impl Iterator<Item = (SchemaId, Direction)> {
     let sent = operation.parameters.iter().map(|parameter| parameter.schema);
     let content = operation.body.iter().flat_map(|body| &body.content);
     let sent = sent.chain(content.filter_map(|content| content.notation.schema()));
-    let received = operation.responses.iter().filter_map(|response| match response.media {
-        Some(Media::Json(schema)) => Some(schema),
-        _ => None,
-    });
+    let responses = || operation.responses.iter();
+    let headers = responses().flat_map(|response| &response.headers).map(|header| header.schema);
+    let carried = responses().flat_map(|response| &response.content);
+    let received = carried.filter_map(|carried| carried.media.schema()).chain(headers);
     sent.map(|id| (id, Direction::Request)).chain(received.map(|id| (id, Direction::Response)))
 }
 

@@ -159,7 +159,7 @@ fn media_type(source: &EncodingSource) -> Option<String> {
 }
 
 /// A media type without its parameters.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     name.split(';').next().unwrap_or(name).trim().to_ascii_lowercase()
 }
 
@@ -170,7 +170,7 @@ pub(super) fn is_json(name: &str) -> bool {
 }
 
 /// Whether a media type that is not JSON is text.
-fn is_text(name: &str) -> bool {
+pub(super) fn is_text(name: &str) -> bool {
     let (kind, subtype) = name.split_once('/').unwrap_or(("", name));
     let last = subtype.rsplit(['+', '.', '-']).next().unwrap_or(subtype);
     kind == "text"

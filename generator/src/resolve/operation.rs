@@ -67,7 +67,7 @@ impl<'a> Resolver<'a> {
             None => None,
         };
         let responses = self.responses(&source.responses, &at.key("responses"));
-        if method == Method::Head && responses.iter().any(|response| response.media.is_some()) {
+        if method == Method::Head && responses.iter().any(|response| !response.content.is_empty()) {
             let place = Place::Key(at.key("responses"));
             let message = "what responses to a HEAD carry: they have no body";
             self.report(Diagnostic::new(Code::NotNeeded, place, message).leaves_out(Part::MediaType));

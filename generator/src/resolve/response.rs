@@ -1,14 +1,31 @@
 //! Responses: what comes back.
 
 use indexmap::IndexMap;
-use openapiv3::{Components, MediaType, ReferenceOr, Response as Source, Responses, StatusCode};
+use openapiv3::{
+    Components, Header as HeaderSource, HeaderStyle, MediaType, ParameterSchemaOrContent, ReferenceOr,
+    Response as Source, Responses, Schema, StatusCode,
+};
 
 use super::Resolver;
-use super::body::is_json;
+use super::body::{is_json, is_text, plain};
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Part, Place};
-use crate::model::{Media, Response, Status};
+use crate::model::{Carried, Doc, Encoding, Format, Header, Kind, Media, Response, Status, Style};
 use crate::pointer::Pointer;
+
+/// Names of JSON line by line; it has no registered one.
+const LINES: [&str; 7] = [
+    "application/x-ndjson",
+    "application/ndjson",
+    "application/jsonl",
+    "application/x-jsonl",
+    "application/jsonlines",
+    "application/x-json-stream",
+    "application/json-seq",
+];
+
+/// Ends of media types that write what JSON does.
+const NOTATIONS: [&str; 5] = ["xml", "yaml", "protobuf", "msgpack", "cbor"];
 
 impl<'a> Resolver<'a> {
     /// What comes back, by status, the default last.
@@ -39,52 +56,167 @@ impl<'a> Resolver<'a> {
             &components.responses
         }
         let (source, at) = self.deref(source, "responses", responses, place)?;
-        let media = match json_media(&source.content) {
-            Some((name, MediaType { schema: Some(schema), .. })) => {
-                Some(Media::Json(self.schema_id(schema, &at.key("content").key(name).key("schema"))))
-            }
-            Some(_) => Some(Media::Json(self.any())),
-            None => source.content.keys().next().map(|name| other_media(name)),
-        };
-        self.note_others(source, &at);
-        Some(Response { status, description: source.description.clone(), media })
+        let headers = source.headers.iter();
+        let headers =
+            headers.filter_map(|(name, header)| self.header(name, header, &at.key("headers").key(name)));
+        let headers: Vec<_> = headers.collect();
+        // These have no body, whatever the document says (RFC 9110).
+        let has_body = !matches!(status, Status::Code(204 | 205 | 304) | Status::Range(1));
+        let content = if has_body { self.carried(&source.content, &at.key("content")) } else { Vec::new() };
+        self.note_others(source, &content, &at);
+        Some(Response { status, description: source.description.clone(), content, headers })
     }
-}
 
-impl Resolver<'_> {
     /// Notes what a response has beside what is read of it.
-    fn note_others(&mut self, source: &Source, at: &Pointer) {
-        let read = match json_media(&source.content) {
-            Some((name, _)) => Some(name),
-            None => source.content.keys().next().map(String::as_str),
-        };
+    fn note_others(&mut self, source: &'a Source, read: &[Carried], at: &Pointer) {
         let schema = |name: &str| source.content.get(name).and_then(|media| media.schema.as_ref());
-        if let Some((name, media)) = source.content.first().filter(|_| json_media(&source.content).is_none())
-        {
-            self.note_untyped(name, media, "response", &at.key("content").key(name));
-        }
-        for name in source.content.keys().filter(|name| Some(name.as_str()) != read) {
-            let read = read.unwrap_or_default();
-            let is_same = schema(name) == schema(read);
-            let code = if is_same { Code::NotNeeded } else { Code::NotGenerated };
-            let what = if is_same { "the same value as" } else { "what is asked for is" };
-            let place = Place::Key(at.key("content").key(name));
-            let message = format!("`{name}` of a response: {what} `{read}`");
-            self.report(Diagnostic::new(code, place, message).leaves_out(Part::MediaType));
-        }
-        for name in source.headers.keys() {
-            let place = Place::Key(at.key("headers").key(name));
-            let message = format!("`{name}` has no type: `headers()` of a response has it as text");
-            self.report(Diagnostic::new(Code::NotNeeded, place, message).leaves_out(Part::Header));
+        let known: Vec<_> = read.iter().map(|carried| schema(&carried.media_type)).collect();
+        for (name, media) in &source.content {
+            let at = at.key("content").key(name);
+            if let Some(carried) = read.iter().find(|carried| carried.media_type == *name) {
+                if matches!(carried.media, Media::Text | Media::Binary) {
+                    self.note_untyped(name, media, "response", &at);
+                }
+                continue;
+            }
+            let (code, what) = match read.first() {
+                None => (Code::NotNeeded, "this status has no body".to_owned()),
+                Some(first) if known.contains(&media.schema.as_ref()) => {
+                    (Code::NotNeeded, format!("the same value as `{}`", first.media_type))
+                }
+                Some(first) => (Code::NotGenerated, format!("what is asked for is `{}`", first.media_type)),
+            };
+            let message = format!("`{name}` of a response: {what}");
+            self.report(Diagnostic::new(code, Place::Key(at), message).leaves_out(Part::MediaType));
         }
     }
-}
 
-/// The first JSON media type.
-fn json_media(content: &IndexMap<String, MediaType>) -> Option<(&str, &MediaType)> {
-    content.iter().find(|(name, _)| is_json(name)).map(|(name, media)| (name.as_str(), media))
-}
+    /// The notations of a response that say something of their own. What is the same value as some JSON, or has a schema in
+    /// a notation that is not read here (XML, Protocol Buffers), need not be asked for where there is JSON.
+    fn carried(&mut self, content: &'a IndexMap<String, MediaType>, at: &Pointer) -> Vec<Carried> {
+        let mut found: Vec<Carried> = Vec::new();
+        let mut known: Vec<&ReferenceOr<Schema>> = Vec::new();
+        for (name, media) in content {
+            let Some(carried) = self.json(name, media, &at.key(name)) else { continue };
+            let same_name = found.iter().any(|other| plain(&other.media_type) == plain(name));
+            let same_value = media.schema.as_ref().is_some_and(|schema| known.contains(&schema));
+            known.extend(&media.schema);
+            if !same_name && !same_value {
+                found.push(carried);
+            }
+        }
+        let has_json = !found.is_empty();
+        for (name, media) in content.iter().filter(|(name, _)| !is_json(name) || plain(name) == "*/*") {
+            if found.iter().any(|other| other.media_type == *name) {
+                continue;
+            }
+            let media_type = name.clone();
+            if let Some(media) = self.sequence(name, media, &at.key(name)) {
+                found.push(Carried { media_type, media });
+                continue;
+            }
+            let is_known = media.schema.as_ref().is_some_and(|schema| known.contains(&schema));
+            if has_json && (is_known || !self.is_unparsed(name, media, &at.key(name))) {
+                continue;
+            }
+            let is_text = is_text(&plain(name)) && !self.is_bytes(media, &at.key(name));
+            found.push(Carried { media_type, media: if is_text { Media::Text } else { Media::Binary } });
+        }
+        // As the document has them, which is what an answer without a media type is taken for.
+        found.sort_by_key(|carried| content.get_index_of(&carried.media_type));
+        found
+    }
 
-fn other_media(name: &str) -> Media {
-    if name.starts_with("text/") { Media::Text } else { Media::Binary }
+    fn json(&mut self, name: &str, media: &'a MediaType, at: &Pointer) -> Option<Carried> {
+        if !is_json(name) {
+            return None;
+        }
+        // A media type that is any at all says nothing of JSON.
+        if plain(name) == "*/*" && self.is_bytes(media, at) {
+            return None;
+        }
+        let schema = match &media.schema {
+            Some(schema) => self.schema_id(schema, &at.key("schema")),
+            None => self.any(),
+        };
+        Some(Carried { media_type: name.to_owned(), media: Media::Json(schema) })
+    }
+
+    /// Values one after the other, unless the document says that they are bytes.
+    fn sequence(&mut self, name: &str, media: &'a MediaType, at: &Pointer) -> Option<Media> {
+        let plain = plain(name);
+        let is_lines = LINES.contains(&plain.as_str());
+        if !is_lines && plain != "text/event-stream" || self.is_bytes(media, at) {
+            return None;
+        }
+        let schema = media.schema.as_ref().map(|schema| self.schema_id(schema, &at.key("schema")));
+        if !is_lines {
+            return Some(Media::Events(schema));
+        }
+        Some(match schema {
+            Some(schema) if self.is_string(schema) => return None,
+            Some(schema) => Media::Lines(schema),
+            None => Media::Lines(self.any()),
+        })
+    }
+
+    /// Whether a value is text or bytes, and not another notation of what could be JSON.
+    fn is_unparsed(&mut self, name: &str, media: &'a MediaType, at: &Pointer) -> bool {
+        let Some(schema) = &media.schema else {
+            let plain = plain(name);
+            let last = plain.rsplit(['/', '+', '.', '-']).next().unwrap_or_default();
+            return !NOTATIONS.contains(&last);
+        };
+        let schema = self.schema_id(schema, &at.key("schema"));
+        self.is_string(schema)
+    }
+
+    fn is_string(&mut self, schema: crate::model::SchemaId) -> bool {
+        matches!(self.ensure_target(schema).map(|(_, schema)| &schema.kind), Some(Kind::String(_)))
+    }
+
+    fn is_bytes(&mut self, media: &'a MediaType, at: &Pointer) -> bool {
+        let Some(schema) = &media.schema else { return false };
+        let schema = self.schema_id(schema, &at.key("schema"));
+        let kind = self.ensure_target(schema).map(|(_, schema)| &schema.kind);
+        matches!(kind, Some(Kind::String(text)) if text.format == Some(Format::Other("binary".to_owned())))
+    }
+
+    /// A header; none for what the media type says already (OpenAPI 3.0.3, response object).
+    fn header(
+        &mut self,
+        name: &str,
+        source: &'a ReferenceOr<HeaderSource>,
+        place: &Pointer,
+    ) -> Option<Header> {
+        fn headers(components: &Components) -> &IndexMap<String, ReferenceOr<HeaderSource>> {
+            &components.headers
+        }
+        let (source, at) = self.deref(source, "headers", headers, place)?;
+        if name.eq_ignore_ascii_case("content-type") {
+            return None;
+        }
+        let HeaderStyle::Simple = source.style;
+        let simple = Encoding::Styled { style: Style::Simple, explode: false, reserved: false };
+        let (schema, encoding, at) = match &source.format {
+            ParameterSchemaOrContent::Schema(schema) => (Some(schema), simple, at.key("schema")),
+            ParameterSchemaOrContent::Content(content) => {
+                let (media_type, media) = content.first()?;
+                let at = at.key("content").key(media_type).key("schema");
+                (media.schema.as_ref(), if is_json(media_type) { Encoding::Json } else { simple }, at)
+            }
+        };
+        let schema = match schema {
+            Some(schema) => self.schema_id(schema, &at),
+            None => self.any(),
+        };
+        let doc = Doc {
+            title: None,
+            description: source.description.clone(),
+            deprecated: source.deprecated.unwrap_or(false),
+            default: None,
+            example: None,
+        };
+        Some(Header { name: name.to_owned(), encoding, doc, schema })
+    }
 }

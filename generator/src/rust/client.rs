@@ -1,6 +1,6 @@
 //! The client of the generated crate: operations, parameters, errors by status.
 
-use super::{CallExample, Doc, Ident, Rule, Servers, Struct, Type};
+use super::{CallExample, Doc, HeaderStruct, Ident, Presence, Rule, Servers, Struct, Type};
 
 /// What the client knows without being told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +56,8 @@ pub struct OperationModule {
     pub params: Vec<Struct>,
     /// Bodies of methods that take several media types.
     pub bodies: Vec<BodyEnum>,
+    /// Headers of the answers of methods that have some.
+    pub headers: Vec<HeaderStruct>,
     /// Errors of methods that have several.
     pub errors: Vec<StatusEnum>,
     /// Successes of methods that have several.
@@ -93,6 +95,12 @@ pub struct Method {
     pub body: Option<(Payload, bool)>,
     /// Whether no credentials are sent.
     pub security: Option<Vec<Vec<usize>>>,
+    /// What is asked for, unless it is plain JSON.
+    pub accept: Option<String>,
+    /// Which successes are read while they arrive.
+    pub streamed: Option<Streamed>,
+    /// The member of the body that asks for a stream.
+    pub asks: Option<(Ident, Presence)>,
     /// Type and decoder of a success.
     pub success: (Type, Decoder),
     /// Type and decoder of an error.
@@ -283,12 +291,29 @@ pub enum Decoder {
     Text,
     /// Any status: bytes.
     Bytes,
+    /// Any status: bytes as they arrive.
+    Download,
+    /// Any status: events of JSON as they arrive.
+    Events,
+    /// Any status: events of text as they arrive.
+    EventsOfText,
+    /// Any status: events as objects of their fields, as they arrive.
+    WholeEvents,
+    /// Any status: lines of JSON as they arrive.
+    Lines,
     /// Only these statuses, by the inner decoder.
     Only(Vec<StatusPattern>, Box<Decoder>),
     /// The `decode` function of a [`StatusEnum`].
     ByStatus(Ident),
     /// No status is described.
     Never,
+}
+
+impl Decoder {
+    /// Whether what it reads is read while it arrives.
+    pub fn is_streamed(&self) -> bool {
+        matches!(self, Self::Download | Self::Events | Self::EventsOfText | Self::WholeEvents | Self::Lines)
+    }
 }
 
 /// Statuses, both ends included.
@@ -322,6 +347,31 @@ pub struct StatusArm {
     pub status: Option<StatusPattern>,
     /// What it holds.
     pub ty: Type,
+    /// Which media type, or range of them; `None` where the status has only one.
+    pub media: Option<String>,
     /// How it is read.
     pub decoder: Decoder,
+}
+
+impl StatusEnum {
+    /// Whether a part of it is read while it arrives.
+    pub fn is_streamed(&self) -> bool {
+        self.arms.iter().any(|arm| arm.decoder.is_streamed())
+    }
+
+    /// Whether the status alone says which variant it is, of an answer that is there as a whole.
+    pub fn is_by_status(&self) -> bool {
+        !self.is_streamed() && self.arms.iter().all(|arm| arm.media.is_none())
+    }
+}
+
+/// Which successes are read while they arrive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Streamed {
+    /// Every one.
+    Always,
+    /// Those that are events.
+    IfEvents,
+    /// As the enum says.
+    By(Ident),
 }

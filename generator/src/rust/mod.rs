@@ -4,6 +4,7 @@
 
 mod client;
 mod expr;
+mod header;
 mod ident;
 mod items;
 mod server;
@@ -13,9 +14,10 @@ mod union;
 pub use client::{
     Argument, ArgumentKind, BodyEnum, BodyVariant, Carrier, Client, Decoder, Method, OperationModule,
     ParameterCheck, ParameterPlace, ParameterStyle, PathPart, PathSegment, Payload, Scheme, Sent, StatusArm,
-    StatusEnum, StatusPattern,
+    StatusEnum, StatusPattern, Streamed,
 };
 pub use expr::{CallExample, Expr};
+pub use header::{HeaderForm, HeaderStruct, TypedHeader};
 pub use ident::Ident;
 pub use items::{
     Alias, Choice, Constant, Doc, Enum, EnumVariant, Field, Item, Literal, Newtype, Presence, Rest, Rule,

@@ -33,6 +33,12 @@ pub enum Type {
     Bytes,
     /// The run time's `File`.
     File,
+    /// The run time's `Download`.
+    Download,
+    /// The run time's `Events<T>`.
+    Events(Box<Type>),
+    /// The run time's `Lines<T>`.
+    Lines(Box<Type>),
     /// A type of this crate.
     Named(Ident),
     /// A type of another crate.
@@ -86,6 +92,9 @@ impl fmt::Display for Type {
             Self::Never => f.write_str("std::convert::Infallible"),
             Self::Bytes => f.write_str("bytes::Bytes"),
             Self::File => f.write_str("crate::File"),
+            Self::Download => f.write_str("crate::Download"),
+            Self::Events(inner) => write!(f, "crate::Events<{inner}>"),
+            Self::Lines(inner) => write!(f, "crate::Lines<{inner}>"),
             Self::Named(name) => name.fmt(f),
             Self::Foreign(path) => path.fmt(f),
             Self::Option(inner) => write!(f, "Option<{inner}>"),
@@ -141,7 +150,12 @@ impl Type {
     pub fn names(&self) -> Vec<&Ident> {
         match self {
             Self::Tuple(types) => types.iter().flat_map(Self::names).collect(),
-            Self::Option(inner) | Self::List(inner) | Self::Map(inner) | Self::Boxed(inner) => inner.names(),
+            Self::Option(inner)
+            | Self::List(inner)
+            | Self::Map(inner)
+            | Self::Boxed(inner)
+            | Self::Events(inner)
+            | Self::Lines(inner) => inner.names(),
             other => other.named().into_iter().collect(),
         }
     }
@@ -150,7 +164,12 @@ impl Type {
     pub fn named(&self) -> Option<&Ident> {
         match self {
             Self::Named(name) => Some(name),
-            Self::Option(inner) | Self::List(inner) | Self::Map(inner) | Self::Boxed(inner) => inner.named(),
+            Self::Option(inner)
+            | Self::List(inner)
+            | Self::Map(inner)
+            | Self::Boxed(inner)
+            | Self::Events(inner)
+            | Self::Lines(inner) => inner.named(),
             _ => None,
         }
     }

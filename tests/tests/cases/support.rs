@@ -10,6 +10,7 @@ use bytes::Bytes;
 #[derive(Clone)]
 pub struct Recorder {
     status: u16,
+    media_type: Option<&'static str>,
     body: Bytes,
     requests: Arc<Mutex<Vec<http::Request<Bytes>>>>,
 }
@@ -17,7 +18,12 @@ pub struct Recorder {
 impl Recorder {
     /// One that gives this answer.
     pub fn answering(status: u16, body: &str) -> Self {
-        Self { status, body: Bytes::copy_from_slice(body.as_bytes()), requests: Arc::default() }
+        Self { status, media_type: None, body: Bytes::copy_from_slice(body.as_bytes()), requests: Arc::default() }
+    }
+
+    /// The same, with this `content-type`.
+    pub fn of(self, media_type: &'static str) -> Self {
+        Self { media_type: Some(media_type), ..self }
     }
 
     /// The requests so far.
@@ -35,7 +41,10 @@ macro_rules! transports {
                 request: http::Request<Bytes>,
             ) -> $client::BoxFuture<'_, Result<http::Response<$client::Body>, $client::TransportError>> {
                 self.requests.lock().unwrap().push(request);
-                let response = http::Response::builder().status(self.status);
+                let mut response = http::Response::builder().status(self.status);
+                if let Some(media_type) = self.media_type {
+                    response = response.header("content-type", media_type);
+                }
                 let response = response.body($client::Body::from(self.body.clone())).unwrap();
                 Box::pin(std::future::ready(Ok(response)))
             }
@@ -53,6 +62,7 @@ transports!(
     composition,
     parameters,
     parts_without_a_type,
+    responses,
     scalars_and_maps,
     security,
     servers,

@@ -72,7 +72,7 @@ fn collect(item: Item, items: &mut Items) {
             items.insert(format!("enum {name}"), String::new());
         }
         Item::Type(own) => {
-            items.insert(format!("type {}", own.ident), own.ty.to_token_stream().to_string());
+            items.insert(format!("type {}", own.ident), without_lifetimes(&own.ty));
         }
         Item::Impl(own) => methods(own, items),
         Item::Macro(own) => table(&own, items),
@@ -88,7 +88,7 @@ fn fields(owner: &str, fields: &Fields, items: &mut Items) {
 }
 
 fn methods(own: ItemImpl, items: &mut Items) {
-    let owner = own.self_ty.to_token_stream().to_string();
+    let owner = without_lifetimes(&own.self_ty);
     for item in own.items {
         let syn::ImplItem::Fn(method) = item else { continue };
         if is_public(&method.vis) {
@@ -96,6 +96,12 @@ fn methods(own: ItemImpl, items: &mut Items) {
             items.insert(format!("{owner}.{}", method.sig.ident), signature);
         }
     }
+}
+
+/// A type of this crate by its name: what it borrows is no part of that.
+fn without_lifetimes(ty: &syn::Type) -> String {
+    let text = ty.to_token_stream().to_string();
+    text.split_once(" < '").map_or(text.as_str(), |(name, _)| name).to_owned()
 }
 
 /// Constructors, setters and conversions are written as tables: `build! { Name { … } }`. Only the order of the
