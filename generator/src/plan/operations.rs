@@ -136,8 +136,8 @@ impl<'a> Operations<'a> {
 
     /// The method for what comes one after the other, beside the one for what comes at once.
     fn sequence(&mut self, operation: &Operation, whole: &mut Method, success: Success) -> Method {
-        let own = snake(&operation.id);
-        let is_other = |name: &str| self.api.operations.iter().any(|other| snake(&other.id) == name);
+        let own = snake(&operation.name);
+        let is_other = |name: &str| self.api.operations.iter().any(|other| snake(&other.name) == name);
         let name = if is_other(&format!("{own}_stream")) { "as_stream" } else { "stream" };
         let name = self.scope.claim(&format!("{own}_{name}"));
         let mut examples = whole.examples.clone();
