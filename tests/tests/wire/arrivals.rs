@@ -92,6 +92,7 @@ fn events_are_read_as_the_standard_says() {
         // Only one space is taken away.
         ("data:a\n\ndata:  a\n\n", vec![message("a"), message(" a")]),
         ("data: a\ndata: b\ndata\n\n", vec![message("a\nb\n")]),
+        ("data: a\r\ndata: b\r\n\r\n", vec![message("a\nb")]),
         ("data: a\r\n\r\ndata: b\r\r", vec![message("a"), message("b")]),
         ("data: a\r\n\rdata: b\n\r\n", vec![message("a"), message("b")]),
         ("\u{feff}data: a\n\n\u{feff}data: b\n\n", vec![message("a")]),
