@@ -310,14 +310,24 @@ pub enum Additional {
 pub struct Property {
     /// The name on the wire.
     pub name: String,
-    /// Whether it is always there.
+    /// Whether the document says that it is always there.
     pub required: bool,
+    /// Whether the document says anything else of it.
+    pub declared: bool,
     /// Only in responses.
     pub read_only: bool,
     /// Only in requests.
     pub write_only: bool,
     /// The value.
     pub schema: SchemaId,
+}
+
+impl Property {
+    /// Whether a value cannot do without it. A name that is required and described nowhere is mostly a slip (another
+    /// name was meant, or the member is gone), and what servers send does not have it.
+    pub fn is_expected(&self) -> bool {
+        self.required && self.declared
+    }
 }
 
 /// Whether exactly one branch holds, or at least one.

@@ -213,7 +213,7 @@ impl Examples<'_> {
             },
             Kind::Object(object) => {
                 let required =
-                    object.properties.iter().filter(|property| property.required && !property.read_only);
+                    object.properties.iter().filter(|property| property.is_expected() && !property.read_only);
                 let members = required
                     .map(|property| Some((property.name.clone(), self.minimal(property.schema, depth)?)));
                 Json::Object(members.collect::<Option<_>>()?)

@@ -180,7 +180,7 @@ impl<'a> Items<'a> {
         let nullable = self.api.schemas.nullable(property.schema) && !ty.has_null();
         // In a type of both directions, what only one of them has may be missing in the other.
         let both = usage.request && usage.response;
-        let required = property.required && !(both && (property.read_only || property.write_only));
+        let required = property.is_expected() && !(both && (property.read_only || property.write_only));
         let presence = match (required, nullable) {
             (true, false) => Presence::Required,
             (true, true) => Presence::Nullable,

@@ -91,7 +91,9 @@ impl Search<'_> {
         let owner = schema.name.as_deref().map_or("the object".to_owned(), quoted);
         let mut others = members.iter().filter(|(name, _)| object.property(name).is_none());
         let missing = object.properties.iter().find(|property| {
-            property.required && !property.read_only && members.iter().all(|(name, _)| *name != property.name)
+            property.is_expected()
+                && !property.read_only
+                && members.iter().all(|(name, _)| *name != property.name)
         });
         if let Some(missing) = missing {
             let misspelt = closest(&missing.name, others.map(|(name, _)| name.as_str()));

@@ -296,7 +296,8 @@ impl Naming<'_> {
             Kind::Object(object) => {
                 let members = object.properties.iter().map(|property| {
                     let own = self.shape(property.schema, above);
-                    let flags = (property.required, property.read_only, property.write_only);
+                    let flags =
+                        (property.required, property.declared, property.read_only, property.write_only);
                     let nullable = self.api.schemas.nullable(property.schema);
                     format!("{:?}{flags:?}{nullable}:{own}", property.name)
                 });

@@ -38,7 +38,10 @@ impl<'a> Resolver<'a> {
         }
         if facts.says_something() {
             let own = self.plain(facts, data, at);
-            return (!self.is_said(&own, met)).then_some(own);
+            // `items` alone bind no value but lists; others may be among the branches.
+            let binds_all = facts.ty.is_some() || !matches!(own, Kind::Array(_));
+            let binds = binds_all || self.has_type(met, &own, &mut BTreeSet::new());
+            return (binds && !self.is_said(&own, met)).then_some(own);
         }
         let typed = Facts { ty: self.type_of(met), ..facts.clone() };
         (facts.is_bounded() && typed.ty.is_some()).then(|| self.plain(&typed, data, at))

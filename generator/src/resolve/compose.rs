@@ -157,6 +157,7 @@ impl<'a> Resolver<'a> {
                     let known = &mut met.properties[index];
                     known.schema = schema;
                     known.required |= property.required;
+                    known.declared |= property.declared;
                     known.read_only |= property.read_only;
                     known.write_only |= property.write_only;
                 }

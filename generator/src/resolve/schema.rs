@@ -125,13 +125,14 @@ impl<'a> Resolver<'a> {
             Property {
                 name: name.clone(),
                 required: facts.required.contains(name),
+                declared: true,
                 read_only,
                 write_only,
                 schema: self.schema_id(source, &members_at.key(name)),
             }
         });
         let mut properties: Vec<Property> = properties.collect();
-        // Required but not described: the member is there, and nothing is known of it.
+        // Required but not described: nothing else is known of it, unless another part of a composition does.
         for name in facts.required {
             if !properties.iter().any(|property| property.name == *name) {
                 let schema = self.any();
@@ -139,6 +140,7 @@ impl<'a> Resolver<'a> {
                 properties.push(Property {
                     name,
                     required: true,
+                    declared: false,
                     read_only: false,
                     write_only: false,
                     schema,

@@ -21,6 +21,15 @@ fn what_is_absent_or_null_in_an_answer_is_none() {
 }
 
 #[test]
+fn a_name_that_is_required_and_not_described_may_be_absent() {
+    let mut note: Note = serde_json::from_value(json!({"revision": 1, "owner": null, "author": "a"})).unwrap();
+    assert_eq!(note.author.take(), Some(json!("a")));
+    assert_eq!(serde_json::to_value(&note).unwrap(), json!({"revision": 1, "owner": null}));
+    let patch = NotePatch::new(1, None).reason("late");
+    assert_eq!(serde_json::to_value(&patch).unwrap(), json!({"revision": 1, "owner": null, "reason": "late"}));
+}
+
+#[test]
 fn a_missing_member_is_named() {
     let error = serde_json::from_str::<Note>(r#"{"revision": 1}"#).unwrap_err();
     assert!(error.to_string().contains("missing required member `owner`"), "{error}");

@@ -116,11 +116,16 @@ impl<'a> Finder<'a> {
     }
 
     /// Takes a required member away, unless it is one that is only read or only written: a type of both directions
-    /// cannot insist on it.
+    /// cannot insist on it. Nor does a type insist on a name that is described nowhere.
     fn remove(&mut self, parts: &Parts, name: &str, at: &str, union: Option<&str>) {
         let is_required = parts.iter().any(|part| list(part, "required").iter().any(|other| other == name));
         let one_way = one_way::is(self.root, &of_member(parts, name), &["readOnly", "writeOnly"]);
-        if (is_required && !one_way) || union.is_some() {
+        let is_declared = parts.iter().any(|part| {
+            part.get("properties")
+                .and_then(Value::as_object)
+                .is_some_and(|members| members.contains_key(name))
+        });
+        if (is_required && is_declared && !one_way) || union.is_some() {
             let places = vec![at.to_owned(), path::member(at, name)];
             self.groups += 1;
             self.push(format!("`{name}` missing"), places, union, |place| {
