@@ -207,10 +207,12 @@ impl<'a> Items<'a> {
         }
     }
 
-    /// The text that a member has unless the caller sets another. Text makes any text, and an enumeration that takes
-    /// every text.
+    /// The text that a member has unless the caller sets another: a tag, or the only one that the document allows. Text
+    /// makes any text, and an enumeration that takes every text.
     fn preset(&self, owner: SchemaId, property: &Property, usage: &Usage) -> Option<String> {
-        let preset = self.presets.get(&owner)?.iter().find(|preset| preset.key == property.name)?;
+        let tag = self.presets.get(&owner).and_then(|all| all.iter().find(|one| one.key == property.name));
+        let only = || self.single(property.schema).filter(|_| property.is_expected());
+        let value = tag.map(|preset| preset.value.clone()).or_else(only)?;
         if self.names.foreign.get(self.api, property.schema).is_some() {
             return None;
         }
@@ -219,8 +221,8 @@ impl<'a> Items<'a> {
             Kind::Enum(list) => list.open || usage.response,
             _ => false,
         };
-        match &preset.value {
-            rust::Literal::String(text) if takes_text => Some(text.clone()),
+        match value {
+            rust::Literal::String(text) if takes_text => Some(text),
             _ => None,
         }
     }

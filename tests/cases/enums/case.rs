@@ -1,4 +1,4 @@
-use enums::types::{Job, JobStart, JobStartLevel, JobStartOrder, JobZone, Kind, Size, State};
+use enums::types::{Image, Job, JobStart, JobStartLevel, JobStartOrder, JobZone, Kind, Size, State};
 use serde_json::json;
 
 #[test]
@@ -27,4 +27,12 @@ fn values_are_written_as_the_description_has_them() {
     assert_eq!(JobStartOrder::Empty.as_str(), "");
     assert_eq!(State::from("DONE_2"), State::Done2);
     assert_eq!(serde_json::from_str::<Size>("512.0").unwrap(), Size::Small);
+}
+
+#[test]
+fn the_only_value_of_a_required_member_is_not_asked_for() {
+    let image = Image::new("debian");
+    assert_eq!(serde_json::to_value(&image).unwrap(), json!({"type": "image", "name": "debian"}));
+    let other: Image = serde_json::from_value(json!({"type": "archive", "name": "debian"})).unwrap();
+    assert_eq!(other.type_.as_str(), "archive");
 }
