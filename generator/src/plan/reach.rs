@@ -15,6 +15,8 @@ pub(super) struct Usage {
     pub(super) response: bool,
     /// First tags of the operations that use it; `None` for those without tags.
     pub(super) tags: BTreeSet<Option<String>>,
+    /// For which tags it was looked into, in each direction: a member can be of one direction only.
+    visited: BTreeSet<(Direction, Option<String>)>,
 }
 
 impl Usage {
@@ -23,7 +25,7 @@ impl Usage {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Direction {
     Request,
     Response,
@@ -52,14 +54,8 @@ pub(super) fn reach(api: &Api, foreign: &Foreign, every_schema: bool) -> Vec<Usa
 pub(super) fn through_names(api: &Api, names: &TypeNames, usages: &[Usage]) -> Vec<Usage> {
     let mut all = usages.to_vec();
     for (same, known) in names.same() {
-        let Usage { request, response, tags } = usages[same.0].clone();
-        for tag in tags {
-            if request {
-                spread(api, &names.foreign, known, Direction::Request, tag.as_ref(), &mut all);
-            }
-            if response {
-                spread(api, &names.foreign, known, Direction::Response, tag.as_ref(), &mut all);
-            }
+        for (direction, tag) in &usages[same.0].visited {
+            spread(api, &names.foreign, known, *direction, tag.as_ref(), &mut all);
         }
     }
     all
@@ -87,13 +83,13 @@ fn spread(
     let mut waiting = vec![root];
     while let Some(id) = waiting.pop() {
         let usage = &mut usages[id.0];
-        let known = match direction {
-            Direction::Request => std::mem::replace(&mut usage.request, true),
-            Direction::Response => std::mem::replace(&mut usage.response, true),
-        };
-        let tagged = !usage.tags.insert(tag.cloned());
+        match direction {
+            Direction::Request => usage.request = true,
+            Direction::Response => usage.response = true,
+        }
+        usage.tags.insert(tag.cloned());
         // What is inside of the user's types is not ours.
-        if !(known && tagged) && foreign.get(api, id).is_none() {
+        if usage.visited.insert((direction, tag.cloned())) && foreign.get(api, id).is_none() {
             waiting.extend(children(api, id, direction));
         }
     }
