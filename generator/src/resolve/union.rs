@@ -79,7 +79,21 @@ impl<'a> Resolver<'a> {
                 tags.push(name.to_owned());
             }
         }
-        Branch { schema, hint: None, tags }
+        Branch { schema, hint: self.extended(source), tags }
+    }
+
+    /// What a branch without a title extends: the component that its `allOf` begins with, unless what is added says by a
+    /// constant which branch it is.
+    fn extended(&self, source: &ReferenceOr<Source>) -> Option<String> {
+        let schema = source.as_item().filter(|schema| schema.schema_data.title.is_none())?;
+        let facts = Facts::of(&schema.schema_kind);
+        let ReferenceOr::Reference { reference } = facts.all_of.first()? else { return None };
+        let added = facts.all_of.iter().filter_map(ReferenceOr::as_item);
+        let says = |part: &Source| has_constant(&Facts::of(&part.schema_kind));
+        if has_constant(&facts) || added.into_iter().any(says) {
+            return None;
+        }
+        self.component_id(reference).and_then(|id| self.names[id.0].clone())
     }
 
     /// Whether null is all that a schema allows.
@@ -270,6 +284,16 @@ impl<'a> Resolver<'a> {
         };
         open.then(|| Enum { values: listed.values.clone(), open: true })
     }
+}
+
+/// Whether a member can be only one text.
+fn has_constant(facts: &Facts<'_>) -> bool {
+    let members = facts.properties.iter().flat_map(|properties| properties.values());
+    let mut members = members.filter_map(ReferenceOr::as_item);
+    members.any(|member| {
+        let values = Facts::of(&member.schema_kind).values;
+        matches!(values.as_slice(), [only] if only.is_string())
+    })
 }
 
 /// What a branch is there for.

@@ -5,57 +5,106 @@ use std::collections::BTreeSet;
 use crate::model::{Api, Array, Enum, Kind, Literal, Object, SchemaId, Union};
 use crate::plan::names::{camel, without_words_of};
 
-/// What each branch is called, in order; not yet distinct. `name` is the union's own name in the document.
+/// What each branch is called, in order; distinct as far as words are known for it. `name` is the union's own name in
+/// the document.
 ///
 /// What a branch is called depends on itself and on the union's name, so that a new branch renames no other.
 pub(in crate::plan) fn variant_words(api: &Api, name: Option<&str>, union: &Union) -> Vec<String> {
-    let words = union.branches.iter().enumerate().map(|(index, branch)| {
+    let mut words: Vec<String> = Vec::new();
+    for (index, branch) in union.branches.iter().enumerate() {
         let target = api.schemas.target(branch.schema);
-        match (branch.hint.as_ref().or(api.schemas[target].name.as_ref()), name) {
-            (Some(own), Some(name)) => without_words_of(&camel(own), &camel(name)),
-            (Some(own), None) => camel(own),
-            (None, _) => described(api, union, index),
+        let own = branch.hint.as_ref().or(api.schemas[target].name.as_ref());
+        let mut called: Vec<String> = own.map(|own| short(own, name)).into_iter().collect();
+        if api.schemas[target].name.is_none() {
+            called.extend(described(api, union, index));
         }
-    });
-    words.collect()
+        let free = called.iter().find(|word| !words.contains(word));
+        words.extend(free.or(called.first()).cloned());
+    }
+    words
 }
 
-/// What a branch without a name is called: its title, its constant, its tag, the member that only it has, its kind.
-fn described(api: &Api, union: &Union, index: usize) -> String {
+/// A branch's own name without what the union's says.
+fn short(own: &str, union: Option<&str>) -> String {
+    let own = camel(own);
+    union.map_or_else(|| own.clone(), |union| without_words_of(&own, &camel(union)))
+}
+
+/// What a branch without a name can be called, the best first: its title, its tag, its constant, the member that only it
+/// has, its kind.
+fn described(api: &Api, union: &Union, index: usize) -> Vec<String> {
     let branch = &union.branches[index];
-    if let Some(title) = api.schemas.said(branch.schema, |doc| doc.title.as_ref()) {
-        return camel(title);
-    }
-    if let Some(tag) = branch.tags.first() {
-        return camel(tag);
-    }
+    let title = api.schemas.said(branch.schema, |doc| doc.title.as_ref());
+    let mut words: Vec<String> =
+        title.into_iter().chain(branch.tags.first()).map(|text| camel(text)).collect();
     let kind = &api.schemas[api.schemas.target(branch.schema)].kind;
     match kind {
-        Kind::Enum(_) => constant(kind).unwrap_or_else(|| "Listed".to_owned()),
+        Kind::Enum(_) => words.push(constant(kind).unwrap_or_else(|| "Listed".to_owned())),
         Kind::Object(object) => {
-            let own = own_keys(api, union, index);
-            let required = own.iter().find(|(_, required)| *required);
-            match required.or(own.first()) {
-                Some((key, _)) => camel(key),
-                None if object.properties.is_empty() => "Map".to_owned(),
-                None => "Object".to_owned(),
-            }
+            words.extend(fixed_member(api, object));
+            words.extend(own_keys(api, union, index).iter().map(|key| camel(key)));
+            words.push(object_word(object).to_owned());
         }
         Kind::Array(Array { positions, .. }) if !positions.is_empty() => {
             let first = positions.first().map(|first| &api.schemas[api.schemas.target(*first)].kind);
-            first.and_then(constant).unwrap_or_else(|| "Tuple".to_owned())
+            words.push(first.and_then(constant).unwrap_or_else(|| "Tuple".to_owned()));
         }
-        Kind::Array(array) => {
-            let items = api.schemas.target(array.items);
-            format!(
-                "{}List",
-                camel(
-                    api.schemas[items].name.as_deref().unwrap_or_else(|| kind_word(&api.schemas[items].kind))
-                )
-            )
-        }
-        plain => kind_word(plain).to_owned(),
+        Kind::Array(array) => words.push(list_of(api, array.items)),
+        plain => words.push(kind_word(plain).to_owned()),
     }
+    words
+}
+
+/// What an object is called by the first of its required members that has only one value: by a text, else by the member
+/// that is a certain number, true or false.
+fn fixed_member(api: &Api, object: &Object) -> Option<String> {
+    let required = object.properties.iter().filter(|property| property.required);
+    let fixed: Vec<(&str, &Literal)> = required
+        .filter_map(|property| {
+            let target = api.schemas.target(property.schema);
+            Some((property.name.as_str(), only_value(&api.schemas[target].kind)?))
+        })
+        .collect();
+    let text = fixed.iter().find_map(|(_, value)| match value {
+        Literal::String(text) => Some(camel(text)),
+        _ => None,
+    });
+    text.or_else(|| {
+        let (key, value) = fixed.first()?;
+        Some(match value {
+            Literal::Boolean(true) => camel(key),
+            Literal::Boolean(false) => camel(&format!("not {key}")),
+            value => camel(&format!("{key} {}", text_of(value))),
+        })
+    })
+}
+
+/// What a list of such elements is called. What has no word for one of them is a list and no more.
+fn list_of(api: &Api, element: SchemaId) -> String {
+    let schema = &api.schemas[api.schemas.target(element)];
+    let title = || api.schemas.said(element, |doc| doc.title.as_ref());
+    if let Some(name) = schema.name.as_ref().or_else(title) {
+        return format!("{}List", camel(name));
+    }
+    match &schema.kind {
+        Kind::Array(array) if array.positions.is_empty() => format!("ListOf{}", list_of(api, array.items)),
+        Kind::Enum(Enum { values, .. }) => {
+            let word = values.first().map_or("", |value| match value.literal {
+                Literal::String(_) => "Text",
+                Literal::Integer(_) => "Integer",
+                Literal::Boolean(_) => "Boolean",
+            });
+            format!("{word}List")
+        }
+        Kind::Array(_) => "TupleList".to_owned(),
+        Kind::Object(object) => format!("{}List", object_word(object)),
+        Kind::Union(_) | Kind::Any | Kind::Alias(_) => "List".to_owned(),
+        plain => format!("{}List", kind_word(plain)),
+    }
+}
+
+fn object_word(object: &Object) -> &'static str {
+    if object.properties.is_empty() { "Map" } else { "Object" }
 }
 
 fn kind_word(kind: &Kind) -> &'static str {
@@ -67,7 +116,7 @@ fn kind_word(kind: &Kind) -> &'static str {
         Kind::String(_) => "Text",
         Kind::Enum(_) => "Listed",
         Kind::Array(_) => "List",
-        Kind::Object(_) => "Object",
+        Kind::Object(object) => object_word(object),
         Kind::Union(_) => "Union",
         Kind::Any | Kind::Alias(_) => "Any",
     }
@@ -75,16 +124,21 @@ fn kind_word(kind: &Kind) -> &'static str {
 
 /// The word of the only value that there can be.
 fn constant(kind: &Kind) -> Option<String> {
+    only_value(kind).map(|value| camel(&text_of(value)))
+}
+
+/// The only value that there can be.
+fn only_value(kind: &Kind) -> Option<&Literal> {
     match kind {
-        Kind::Enum(Enum { values, .. }) => match values.as_slice() {
-            [only] => Some(camel(&text(&only.literal))),
+        Kind::Enum(Enum { values, open: false }) => match values.as_slice() {
+            [only] => Some(&only.literal),
             _ => None,
         },
         _ => None,
     }
 }
 
-fn text(literal: &Literal) -> String {
+fn text_of(literal: &Literal) -> String {
     match literal {
         Literal::String(text) => text.clone(),
         Literal::Integer(value) => value.to_string(),
@@ -99,14 +153,16 @@ fn object(api: &Api, id: SchemaId) -> Option<&Object> {
     }
 }
 
-/// The members that only this branch declares, in document order, and whether it requires them.
-fn own_keys(api: &Api, union: &Union, index: usize) -> Vec<(String, bool)> {
+/// The members that only this branch declares, those that it requires first, else in document order.
+fn own_keys<'a>(api: &'a Api, union: &Union, index: usize) -> Vec<&'a str> {
     let Some(own) = object(api, union.branches[index].schema) else { return Vec::new() };
     let others = union.branches.iter().enumerate().filter(|(other, _)| *other != index);
     let declared: BTreeSet<&str> = others
         .filter_map(|(_, branch)| object(api, branch.schema))
         .flat_map(|object| object.properties.iter().map(|property| property.name.as_str()))
         .collect();
-    let own = own.properties.iter().filter(|property| !declared.contains(property.name.as_str()));
-    own.map(|property| (property.name.clone(), property.required)).collect()
+    let mut own: Vec<_> =
+        own.properties.iter().filter(|property| !declared.contains(property.name.as_str())).collect();
+    own.sort_by_key(|property| !property.required);
+    own.into_iter().map(|property| property.name.as_str()).collect()
 }
