@@ -3,6 +3,8 @@
 //! Total: any text gives a name. Distinct: a scope hands out each final name once. Never a keyword, and no type is
 //! named like something of the prelude or of the run time.
 
+mod mixed;
+
 use std::collections::BTreeSet;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
@@ -139,7 +141,7 @@ fn words(text: &str) -> String {
         .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' })
         .collect();
     if !plain.trim().is_empty() {
-        return plain;
+        return mixed::joined(&plain);
     }
     if text.is_empty() {
         return "empty".to_owned();
@@ -272,6 +274,9 @@ mod tests {
             ("*", "Asterisk", "asterisk"),
             ("größe", "Grosse", "grosse"),
             ("日本", "RiBen", "ri_ben"),
+            ("OAuth2", "Oauth2", "oauth2"),
+            ("callbackURLs", "CallbackUrls", "callback_urls"),
+            ("IPv6", "Ipv6", "ipv6"),
             ("Don't modify the deployment", "DontModifyTheDeployment", "dont_modify_the_deployment"),
             ("a.b/c[d]", "ABCD", "a_b_c_d"),
             ("\u{202e}", "U202e", "u202e"),

@@ -1,0 +1,99 @@
+//! Words that change case inside: a change of case begins a word everywhere else.
+
+/// Well-known words of mixed case, and what they are as one word.
+const MIXED: &[(&str, &str)] = &[
+    ("BitBucket", "Bitbucket"),
+    ("GitHub", "Github"),
+    ("GitLab", "Gitlab"),
+    ("GraphQL", "Graphql"),
+    ("IPv4", "Ipv4"),
+    ("IPv6", "Ipv6"),
+    ("JavaScript", "Javascript"),
+    ("LinkedIn", "Linkedin"),
+    ("MacOS", "Macos"),
+    ("MongoDB", "Mongodb"),
+    ("MySQL", "Mysql"),
+    ("OAuth", "Oauth"),
+    ("OpenAPI", "Openapi"),
+    ("OpenID", "Openid"),
+    ("PayPal", "Paypal"),
+    ("PostgreSQL", "Postgresql"),
+    ("TypeScript", "Typescript"),
+    ("WhatsApp", "Whatsapp"),
+    ("YouTube", "Youtube"),
+    ("iOS", "Ios"),
+    ("iPad", "Ipad"),
+    ("iPhone", "Iphone"),
+    ("macOS", "Macos"),
+    ("oAuth", "Oauth"),
+];
+
+/// A text in which each word of mixed case is one: `OAuth` is `Oauth`, and several of what capitals abbreviate, `URLs`,
+/// are `Urls`.
+pub(super) fn joined(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let before = joined.chars().next_back();
+        let (word, length) = match known(before, rest).or_else(|| plural(before, rest)) {
+            Some(word) => word,
+            None => (first.to_string(), first.len_utf8()),
+        };
+        joined.push_str(&word);
+        rest = &rest[length..];
+    }
+    joined
+}
+
+/// A well-known word at the beginning of a text, and how long it is.
+fn known(before: Option<char>, text: &str) -> Option<(String, usize)> {
+    let (mixed, word) = MIXED.iter().find(|(mixed, _)| {
+        let Some(rest) = text.strip_prefix(mixed) else { return false };
+        // There can be several of it.
+        let ends = !is_small(rest) || rest.strip_prefix('s').is_some_and(|rest| !is_small(rest));
+        // A capital begins a word after a small letter as well.
+        let goes_on = |c: char| c.is_ascii_uppercase() || (c.is_ascii_lowercase() && is_small(mixed));
+        ends && !before.is_some_and(goes_on)
+    })?;
+    Some(((*word).to_owned(), mixed.len()))
+}
+
+/// Capitals and a small `s` that nothing small follows, and how long they are.
+fn plural(before: Option<char>, text: &str) -> Option<(String, usize)> {
+    let capitals = text.chars().take_while(char::is_ascii_uppercase).count();
+    let rest = text[capitals..].strip_prefix('s')?;
+    let begins = !before.is_some_and(|c| c.is_ascii_uppercase());
+    let word = || format!("{}{}s", &text[..1], text[1..capitals].to_ascii_lowercase());
+    (capitals > 1 && begins && !is_small(rest)).then(|| (word(), capitals + 1))
+}
+
+/// Whether a text begins with a small letter.
+fn is_small(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_mixed_case_are_one() {
+        for (text, one) in [
+            ("OAuth2Token", "Oauth2Token"),
+            ("publicIPv4s", "publicIpv4s"),
+            ("IPv6", "Ipv6"),
+            ("iOSApp", "IosApp"),
+            ("studIOS", "studIOS"),
+            ("NoAuth", "NoAuth"),
+            ("OpenAPIs", "Openapis"),
+            ("userIDs", "userIds"),
+            ("listURLsByName", "listUrlsByName"),
+            ("NFTs", "Nfts"),
+            ("URLset", "URLset"),
+            ("As", "As"),
+            ("größe NFTs", "größe Nfts"),
+        ] {
+            assert_eq!(joined(text), one, "{text:?}");
+        }
+    }
+}
