@@ -24,11 +24,14 @@ const OTHER_FEATURES: &[&str] = &["default", "all", "reqwest", "drift"];
 
 /// Files in the making: one per tag in document order, then those of no tag, then what several share.
 pub(super) struct Modules {
+    /// The place of each tag's file among the files; tags that differ only in how they are spelt have one.
     files: BTreeMap<Option<String>, usize>,
+    /// What each file is called in the document, if it is.
+    headings: Vec<Option<String>>,
     types: Vec<TypeModule>,
     operations: Vec<OperationModule>,
-    /// Which groups use a type that several use.
-    users: BTreeMap<Ident, BTreeSet<Option<String>>>,
+    /// Which files' operations use a type that several use.
+    users: BTreeMap<Ident, BTreeSet<usize>>,
     /// The names of files.
     names: Scope,
 }
@@ -44,13 +47,24 @@ impl Modules {
     pub(super) fn new(api: &Api) -> Self {
         let mut this = Self {
             files: BTreeMap::new(),
+            headings: Vec::new(),
             types: Vec::new(),
             operations: Vec::new(),
             users: BTreeMap::new(),
             names: Scope::with(&["mod", "shared"]),
         };
-        for tag in &api.tags {
-            let name = this.names.claim(&snake(&tag.name));
+        // A tag that no operation is filed under has no file, and so takes no name from another.
+        let filed: BTreeSet<&String> =
+            api.operations.iter().filter_map(|operation| operation.tags.first()).collect();
+        let mut groups: BTreeMap<String, usize> = BTreeMap::new();
+        for tag in api.tags.iter().filter(|tag| filed.contains(&tag.name)) {
+            let wanted = snake(&tag.name);
+            if let Some(index) = groups.get(&wanted) {
+                this.files.insert(Some(tag.name.clone()), *index);
+                continue;
+            }
+            let name = this.names.claim(&wanted);
+            groups.insert(wanted, this.operations.len());
             this.add(Some(tag.name.clone()), name, &tag.name, tag.description.as_deref());
         }
         let name = this.names.claim(UNTAGGED);
@@ -70,6 +84,7 @@ impl Modules {
 
     fn add(&mut self, tag: Option<String>, name: Ident, heading: &str, description: Option<&str>) {
         let heading = super::markdown::inline(heading);
+        self.headings.push(tag.clone());
         self.files.insert(tag, self.operations.len());
         self.types.push(TypeModule {
             name: name.clone(),
@@ -125,11 +140,12 @@ impl Modules {
     /// The file of what is used so.
     fn file(&mut self, name: &Ident, usage: &Usage) -> usize {
         let shared = self.types.len() - 1;
-        let mut tags = usage.tags.iter();
-        if let (Some(tag), None) = (tags.next(), tags.next()) {
-            return self.files.get(tag).copied().unwrap_or(shared);
+        let files: BTreeSet<usize> =
+            usage.tags.iter().filter_map(|tag| self.files.get(tag).copied()).collect();
+        if let (Some(file), 1) = (files.first(), files.len()) {
+            return *file;
         }
-        self.users.insert(name.clone(), usage.tags.clone());
+        self.users.insert(name.clone(), files);
         shared
     }
 
@@ -174,33 +190,35 @@ impl Modules {
     /// Gives each group a feature, and what groups use the features that turn it on.
     fn features(&mut self) -> Vec<GroupFeature> {
         let groups: Vec<(String, usize)> = self
-            .files
+            .headings
             .iter()
-            .filter(|(_, index)| !self.operations[**index].methods.is_empty())
-            .filter_map(|(tag, index)| Some((tag.clone()?, *index)))
+            .enumerate()
+            .filter(|(index, _)| !self.operations[*index].methods.is_empty())
+            .filter_map(|(index, heading)| Some((heading.clone()?, index)))
             .collect();
         if groups.len() < 2 {
             return Vec::new();
         }
-        let mut names: BTreeMap<Option<String>, String> = BTreeMap::new();
-        let mut features = BTreeMap::new();
-        for (tag, index) in groups {
+        let mut names: BTreeMap<usize, String> = BTreeMap::new();
+        let mut features = Vec::new();
+        for (heading, index) in groups {
             let name = feature_name(&self.operations[index].name);
             self.operations[index].feature = Some(name.clone());
             self.types[index].feature = Some(name.clone());
-            features.insert(index, GroupFeature { name: name.clone(), heading: tag.clone() });
-            names.insert(Some(tag), name);
+            features.push(GroupFeature { name: name.clone(), heading });
+            names.insert(index, name);
         }
-        for (name, tags) in std::mem::take(&mut self.users) {
-            // A tag without operations has nothing that could use a type, and no tag is no feature.
-            let gate: Option<Vec<String>> = tags.iter().map(|tag| names.get(tag).cloned()).collect();
+        for (name, files) in std::mem::take(&mut self.users) {
+            // What has no tag is no feature.
+            let gate: Option<BTreeSet<String>> = files.iter().map(|file| names.get(file).cloned()).collect();
+            let gate = gate.map(|gate| gate.into_iter().collect::<Vec<_>>());
             if let (Some(gate), Some(shared)) =
                 (gate.filter(|gate| gate.len() < names.len() && gate.len() <= MOST), self.types.last_mut())
             {
                 shared.gates.insert(name, gate);
             }
         }
-        features.into_values().collect()
+        features
     }
 }
 
