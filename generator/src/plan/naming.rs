@@ -202,8 +202,19 @@ impl Naming<'_> {
         }
     }
 
+    /// Names what there are several of in what is called so: by one of them. Where that is a type already, it is called
+    /// by what holds it.
+    fn visit_element(&mut self, id: SchemaId, owner: &str) {
+        self.visit_or(id, &singular(owner), Some(format!("{owner}Item")));
+    }
+
     /// Names a schema that stands where `wanted` says, unless it has a name.
     fn visit(&mut self, id: SchemaId, wanted: &str) {
+        self.visit_or(id, wanted, None);
+    }
+
+    /// Names a schema that stands where `wanted` says, or so instead where that is taken, unless it has a name.
+    fn visit_or(&mut self, id: SchemaId, wanted: &str, instead: Option<String>) {
         if self.names.foreign.get(self.api, id).is_some() {
             return;
         }
@@ -217,26 +228,27 @@ impl Naming<'_> {
         if !is_item(schema) {
             return self.inside(id, wanted);
         }
+        let wanted: Vec<String> = [wanted.to_owned()].into_iter().chain(instead).collect();
         let shape = self.shape(id, &mut Vec::new());
         if let Some(known) = self.known.get(&shape) {
             let known = *known;
-            return self.alias(id, known, wanted);
+            return self.alias(id, known, &wanted);
         }
         self.known.insert(shape, id);
-        let name = self.names.scope.claim(wanted);
+        let name = self.names.scope.claim_first(&wanted);
         self.names.names.insert(id, name.clone());
         self.names.order.push(id);
         self.inside(id, name.as_str());
     }
 
     /// Gives a type that has a name already another one, for where a schema stands.
-    fn alias(&mut self, id: SchemaId, known: SchemaId, wanted: &str) {
+    fn alias(&mut self, id: SchemaId, known: SchemaId, wanted: &[String]) {
         let Some(own) = self.names.names.get(&known).cloned() else { return };
         self.names.same.insert(id, known);
-        let name = if own.as_str() == wanted {
+        let name = if wanted.iter().any(|wanted| own.as_str() == *wanted) {
             own
         } else {
-            let name = self.names.scope.claim(wanted);
+            let name = self.names.scope.claim_first(wanted);
             self.names.aliases.push((name.clone(), id));
             self.names.own.insert(name.clone(), own);
             name
@@ -254,11 +266,14 @@ impl Naming<'_> {
                     self.visit(property.schema, &format!("{owner}{}", camel(&property.name)));
                 }
                 if let Additional::Typed(values) = object.additional {
-                    let name = if is_map(object) { singular(owner) } else { format!("{owner}Value") };
-                    self.visit(values, &name);
+                    if is_map(object) {
+                        self.visit_element(values, owner);
+                    } else {
+                        self.visit(values, &format!("{owner}Value"));
+                    }
                 }
             }
-            Kind::Array(array) if array.positions.is_empty() => self.visit(array.items, &singular(owner)),
+            Kind::Array(array) if array.positions.is_empty() => self.visit_element(array.items, owner),
             Kind::Array(array) => {
                 for (id, ordinal) in array.positions.iter().zip(ORDINALS) {
                     self.visit(*id, &format!("{owner}{ordinal}"));
