@@ -1,5 +1,7 @@
 //! Documentation: the document's words, and in words of our own what it says in keywords.
 
+use std::borrow::Cow;
+
 use super::markdown;
 use super::naming::ORDINALS;
 use crate::model::{Api, Array, Format, Json, Kind, SchemaId};
@@ -7,7 +9,7 @@ use crate::rust::Doc;
 
 /// Text of the document, then paragraphs of our own.
 pub(super) fn doc(text: Option<&str>, notes: Vec<String>) -> Doc {
-    let mut lines = text.map(markdown::lines).unwrap_or_default();
+    let mut lines = text.map(|text| markdown::lines(&closed(text))).unwrap_or_default();
     for note in notes {
         if !lines.is_empty() {
             lines.push(String::new());
@@ -32,7 +34,7 @@ pub(super) fn of_type(api: &Api, id: SchemaId, fallback: &str) -> Doc {
         if !lines.is_empty() {
             lines.push(String::new());
         }
-        lines.extend(markdown::lines(text));
+        lines.extend(markdown::lines(&closed(text)));
     }
     if lines.is_empty() {
         lines.push(fallback.to_owned());
@@ -95,9 +97,21 @@ fn append(doc: &mut Doc, notes: &[String]) {
     doc.0.push(notes.join(" "));
 }
 
-/// Ends a title like a sentence.
+/// Ends a title like a sentence. What says nothing is none.
 pub(super) fn sentence(text: &str) -> String {
-    if text.ends_with(['.', '!', '?', ':', '…']) { text.to_owned() } else { format!("{text}.") }
+    let text = closed(text);
+    let is_sentence = text.is_empty() || text.ends_with(['.', '!', '?', ':', '…']);
+    if is_sentence { text.into_owned() } else { format!("{text}.") }
+}
+
+/// A text without blanks at its end, nor before the full stop there. What is only a full stop is none.
+fn closed(text: &str) -> Cow<'_, str> {
+    let text = text.trim_end();
+    match text.strip_suffix('.') {
+        Some(rest) if rest.trim().is_empty() => Cow::Borrowed(""),
+        Some(rest) if rest.ends_with(char::is_whitespace) => Cow::Owned(format!("{}.", rest.trim_end())),
+        _ => Cow::Borrowed(text),
+    }
 }
 
 /// Constraints in words.
@@ -172,6 +186,25 @@ fn json_text(value: &Json) -> String {
         Json::Object(members) => {
             let members = members.iter().map(|(key, value)| format!("\"{key}\": {}", json_text(value)));
             format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_ends_with_one_full_stop_and_no_blank_before_it() {
+        for (text, whole) in [
+            ("Read an item ", "Read an item."),
+            ("Item .", "Item."),
+            ("Why?", "Why?"),
+            ("And so on...", "And so on..."),
+            (" .", ""),
+            (" ", ""),
+        ] {
+            assert_eq!(sentence(text), whole, "{text:?}");
         }
     }
 }

@@ -307,8 +307,9 @@ fn choose(choice: &model::Choice, fields: &[Field]) -> Option<Choice> {
 
 /// A type's name as a sentence, for one that the description says nothing of.
 pub(super) fn spoken(name: &Ident) -> String {
+    // A keyword has an underscore at its end.
     let words = snake(name.as_str()).replace('_', " ");
-    let mut letters = words.chars();
+    let mut letters = words.trim_end().chars();
     let first = letters.next().map(|first| first.to_ascii_uppercase());
     first.into_iter().chain(letters).chain(['.']).collect()
 }

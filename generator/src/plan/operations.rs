@@ -248,8 +248,10 @@ fn method_doc(
     let mut list = Vec::new();
     for own in taken.iter().filter(|own| own.argument.name.as_str() != "params") {
         if let Some(text) = &own.doc {
-            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            list.push(format!("- `{}`: {}", own.argument.name, docs::sentence(&text)));
+            let text = docs::sentence(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+            if !text.is_empty() {
+                list.push(format!("- `{}`: {text}", own.argument.name));
+            }
         }
     }
     let mut list = markdown::lines(&list.join("\n"));
