@@ -12,6 +12,7 @@ mod facts;
 mod inherit;
 mod json;
 mod operation;
+mod operation_id;
 mod parameter;
 mod pattern;
 mod refs;

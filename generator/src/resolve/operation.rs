@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use openapiv3::{Operation as Source, PathItem, ReferenceOr};
 
 use super::Resolver;
+use super::operation_id::short_names;
 use super::security::requirements;
 use super::select::Selection;
 use crate::codes::Code;
@@ -22,6 +23,7 @@ impl<'a> Resolver<'a> {
         let document = self.document;
         let mut operations = Vec::new();
         let mut ids = BTreeSet::new();
+        let mut short = short_names(document);
         for (path, item) in &document.paths.paths {
             let at = paths_at.key(path);
             let ReferenceOr::Item(item) = item else {
@@ -44,6 +46,8 @@ impl<'a> Resolver<'a> {
                         }
                         operation.id = other;
                         ids.insert(operation.id.clone());
+                    } else if operation.name == operation.id {
+                        operation.name = short.remove(&operation.id).unwrap_or(operation.name);
                     }
                     operations.push(operation);
                 }
@@ -93,7 +97,7 @@ impl<'a> Resolver<'a> {
 }
 
 /// What an operation is called.
-fn id(method: Method, path: &str, source: &Source) -> String {
+pub(super) fn id(method: Method, path: &str, source: &Source) -> String {
     source.operation_id.clone().unwrap_or_else(|| fallback_id(method, path))
 }
 
@@ -118,7 +122,7 @@ fn group(path: &str) -> Option<String> {
 }
 
 /// The methods of a path, in the order of the specification.
-fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &Source)> {
+pub(super) fn methods(item: &PathItem) -> impl Iterator<Item = (Method, &Source)> {
     [
         (Method::Get, &item.get),
         (Method::Put, &item.put),
