@@ -7,6 +7,7 @@ mod cycles;
 mod docs;
 mod examples;
 mod foreign;
+mod groups;
 mod headers;
 mod items;
 mod markdown;

@@ -3,15 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::docs;
+use super::groups::{self, Group};
 use super::names::{Scope, snake};
 use super::operations::Planned;
 use super::reach::Usage;
 use super::split;
 use crate::model::{Api, Operation};
-use crate::rust::{
-    Alias, Argument, ArgumentKind, Doc, GroupFeature, Ident, Item, Method, OperationModule, StatusEnum,
-    Struct, Type, TypeModule,
-};
+use crate::rust::{Alias, Doc, GroupFeature, Ident, Item, OperationModule, Struct, Type, TypeModule};
 
 /// What operations without a tag are filed under.
 const UNTAGGED: &str = "untagged";
@@ -29,7 +27,7 @@ pub(super) struct Modules {
     /// What each file is called in the document, if it is.
     headings: Vec<Option<String>>,
     types: Vec<TypeModule>,
-    operations: Vec<OperationModule>,
+    groups: Vec<Group>,
     /// Which files' operations use a type that several use.
     users: BTreeMap<Ident, BTreeSet<usize>>,
     /// The names of files.
@@ -49,7 +47,7 @@ impl Modules {
             files: BTreeMap::new(),
             headings: Vec::new(),
             types: Vec::new(),
-            operations: Vec::new(),
+            groups: Vec::new(),
             users: BTreeMap::new(),
             names: Scope::with(&["mod", "shared"]),
         };
@@ -64,7 +62,7 @@ impl Modules {
                 continue;
             }
             let name = this.names.claim(&wanted);
-            groups.insert(wanted, this.operations.len());
+            groups.insert(wanted, this.groups.len());
             this.add(Some(tag.name.clone()), name, &tag.name, tag.description.as_deref());
         }
         let name = this.names.claim(UNTAGGED);
@@ -85,7 +83,7 @@ impl Modules {
     fn add(&mut self, tag: Option<String>, name: Ident, heading: &str, description: Option<&str>) {
         let heading = super::markdown::inline(heading);
         self.headings.push(tag.clone());
-        self.files.insert(tag, self.operations.len());
+        self.files.insert(tag, self.groups.len());
         self.types.push(TypeModule {
             name: name.clone(),
             doc: docs::doc(description, vec![format!("Types of {heading}.")]),
@@ -96,19 +94,7 @@ impl Modules {
             gates: BTreeMap::new(),
             derives: BTreeMap::new(),
         });
-        self.operations.push(OperationModule {
-            name,
-            doc: docs::doc(description, Vec::new()),
-            heading,
-            imports: Vec::new(),
-            methods: Vec::new(),
-            params: Vec::new(),
-            bodies: Vec::new(),
-            headers: Vec::new(),
-            errors: Vec::new(),
-            successes: Vec::new(),
-            feature: None,
-        });
+        self.groups.push(Group::new(name, heading, docs::doc(description, Vec::new())));
     }
 
     pub(super) fn push_type(&mut self, usage: &Usage, item: Item) {
@@ -118,18 +104,7 @@ impl Modules {
 
     pub(super) fn push_operation(&mut self, operation: &Operation, planned: Planned) {
         let Some(index) = self.files.get(&operation.tags.first().cloned()).copied() else { return };
-        let module = &mut self.operations[index];
-        module.methods.extend(planned.methods);
-        module.params.extend(planned.params);
-        module.bodies.extend(planned.body);
-        if let Some(mut own) = planned.headers {
-            let same =
-                module.headers.iter().find(|other| other.same.is_none() && other.headers == own.headers);
-            own.same = same.map(|other| other.name.clone());
-            module.headers.push(own);
-        }
-        module.errors.extend(planned.error);
-        module.successes.extend(planned.successes);
+        self.groups[index].planned.push(planned);
     }
 
     pub(super) fn push_alias(&mut self, usage: &Usage, alias: Alias) {
@@ -152,14 +127,15 @@ impl Modules {
     /// The files that have something in them, each knowing what it names of others and what turns it on. Types that no
     /// method needs are left out, unless `every_type` is wanted.
     pub(super) fn finish(mut self, every_type: bool) -> Finished {
-        if !every_type && self.operations.iter().any(|module| !module.methods.is_empty()) {
-            let reached = reached(&self.types, &self.operations);
+        let features = self.features();
+        let operations = groups::modules(self.groups, self.names.clone());
+        if !every_type && !operations.is_empty() {
+            let reached = reached(&self.types, &operations);
             for module in &mut self.types {
                 module.items.retain(|item| reached.contains(item.name()));
                 module.aliases.retain(|alias| reached.contains(&alias.own));
             }
         }
-        let features = self.features();
         let types = self.types.into_iter().flat_map(|module| split::types(module, &mut self.names));
         let mut types: Vec<_> = types.collect();
         types.retain(|module| !module.items.is_empty() || !module.aliases.is_empty());
@@ -170,20 +146,6 @@ impl Modules {
             module.imports = named.difference(&own).cloned().collect();
             module.gates.retain(|name, _| own.contains(name));
         }
-        let mut operations = self.operations;
-        operations.retain(|module| !module.methods.is_empty());
-        for module in &mut operations {
-            let named = named_by_operations(module);
-            let params = module.params.iter().map(|params| params.name.clone());
-            let bodies = module.bodies.iter().map(|body| body.name.clone());
-            let headers = module.headers.iter().map(|item| item.name.clone());
-            let own: BTreeSet<Ident> = params
-                .chain(bodies)
-                .chain(headers)
-                .chain(module.errors.iter().chain(&module.successes).map(|item| item.name.clone()))
-                .collect();
-            module.imports = named.difference(&own).cloned().collect();
-        }
         Finished { types, operations, features }
     }
 
@@ -193,7 +155,7 @@ impl Modules {
             .headings
             .iter()
             .enumerate()
-            .filter(|(index, _)| !self.operations[*index].methods.is_empty())
+            .filter(|(index, _)| !self.groups[*index].planned.is_empty())
             .filter_map(|(index, heading)| Some((heading.clone()?, index)))
             .collect();
         if groups.len() < 2 {
@@ -202,8 +164,8 @@ impl Modules {
         let mut names: BTreeMap<usize, String> = BTreeMap::new();
         let mut features = Vec::new();
         for (heading, index) in groups {
-            let name = feature_name(&self.operations[index].name);
-            self.operations[index].feature = Some(name.clone());
+            let name = feature_name(&self.groups[index].name);
+            self.groups[index].feature = Some(name.clone());
             self.types[index].feature = Some(name.clone());
             features.push(GroupFeature { name: name.clone(), heading });
             names.insert(index, name);
@@ -233,7 +195,7 @@ fn reached(types: &[TypeModule], operations: &[OperationModule]) -> BTreeSet<Ide
     let items: BTreeMap<&Ident, &Item> =
         types.iter().flat_map(|module| &module.items).map(|item| (item.name(), item)).collect();
     let mut reached = BTreeSet::new();
-    let mut waiting: Vec<Ident> = operations.iter().flat_map(named_by_operations).collect();
+    let mut waiting: Vec<Ident> = operations.iter().flat_map(groups::named).collect();
     let aliases = types.iter().flat_map(|module| &module.aliases);
     let own: BTreeMap<&Ident, &Ident> = aliases.map(|alias| (&alias.name, &alias.own)).collect();
     while let Some(name) = waiting.pop() {
@@ -245,18 +207,6 @@ fn reached(types: &[TypeModule], operations: &[OperationModule]) -> BTreeSet<Ide
         }
     }
     reached
-}
-
-fn named_by_operations(module: &OperationModule) -> BTreeSet<Ident> {
-    let mut named = BTreeSet::new();
-    module.methods.iter().for_each(|method| named_by_method(method, &mut named));
-    module.params.iter().for_each(|params| named_by_struct(params, &mut named));
-    let variants = module.bodies.iter().flat_map(|body| &body.variants);
-    named.extend(variants.flat_map(|variant| variant.ty.names()).cloned());
-    let headers = module.headers.iter().flat_map(|item| &item.headers);
-    named.extend(headers.flat_map(|header| header.ty.names()).cloned());
-    module.errors.iter().chain(&module.successes).for_each(|item| named_by_statuses(item, &mut named));
-    named
 }
 
 fn named_by_item(item: &Item, named: &mut BTreeSet<Ident>) {
@@ -275,20 +225,7 @@ fn named_by_item(item: &Item, named: &mut BTreeSet<Ident>) {
     }
 }
 
-fn named_by_struct(item: &Struct, named: &mut BTreeSet<Ident>) {
+pub(super) fn named_by_struct(item: &Struct, named: &mut BTreeSet<Ident>) {
     let rest = item.rest.iter().map(|rest| &rest.ty);
     named.extend(item.fields.iter().map(|field| &field.ty).chain(rest).flat_map(Type::names).cloned());
-}
-
-fn named_by_statuses(item: &StatusEnum, named: &mut BTreeSet<Ident>) {
-    named.extend(item.arms.iter().flat_map(|arm| arm.ty.names()).cloned());
-}
-
-fn named_by_method(method: &Method, named: &mut BTreeSet<Ident>) {
-    let arguments = method.arguments.iter().filter_map(|Argument { kind, .. }| match kind {
-        ArgumentKind::Text => None,
-        ArgumentKind::Value(ty) | ArgumentKind::Into(ty) | ArgumentKind::Reference(ty) => Some(ty),
-    });
-    let outcomes: [&Type; 2] = [&method.success.0, &method.failure.0];
-    named.extend(arguments.chain(outcomes).flat_map(Type::names).cloned());
 }

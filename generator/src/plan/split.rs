@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::names::{Scope, snake};
-use crate::rust::{Doc, Enum, Item, Newtype, Struct, TypeModule, Union};
+use super::operations::Planned;
+use crate::rust::{CallExample, Doc, Enum, Expr, Item, Method, Newtype, Struct, TypeModule, Union};
 
 /// How many lines a file may have before it is divided, as far as they can be foretold.
 const LONG: usize = 2_000;
@@ -28,6 +29,57 @@ pub(super) fn types(mut whole: TypeModule, scope: &mut Scope) -> Vec<TypeModule>
     [whole].into_iter().chain(parts).collect()
 }
 
+/// Divides the operations of a file by the words of each.
+pub(super) fn operations(
+    words: &[Vec<String>],
+    planned: Vec<Planned>,
+) -> BTreeMap<Vec<String>, Vec<Planned>> {
+    let piece = |(words, planned): (&Vec<String>, &Planned)| Piece {
+        words: words.clone(),
+        lines: length_of_operation(planned),
+    };
+    let pieces: Vec<_> = words.iter().zip(&planned).map(piece).collect();
+    group(&pieces, planned)
+}
+
+/// How many lines an operation has with the types that only it needs.
+fn length_of_operation(planned: &Planned) -> usize {
+    let Planned { methods, params, body, headers, successes, error } = planned;
+    let method = |method: &Method| {
+        let Method { doc, examples, errors_doc, sent, checks, .. } = method;
+        let examples = examples.iter().map(length_of_example).sum::<usize>();
+        lines(doc) + examples + lines(errors_doc) + sent.len() + checks.len() + 10
+    };
+    // A field has a line in the table of setters too, as a variant has in that of statuses.
+    let params = params
+        .iter()
+        .map(|own| lines(&own.doc) + 8 + own.fields.iter().map(|field| lines(&field.doc) + 2).sum::<usize>());
+    let body = body
+        .iter()
+        .map(|own| lines(&own.doc) + 8 + own.variants.iter().map(|own| lines(&own.doc) + 2).sum::<usize>());
+    let headers =
+        headers.iter().map(|own| 14 + own.headers.iter().map(|own| lines(&own.doc) + 4).sum::<usize>());
+    let enums = successes
+        .iter()
+        .chain(error)
+        .map(|own| lines(&own.doc) + 8 + own.arms.iter().map(|own| lines(&own.doc) + 2).sum::<usize>());
+    methods.iter().map(method).chain(params).chain(body).chain(headers).chain(enums).sum()
+}
+
+/// How many lines a program has that shows a call.
+fn length_of_example(example: &CallExample) -> usize {
+    let values = example.arguments.iter().map(|own| match own {
+        Expr::New { setters, .. } => setters.len(),
+        _ => 0,
+    });
+    12 + values.sum::<usize>()
+}
+
+/// How many lines documentation has, with what it is about.
+fn lines(doc: &Doc) -> usize {
+    doc.0.len() + 1
+}
+
 /// How many lines a type has.
 fn length(item: &Item) -> usize {
     let (doc, inner) = match item {
@@ -40,7 +92,6 @@ fn length(item: &Item) -> usize {
         }
         Item::Newtype(Newtype { doc, .. }) => (doc, Vec::new()),
     };
-    let lines = |doc: &Doc| doc.0.len() + 1;
     // Attributes, the line that begins it, the one that ends it and a blank one.
     lines(doc) + 4 + inner.into_iter().map(lines).sum::<usize>()
 }
