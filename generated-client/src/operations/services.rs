@@ -783,18 +783,22 @@ impl<'a> StartServiceBuildHeaders<'a> {
 ///
 /// Each is read when it is asked for; one that is not what the description says is an error only then.
 pub type StartTeamServiceBuildHeaders<'a> = StartServiceBuildHeaders<'a>;
+
 /// Headers of the answers of `patchBuildService`.
 ///
 /// Each is read when it is asked for; one that is not what the description says is an error only then.
 pub type PatchBuildServiceHeaders<'a> = StartServiceBuildHeaders<'a>;
+
 /// Headers of the answers of `patchTeamBuildService`.
 ///
 /// Each is read when it is asked for; one that is not what the description says is an error only then.
 pub type PatchTeamBuildServiceHeaders<'a> = StartServiceBuildHeaders<'a>;
+
 /// Headers of the answers of `updateServiceDeployment`.
 ///
 /// Each is read when it is asked for; one that is not what the description says is an error only then.
 pub type UpdateServiceDeploymentHeaders<'a> = StartServiceBuildHeaders<'a>;
+
 /// Headers of the answers of `updateTeamServiceDeployment`.
 ///
 /// Each is read when it is asked for; one that is not what the description says is an error only then.

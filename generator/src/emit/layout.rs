@@ -63,6 +63,7 @@ fn wants_space(line: &str, next: &str) -> bool {
         && !(group(line) == 5 && group(next) == 5);
     ends_item
         || new_group
+        || line.starts_with("pub type ")
         || (line.ends_with(");") && next.starts_with("impl"))
         || (line.ends_with(';') && next.trim_start().starts_with("///") && line.starts_with("    pub const"))
 }

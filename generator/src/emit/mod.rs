@@ -13,6 +13,7 @@ mod header;
 mod imports;
 mod layout;
 mod operations;
+mod outcomes;
 mod readme;
 mod runtime;
 mod servers;
@@ -89,11 +90,17 @@ pub(crate) fn emit(krate: &Crate) -> Vec<SourceFile> {
         files.push(file("servers.rs", servers::module(choice)));
     }
     files.push(file("lib.rs", lib(krate, !builds.is_empty())));
-    files.push(file("operations/mod.rs", operations::index(&krate.operations)));
+    files.push(file("operations/mod.rs", operations::index(&krate.operations, &krate.outcomes)));
     for module in &krate.operations {
         let path = format!("operations/{}.rs", module.name.as_str());
         let (items, tables) = operations::module(module, &krate.name);
         files.push(SourceFile { path, content: Content::Tables(items, tables) });
+    }
+    if let Some((items, tables)) = outcomes::module(&krate.outcomes) {
+        files.push(SourceFile {
+            path: "operations/shared.rs".to_owned(),
+            content: Content::Tables(items, tables),
+        });
     }
     files.extend(runtime::files());
     files

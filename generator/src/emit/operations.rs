@@ -8,15 +8,16 @@ use super::gate::{self, Table};
 use super::imports::Imports;
 use super::status::{enumeration, pattern, table as by_status_table};
 use super::tokens::inner_doc;
-use super::{body, build, example, header, types};
+use super::{body, build, example, header, outcomes, types};
 use crate::rust::{
-    Argument, ArgumentKind, Decoder, Method, OperationModule, ParameterCheck, ParameterPlace, ParameterStyle,
-    PathPart, PathSegment, Sent, StatusEnum, Streamed, Type,
+    Argument, ArgumentKind, Decoder, Method, OperationModule, OutcomeModule, ParameterCheck, ParameterPlace,
+    ParameterStyle, PathPart, PathSegment, Sent, StatusEnum, Streamed, Type,
 };
 
 /// `operations/mod.rs`
-pub(super) fn index(modules: &[OperationModule]) -> TokenStream {
+pub(super) fn index(modules: &[OperationModule], shared: &OutcomeModule) -> TokenStream {
     let mods = modules.iter().map(|module| gate::module(&module.name, module.feature.as_ref()));
+    let (shared, shared_uses) = outcomes::index(shared).unzip();
     let uses = modules.iter().filter_map(|module| {
         let name = &module.name;
         let params = module.params.iter().map(|item| &item.name);
@@ -34,7 +35,9 @@ pub(super) fn index(modules: &[OperationModule]) -> TokenStream {
     quote! {
         #![doc = " The operations of the API, as methods of [`Client`](crate::Client), with the types that only they have."]
         #(#mods)*
+        #shared
         #(#uses)*
+        #shared_uses
     }
 }
 
@@ -52,7 +55,7 @@ pub(super) fn module(module: &OperationModule, package: &str) -> (TokenStream, V
     let setters = params.iter().map(build::structure);
     let setters =
         setters.chain(bodies.iter().flat_map(|item| body::from(item).into_iter().chain([body::table(item)])));
-    let tables = setters.chain(successes.iter().chain(errors).map(by_status_table));
+    let tables = setters.chain(successes.iter().chain(errors).filter_map(by_status_table));
     let tables = tables.map(|body| Table { gate: Vec::new(), body }).collect();
     let body = quote! {
         #[doc = #heading]
@@ -72,8 +75,7 @@ fn uses(module: &OperationModule) -> TokenStream {
     let import = |wanted: bool, path: TokenStream| wanted.then(|| quote!(use crate::runtime::#path;));
     let std = imports(module);
     let answer = answer_imports(module);
-    let mut enums = module.errors.iter().chain(&module.successes);
-    let by_media = import(enums.any(|item| !item.is_by_status()), quote!(media::by_media));
+    let by_media = import(own_enums(module).any(|item| !item.is_by_status()), quote!(media::by_media));
     let header = import(!module.headers.is_empty(), quote!(header));
     let stream = import(is_streamed(module), quote!(stream));
     let build = import(!module.params.is_empty(), quote!(build::build));
@@ -87,8 +89,11 @@ fn uses(module: &OperationModule) -> TokenStream {
     let style = import(sent.any(|sent| !is_usual(sent)) || body::has_styles(module), quote!(style));
     let named = &module.imports;
     let named = (!named.is_empty()).then(|| quote!(use crate::types::{#(#named),*};));
+    let shared = &module.shared;
+    let shared = (!shared.is_empty()).then(|| quote!(use super::{#(#shared),*};));
     quote! {
         #std
+        #shared
         use http::Method;
         #answer
         #build
@@ -107,25 +112,38 @@ fn uses(module: &OperationModule) -> TokenStream {
 
 /// What reads answers.
 fn answer_imports(module: &OperationModule) -> Option<TokenStream> {
-    let mut names = std::collections::BTreeSet::new();
-    let enums = || module.errors.iter().chain(&module.successes);
-    let arms = enums().flat_map(|item| &item.arms).filter(|arm| arm.ty != Type::Unit);
     let own = module.methods.iter().flat_map(|method| [&method.success.1, &method.failure.1]);
-    for how in own.chain(arms.map(|arm| &arm.decoder)) {
-        decoder_names(how, &mut names);
-    }
-    if enums().any(StatusEnum::is_by_status) {
-        names.insert("by_status");
+    decoder_imports(own, own_enums(module))
+}
+
+/// The functions and macros that read answers in these ways.
+pub(super) fn decoder_imports<'m>(
+    own: impl Iterator<Item = &'m Decoder>,
+    enums: impl Iterator<Item = &'m StatusEnum>,
+) -> Option<TokenStream> {
+    let mut names = std::collections::BTreeSet::new();
+    own.for_each(|how| decoder_names(how, &mut names));
+    for item in enums {
+        let arms = item.arms.iter().filter(|arm| arm.ty != Type::Unit);
+        arms.for_each(|arm| decoder_names(&arm.decoder, &mut names));
+        if item.is_by_status() {
+            names.insert("by_status");
+        }
     }
     let names: Vec<_> = names.into_iter().map(|name| format_ident!("{name}")).collect();
     (!names.is_empty()).then(|| quote!(use crate::runtime::answer::{#(#names),*};))
+}
+
+/// The enums of a file that are no other names.
+fn own_enums(module: &OperationModule) -> impl Iterator<Item = &StatusEnum> {
+    module.errors.iter().chain(&module.successes).filter(|item| item.same.is_none())
 }
 
 /// Whether something of a file is read while it arrives.
 fn is_streamed(module: &OperationModule) -> bool {
     let named = |streamed: &Streamed| !matches!(streamed, Streamed::By(_));
     module.methods.iter().any(|method| method.streamed.as_ref().is_some_and(named))
-        || module.successes.iter().any(StatusEnum::is_streamed)
+        || own_enums(module).any(StatusEnum::is_streamed)
 }
 
 /// What signatures and the types of this file need.
@@ -138,7 +156,7 @@ fn imports(module: &OperationModule) -> Imports {
     });
     let bodies = module.bodies.iter().flat_map(|item| &item.variants).map(|variant| &variant.ty);
     let outcomes = module.methods.iter().flat_map(|method| [&method.success.0, &method.failure.0]);
-    let arms = module.errors.iter().chain(&module.successes).flat_map(|item| &item.arms).map(|arm| &arm.ty);
+    let arms = own_enums(module).flat_map(|item| &item.arms).map(|arm| &arm.ty);
     let headers = module.headers.iter().flat_map(|item| &item.headers).map(|header| &header.ty);
     let mut imports = Imports::of(arguments.chain(bodies).chain(outcomes).chain(arms).chain(headers));
     for params in &module.params {

@@ -8,7 +8,10 @@ use crate::rust::{StatusArm, StatusEnum, StatusPattern, Type};
 
 /// An enum with a variant per status.
 pub(super) fn enumeration(item: &StatusEnum) -> TokenStream {
-    let StatusEnum { name, doc, arms } = item;
+    let StatusEnum { name, doc, arms, same } = item;
+    if let Some(same) = same {
+        return quote!(#doc pub type #name = #same;);
+    }
     let variants = arms.iter().map(|StatusArm { name, doc, ty, .. }| {
         let payload = (*ty != Type::Unit).then(|| quote!((#ty)));
         quote!(#doc #name #payload,)
@@ -23,8 +26,12 @@ pub(super) fn enumeration(item: &StatusEnum) -> TokenStream {
     }
 }
 
-/// How it is read.
-pub(super) fn table(item: &StatusEnum) -> TokenStream {
+/// How it is read, unless it is another name of one that says so.
+pub(super) fn table(item: &StatusEnum) -> Option<TokenStream> {
+    item.same.is_none().then(|| own_table(item))
+}
+
+fn own_table(item: &StatusEnum) -> TokenStream {
     let StatusEnum { name, arms, .. } = item;
     if !item.is_by_status() {
         let lines = arms.iter().map(by_media);

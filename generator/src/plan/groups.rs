@@ -7,7 +7,8 @@ use super::names::{Scope, snake};
 use super::operations::Planned;
 use super::split;
 use crate::rust::{
-    Argument, ArgumentKind, Doc, HeaderStruct, Ident, Method, OperationModule, PathPart, StatusEnum, Type,
+    Argument, ArgumentKind, Doc, HeaderStruct, Ident, Method, OperationModule, OutcomeModule, PathPart,
+    StatusEnum, Type,
 };
 
 /// The operations of a tag, or those of no tag.
@@ -101,6 +102,7 @@ fn module(
         headers: Vec::new(),
         errors: Vec::new(),
         successes: Vec::new(),
+        shared: Vec::new(),
         feature,
     };
     for own in planned {
@@ -111,8 +113,6 @@ fn module(
         module.errors.extend(own.error);
         module.successes.extend(own.successes);
     }
-    let own: BTreeSet<Ident> = names(&module).cloned().collect();
-    module.imports = named(&module).difference(&own).cloned().collect();
     module
 }
 
@@ -121,6 +121,24 @@ fn once(others: &[HeaderStruct], mut own: HeaderStruct) -> HeaderStruct {
     let same = others.iter().find(|other| other.same.is_none() && other.headers == own.headers);
     own.same = same.map(|other| other.name.clone());
     own
+}
+
+/// Says which types and enums of other files each file names.
+pub(super) fn import(modules: &mut [OperationModule], outcomes: &OutcomeModule) {
+    let enums = |module: &OperationModule| {
+        let items = module.errors.iter().chain(&module.successes);
+        items.map(|item| item.name.clone()).collect::<Vec<_>>()
+    };
+    let shared = outcomes.enums.iter().map(|item| item.name.clone());
+    let enums: BTreeSet<Ident> = modules.iter().flat_map(enums).chain(shared).collect();
+    for module in modules {
+        let own: BTreeSet<Ident> = names(module).cloned().collect();
+        let mut named = named(module);
+        let items = module.errors.iter().chain(&module.successes);
+        named.extend(items.filter_map(|item| item.same.clone()));
+        (module.shared, module.imports) =
+            named.difference(&own).cloned().partition(|name| enums.contains(name));
+    }
 }
 
 /// What a file defines.
@@ -145,7 +163,11 @@ pub(super) fn named(module: &OperationModule) -> BTreeSet<Ident> {
     named
 }
 
-fn named_by_statuses(item: &StatusEnum, named: &mut BTreeSet<Ident>) {
+/// The types that an enum names, unless it is one of another name.
+pub(super) fn named_by_statuses(item: &StatusEnum, named: &mut BTreeSet<Ident>) {
+    if item.same.is_some() {
+        return;
+    }
     named.extend(item.arms.iter().flat_map(|arm| arm.ty.names()).cloned());
 }
 

@@ -22,6 +22,7 @@ mod parameters;
 mod reach;
 mod security;
 mod servers;
+mod shared;
 mod split;
 mod status;
 mod types;
@@ -71,7 +72,7 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
         let method = operations.plan(operation, &mut all_names, diagnostics);
         modules.push_operation(operation, method);
     }
-    let Finished { mut types, operations, features } = modules.finish(config.every_schema);
+    let Finished { mut types, operations, outcomes, features } = modules.finish(&names, config.every_schema);
     let schemas = components(api, &names, &types);
     foreign::derive(config, &schemas, &mut types, diagnostics);
     let name = api_name(&api.title);
@@ -92,6 +93,7 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
         },
         types,
         operations,
+        outcomes,
         features,
         schemas,
         foreign: names.foreign.paths(),
@@ -119,8 +121,10 @@ impl Crate {
     /// How many types it has.
     pub(crate) fn type_count(&self) -> usize {
         let own = self.operations.iter().map(|module| {
-            module.params.len() + module.bodies.len() + module.errors.len() + module.successes.len()
+            let enums = module.errors.iter().chain(&module.successes).filter(|item| item.same.is_none());
+            module.params.len() + module.bodies.len() + enums.count()
         });
+        let own = own.chain([self.outcomes.enums.len()]);
         self.types.iter().map(|module| module.items.len()).sum::<usize>() + own.sum::<usize>()
     }
 

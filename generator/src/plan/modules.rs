@@ -5,18 +5,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::docs;
 use super::groups::{self, Group};
 use super::names::{Scope, snake};
+use super::naming::TypeNames;
 use super::operations::Planned;
 use super::reach::Usage;
+use super::shared;
 use super::split;
 use crate::model::{Api, Operation};
-use crate::rust::{Alias, Doc, GroupFeature, Ident, Item, OperationModule, Struct, Type, TypeModule};
+use crate::rust::{
+    Alias, Doc, GroupFeature, Ident, Item, OperationModule, OutcomeModule, Struct, Type, TypeModule,
+};
 
 /// What operations without a tag are filed under.
 const UNTAGGED: &str = "untagged";
 /// What types are filed under that operations of several tags use.
 const SHARED: &str = "shared";
 /// What more groups than this use is always there, as is what all of them use: it would be there almost always anyway.
-const MOST: usize = 8;
+pub(super) const MOST: usize = 8;
 /// Features of every crate.
 const OTHER_FEATURES: &[&str] = &["default", "all", "reqwest", "drift"];
 
@@ -38,6 +42,7 @@ pub(super) struct Modules {
 pub(super) struct Finished {
     pub(super) types: Vec<TypeModule>,
     pub(super) operations: Vec<OperationModule>,
+    pub(super) outcomes: OutcomeModule,
     pub(super) features: Vec<GroupFeature>,
 }
 
@@ -126,11 +131,13 @@ impl Modules {
 
     /// The files that have something in them, each knowing what it names of others and what turns it on. Types that no
     /// method needs are left out, unless `every_type` is wanted.
-    pub(super) fn finish(mut self, every_type: bool) -> Finished {
+    pub(super) fn finish(mut self, type_names: &TypeNames, every_type: bool) -> Finished {
         let features = self.features();
-        let operations = groups::modules(self.groups, self.names.clone());
+        let mut operations = groups::modules(self.groups, self.names.clone());
+        let outcomes = shared::share(&mut operations, type_names, features.len());
+        groups::import(&mut operations, &outcomes);
         if !every_type && !operations.is_empty() {
-            let reached = reached(&self.types, &operations);
+            let reached = reached(&self.types, &operations, &outcomes);
             for module in &mut self.types {
                 module.items.retain(|item| reached.contains(item.name()));
                 module.aliases.retain(|alias| reached.contains(&alias.own));
@@ -146,7 +153,7 @@ impl Modules {
             module.imports = named.difference(&own).cloned().collect();
             module.gates.retain(|name, _| own.contains(name));
         }
-        Finished { types, operations, features }
+        Finished { types, operations, outcomes, features }
     }
 
     /// Gives each group a feature, and what groups use the features that turn it on.
@@ -191,11 +198,16 @@ fn feature_name(module: &Ident) -> String {
 }
 
 /// The types that some method needs: a schema can turn out to be a constant, and then has no use for a type.
-fn reached(types: &[TypeModule], operations: &[OperationModule]) -> BTreeSet<Ident> {
+fn reached(
+    types: &[TypeModule],
+    operations: &[OperationModule],
+    outcomes: &OutcomeModule,
+) -> BTreeSet<Ident> {
     let items: BTreeMap<&Ident, &Item> =
         types.iter().flat_map(|module| &module.items).map(|item| (item.name(), item)).collect();
     let mut reached = BTreeSet::new();
-    let mut waiting: Vec<Ident> = operations.iter().flat_map(groups::named).collect();
+    let mut waiting: Vec<Ident> =
+        operations.iter().flat_map(groups::named).chain(outcomes.imports.iter().cloned()).collect();
     let aliases = types.iter().flat_map(|module| &module.aliases);
     let own: BTreeMap<&Ident, &Ident> = aliases.map(|alias| (&alias.name, &alias.own)).collect();
     while let Some(name) = waiting.pop() {

@@ -211,7 +211,7 @@ fn by_status(
     for Reply { response, ways, .. } in sorted {
         let mut text = markdown::inline(&response.description);
         if text.trim().is_empty() {
-            text = status::words(response.status);
+            text = status::sentence(response.status);
         }
         for Way { ty, decoder, media } in ways {
             let status_name = status::name(response.status);
@@ -238,7 +238,8 @@ fn by_status(
     }
     let by = if is_only { "media type" } else { "status" };
     let name: Ident = names.claim(name);
-    let item = StatusEnum { name: name.clone(), doc: Doc(vec![format!("{doc}, by {by}.")]), arms };
+    let item =
+        StatusEnum { name: name.clone(), doc: Doc(vec![format!("{doc}, by {by}.")]), arms, same: None };
     ((Type::Named(name.clone()), Decoder::ByStatus(name)), Some(item))
 }
 

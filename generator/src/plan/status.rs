@@ -70,3 +70,12 @@ pub(super) fn words(status: Status) -> String {
         Status::Default => "any other status".to_owned(),
     }
 }
+
+/// Those words as a sentence.
+pub(super) fn sentence(status: Status) -> String {
+    match status {
+        Status::Code(code) => format!("Status {code}."),
+        Status::Range(digit) => format!("Statuses {digit}00 to {digit}99."),
+        Status::Default => "Any other status.".to_owned(),
+    }
+}

@@ -1,6 +1,8 @@
 //! The client of the generated crate: operations, parameters, errors by status.
 
-use super::{CallExample, Doc, HeaderStruct, Ident, Presence, Rule, Servers, Struct, Type};
+use super::{
+    CallExample, Doc, HeaderStruct, Ident, Presence, Rule, Servers, StatusEnum, StatusPattern, Struct, Type,
+};
 
 /// What the client knows without being told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +64,8 @@ pub struct OperationModule {
     pub errors: Vec<StatusEnum>,
     /// Successes of methods that have several.
     pub successes: Vec<StatusEnum>,
+    /// Enums of other files of operations that it names, sorted.
+    pub shared: Vec<Ident>,
     /// The feature that turns the file on; `None` when it is always there.
     pub feature: Option<String>,
 }
@@ -313,55 +317,6 @@ impl Decoder {
     /// Whether what it reads is read while it arrives.
     pub fn is_streamed(&self) -> bool {
         matches!(self, Self::Download | Self::Events | Self::EventsOfText | Self::WholeEvents | Self::Lines)
-    }
-}
-
-/// Statuses, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct StatusPattern {
-    /// First.
-    pub from: u16,
-    /// Last.
-    pub to: u16,
-}
-
-/// An enum with a variant per status.
-#[derive(Clone, Debug, PartialEq)]
-pub struct StatusEnum {
-    /// Name.
-    pub name: Ident,
-    /// Documentation.
-    pub doc: Doc,
-    /// Variants, exact statuses before ranges before the default.
-    pub arms: Vec<StatusArm>,
-}
-
-/// What one status, or a range of them, carries.
-#[derive(Clone, Debug, PartialEq)]
-pub struct StatusArm {
-    /// Name of the variant.
-    pub name: Ident,
-    /// Documentation.
-    pub doc: Doc,
-    /// Which statuses; `None` for every other.
-    pub status: Option<StatusPattern>,
-    /// What it holds.
-    pub ty: Type,
-    /// Which media type, or range of them; `None` where the status has only one.
-    pub media: Option<String>,
-    /// How it is read.
-    pub decoder: Decoder,
-}
-
-impl StatusEnum {
-    /// Whether a part of it is read while it arrives.
-    pub fn is_streamed(&self) -> bool {
-        self.arms.iter().any(|arm| arm.decoder.is_streamed())
-    }
-
-    /// Whether the status alone says which variant it is, of an answer that is there as a whole.
-    pub fn is_by_status(&self) -> bool {
-        !self.is_streamed() && self.arms.iter().all(|arm| arm.media.is_none())
     }
 }
 

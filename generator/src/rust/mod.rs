@@ -7,14 +7,14 @@ mod expr;
 mod header;
 mod ident;
 mod items;
+mod outcome;
 mod server;
 mod types;
 mod union;
 
 pub use client::{
     Argument, ArgumentKind, BodyEnum, BodyVariant, Carrier, Client, Decoder, Method, OperationModule,
-    ParameterCheck, ParameterPlace, ParameterStyle, PathPart, PathSegment, Payload, Scheme, Sent, StatusArm,
-    StatusEnum, StatusPattern, Streamed,
+    ParameterCheck, ParameterPlace, ParameterStyle, PathPart, PathSegment, Payload, Scheme, Sent, Streamed,
 };
 pub use expr::{CallExample, Expr};
 pub use header::{HeaderForm, HeaderStruct, TypedHeader};
@@ -23,6 +23,7 @@ pub use items::{
     Alias, Choice, Constant, Doc, Enum, EnumVariant, Field, Item, Literal, Newtype, Presence, Rest, Rule,
     Struct, TypeModule,
 };
+pub use outcome::{OutcomeModule, StatusArm, StatusEnum, StatusPattern};
 pub use server::{DefaultServer, ServerEnum, ServerVariant, Servers, Variable, VariableEnum};
 pub use types::{Path, Style, Type};
 pub use union::{
@@ -46,6 +47,8 @@ pub struct Crate {
     pub types: Vec<TypeModule>,
     /// Files of operations.
     pub operations: Vec<OperationModule>,
+    /// What operations of several groups give back.
+    pub outcomes: OutcomeModule,
     /// One feature for each group of operations, when there are several groups.
     pub features: Vec<GroupFeature>,
     /// The document's named schemas that have a type.

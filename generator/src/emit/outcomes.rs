@@ -1,0 +1,73 @@
+//! What operations of several groups give back: `operations/shared.rs`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::gate::{self, Table};
+use super::imports::Imports;
+use super::operations::decoder_imports;
+use super::status::{enumeration, table};
+use crate::rust::{OutcomeModule, StatusEnum};
+
+/// The lines of `operations/mod.rs`: that there is such a file, and what is in it.
+pub(super) fn index(shared: &OutcomeModule) -> Option<(TokenStream, TokenStream)> {
+    let mut names: Vec<_> = shared.enums.iter().map(|item| &item.name).collect();
+    names.sort();
+    let uses = if shared.gates.is_empty() {
+        quote!(pub use shared::{#(#names),*};)
+    } else {
+        quote! {
+            #[allow(unused_imports, reason = "which enums there are depends on features")]
+            pub use shared::*;
+        }
+    };
+    let module = quote!(
+        mod shared;
+    );
+    (!names.is_empty()).then_some((module, uses))
+}
+
+/// The file; `None` if nothing is in it.
+pub(super) fn module(shared: &OutcomeModule) -> Option<(TokenStream, Vec<Table>)> {
+    let OutcomeModule { imports, enums, gates } = shared;
+    let mut allow = TokenStream::new();
+    let mut types = (!imports.is_empty()).then(|| quote!(use crate::types::{#(#imports),*};));
+    if !gates.is_empty() {
+        allow = quote!(#![allow(unused_imports, reason = "which enums there are depends on features")]);
+        types = types.map(|_| {
+            quote!(
+                use crate::types::*;
+            )
+        });
+    }
+    let definitions = enums.iter().map(|item| {
+        let (gate, item) = (gate::attribute(shared.gate(&item.name)), enumeration(item));
+        quote!(#gate #item)
+    });
+    let tables = enums
+        .iter()
+        .filter_map(|item| Some(Table { gate: shared.gate(&item.name).to_vec(), body: table(item)? }));
+    let std = Imports::of(enums.iter().flat_map(|item| &item.arms).map(|arm| &arm.ty));
+    let answer = decoder_imports(std::iter::empty(), enums.iter());
+    let by_media = enums.iter().any(|item| !item.is_by_status()).then(|| {
+        quote!(
+            use crate::runtime::media::by_media;
+        )
+    });
+    let stream = enums.iter().any(StatusEnum::is_streamed).then(|| {
+        quote!(
+            use crate::runtime::stream;
+        )
+    });
+    let file = quote! {
+        #![doc = " What operations of several groups give back."]
+        #allow
+        #std
+        #answer
+        #by_media
+        #stream
+        #types
+        #(#definitions)*
+    };
+    (!enums.is_empty()).then(|| (file, tables.collect()))
+}
