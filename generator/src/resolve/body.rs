@@ -10,7 +10,7 @@ use super::operation::Skip;
 use super::parameter::query_style;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Part, Place};
-use crate::model::{Body, Content, Encoding, Example, Format, Kind, Notation, SchemaId, Style};
+use crate::model::{Additional, Body, Content, Encoding, Example, Format, Kind, Notation, SchemaId, Style};
 use crate::pointer::Pointer;
 
 impl<'a> Resolver<'a> {
@@ -35,6 +35,17 @@ impl<'a> Resolver<'a> {
             .into_iter()
             .map(|(name, media)| self.content(name, media, &at.key("content").key(name)))
             .collect();
+        if !source.required && content.iter().all(|content| self.holds_nothing(&content.notation)) {
+            for content in &content {
+                let message = format!(
+                    "`{}` of a request: it can hold nothing and need not be sent",
+                    content.media_type
+                );
+                let left_out = Diagnostic::new(Code::NotNeeded, Place::Key(content.pointer.clone()), message);
+                self.report(left_out.leaves_out(Part::MediaType));
+            }
+            return Ok(None);
+        }
         Ok((!content.is_empty()).then(|| Body {
             required: source.required,
             description: source.description.clone(),
@@ -95,6 +106,18 @@ impl<'a> Resolver<'a> {
     fn has_members(&mut self, schema: SchemaId) -> bool {
         let kind = self.ensure_target(schema).map(|(_, schema)| &schema.kind);
         matches!(kind, None | Some(Kind::Any | Kind::Object(_) | Kind::Union(_)))
+    }
+
+    /// Whether a body is an object that can have no member.
+    fn holds_nothing(&mut self, notation: &Notation) -> bool {
+        let kind =
+            notation.schema().and_then(|schema| self.ensure_target(schema)).map(|(_, schema)| &schema.kind);
+        match kind {
+            Some(Kind::Object(object)) => {
+                object.properties.is_empty() && object.additional == Additional::Forbidden
+            }
+            _ => false,
+        }
     }
 
     fn is_binary(&mut self, schema: SchemaId) -> bool {
