@@ -24,7 +24,8 @@ pub enum Error<E> {
     Refused(Refused),
     /// There is no complete answer.
     Transport(Unanswered),
-    /// The server answered with an error that the description has.
+    /// The server answered with an error that the description has: with a status that is not 2xx, so that a redirect
+    /// is one too, and that nothing has changed (304).
     Api(Response<E>),
     /// The server answered with a status that the description does not have.
     Undescribed(Answer),
@@ -114,10 +115,41 @@ impl fmt::Display for Status<'_> {
         if let Some(reason) = status.canonical_reason() {
             write!(f, " {reason}")?;
         }
+        elsewhere(f, self.0)?;
         match self.0.request_id() {
             Some(id) => write!(f, ", request id {}", Excerpt(id.as_bytes())),
             None => Ok(()),
         }
+    }
+}
+
+/// Where an answer sends the caller instead of giving what was asked for.
+fn elsewhere(f: &mut fmt::Formatter<'_>, answer: &Answer) -> fmt::Result {
+    let header = |name| answer.headers().get(name).and_then(|value: &http::HeaderValue| value.to_str().ok());
+    match answer.status() {
+        StatusCode::SWITCHING_PROTOCOLS => {
+            let protocol = header(http::header::UPGRADE).unwrap_or("another protocol");
+            write!(f, " to {}, in which no call goes on", Excerpt(protocol.as_bytes()))
+        }
+        StatusCode::NOT_MODIFIED => Ok(()),
+        status if status.is_redirection() => match header(http::header::LOCATION).map(without_secrets) {
+            Some(url) => write!(f, ", a redirect to {} that is not followed", Excerpt(url.as_bytes())),
+            None => f.write_str(", a redirect that is not followed"),
+        },
+        _ => Ok(()),
+    }
+}
+
+/// A URL without what may be secret in it: user, query and fragment.
+fn without_secrets(url: &str) -> String {
+    let url = url.split(['?', '#']).next().unwrap_or_default();
+    match url.split_once("//") {
+        Some((scheme, rest)) => {
+            let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+            let host = authority.rsplit('@').next().unwrap_or_default();
+            format!("{scheme}//{host}{path}")
+        }
+        None => url.to_owned(),
     }
 }
 

@@ -311,4 +311,13 @@ impl Status {
             Self::Default => false,
         }
     }
+
+    /// Whether it is no answer, or none in HTTP (1xx).
+    pub fn is_informational(self) -> bool {
+        match self {
+            Self::Code(code) => (100..200).contains(&code),
+            Self::Range(digit) => digit == 1,
+            Self::Default => false,
+        }
+    }
 }

@@ -6,7 +6,6 @@ use crate::model::Status;
 pub(super) fn name(status: Status) -> String {
     let name = match status {
         Status::Default => "Other",
-        Status::Range(1) => "Informational",
         Status::Range(2) => "Success",
         Status::Range(3) => "Redirection",
         Status::Range(4) => "ClientError",

@@ -56,12 +56,18 @@ impl<'a> Resolver<'a> {
             &components.responses
         }
         let (source, at) = self.deref(source, "responses", responses, place)?;
+        if status.is_informational() {
+            let message = "a 1xx status is no answer yet, or leaves HTTP for another protocol";
+            let left_out = Diagnostic::new(Code::Unsupported, Place::Key(at), message);
+            self.report(left_out.help("the response is left out").leaves_out(Part::Response));
+            return None;
+        }
         let headers = source.headers.iter();
         let headers =
             headers.filter_map(|(name, header)| self.header(name, header, &at.key("headers").key(name)));
         let headers: Vec<_> = headers.collect();
         // These have no body, whatever the document says (RFC 9110).
-        let has_body = !matches!(status, Status::Code(204 | 205 | 304) | Status::Range(1));
+        let has_body = !matches!(status, Status::Code(204 | 205 | 304));
         let content = if has_body { self.carried(&source.content, &at.key("content")) } else { Vec::new() };
         self.note_others(source, &content, &at);
         Some(Response { status, description: source.description.clone(), content, headers })

@@ -218,6 +218,8 @@ async fn a_redirect_is_an_answer_and_takes_no_token_along() {
         assert!(matches!(error, Error::Undecodable { .. }), "{error:?}");
         assert_eq!(error.answer().unwrap().headers()["location"], location);
         assert_eq!(error.status().unwrap().as_str(), &status[..3]);
+        let text = format!(", a redirect to {location} that is not followed");
+        assert!(error.to_string().contains(&text), "{error}");
         server.request();
     }
     assert!(other.requests().is_empty());

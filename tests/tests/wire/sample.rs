@@ -250,10 +250,35 @@ fn other_media_types_are_said() {
 // ---- answers
 
 #[test]
+fn an_answer_that_sends_elsewhere_says_where_and_no_secret() {
+    const SEEN: &str = "https://user:pass@example.com/a?token=b#c";
+    for (status, headers, said) in [
+        (
+            302,
+            &[("location", SEEN)][..],
+            "302 Found, a redirect to https://example.com/a that is not followed",
+        ),
+        (307, &[("location", "../a")], "307 Temporary Redirect, a redirect to ../a that is not followed"),
+        (300, &[], "300 Multiple Choices, a redirect that is not followed"),
+        (304, &[("location", SEEN)], "304 Not Modified"),
+        (101, &[("upgrade", "websocket")], "101 Switching Protocols to websocket, in which no call goes on"),
+        (404, &[("location", SEEN)], "404 Not Found"),
+    ] {
+        let memory = Memory::new([reply(status, headers, "")]);
+        let request = memory.client().request("get", Method::GET, path!("things"));
+        let error = now(request.call(json::<Value>, never::<Value>)).unwrap_err();
+        assert_eq!(error.to_string(), format!("get: the description has no answer {said}"));
+    }
+}
+
+#[test]
 fn a_status_that_is_not_described_is_said_in_short() {
     let memory = Memory::new([reply(302, &[], "Method\nNot\tAllowed\u{1b}[0m")]);
     let request = memory.client().request("get", Method::GET, path!("things"));
     let error = now(request.call(json::<Value>, never::<Value>)).unwrap_err();
     assert!(matches!(error, Error::Undescribed(_)), "{error:?}");
-    assert_eq!(error.to_string(), "get: the description has no answer 302 Found: Method Not Allowed [0m");
+    assert_eq!(
+        error.to_string(),
+        "get: the description has no answer 302 Found, a redirect that is not followed: Method Not Allowed [0m"
+    );
 }
