@@ -115,7 +115,10 @@ impl Client {
         self.request(
                 "startJobBuild",
                 Method::POST,
-                path!("v1" / "projects" / project_id / "jobs" / job_id / "build"),
+                path!(
+                    "v1" / "projects" / project_id("projectId") / "jobs" /
+                    job_id("jobId") / "build"
+                ),
             )
             .json(&body.into())
             .call(json, json)
@@ -230,8 +233,8 @@ impl Client {
                 "startTeamJobBuild",
                 Method::POST,
                 path!(
-                    "v1" / "teams" / team_id / "projects" / project_id / "jobs" / job_id
-                    / "build"
+                    "v1" / "teams" / team_id("teamId") / "projects" /
+                    project_id("projectId") / "jobs" / job_id("jobId") / "build"
                 ),
             )
             .json(&body.into())

@@ -84,7 +84,10 @@ impl Client {
         self.request(
                 "startServiceBuild",
                 Method::POST,
-                path!("v1" / "projects" / project_id / "services" / service_id / "build"),
+                path!(
+                    "v1" / "projects" / project_id("projectId") / "services" /
+                    service_id("serviceId") / "build"
+                ),
             )
             .json(&body.into())
             .call(json, json)
@@ -165,8 +168,9 @@ impl Client {
                 "startTeamServiceBuild",
                 Method::POST,
                 path!(
-                    "v1" / "teams" / team_id / "projects" / project_id / "services" /
-                    service_id / "build"
+                    "v1" / "teams" / team_id("teamId") / "projects" /
+                    project_id("projectId") / "services" / service_id("serviceId") /
+                    "build"
                 ),
             )
             .json(&body.into())
@@ -292,7 +296,10 @@ impl Client {
         self.request(
                 "patchBuildService",
                 Method::PATCH,
-                path!("v1" / "projects" / project_id / "services" / "build" / service_id),
+                path!(
+                    "v1" / "projects" / project_id("projectId") / "services" / "build" /
+                    service_id("serviceId")
+                ),
             )
             .json(&body.into())
             .call(json, json)
@@ -423,8 +430,9 @@ impl Client {
                 "patchTeamBuildService",
                 Method::PATCH,
                 path!(
-                    "v1" / "teams" / team_id / "projects" / project_id / "services" /
-                    "build" / service_id
+                    "v1" / "teams" / team_id("teamId") / "projects" /
+                    project_id("projectId") / "services" / "build" /
+                    service_id("serviceId")
                 ),
             )
             .json(&body.into())
@@ -575,8 +583,8 @@ impl Client {
                 "updateServiceDeployment",
                 Method::POST,
                 path!(
-                    "v1" / "projects" / project_id / "services" / service_id /
-                    "deployment"
+                    "v1" / "projects" / project_id("projectId") / "services" /
+                    service_id("serviceId") / "deployment"
                 ),
             )
             .json(&body.into())
@@ -736,8 +744,9 @@ impl Client {
                 "updateTeamServiceDeployment",
                 Method::POST,
                 path!(
-                    "v1" / "teams" / team_id / "projects" / project_id / "services" /
-                    service_id / "deployment"
+                    "v1" / "teams" / team_id("teamId") / "projects" /
+                    project_id("projectId") / "services" / service_id("serviceId") /
+                    "deployment"
                 ),
             )
             .json(&body.into())

@@ -111,17 +111,21 @@ pub(super) fn is_path_text(byte: u8) -> bool {
 }
 
 /// `path!("pets" / id / (name ".json"))` is the [`Path`] of an operation: text, a value, or both in one segment.
-/// A value of another style than `simple` says so: `[Label "color" => color]`.
+/// A value whose name is not that of the variable says so, `pet_id("petId")`, and one of another style than `simple`
+/// too: `[Label "color" => color]`.
 macro_rules! path_of {
     (@segment ($($part:tt)+)) => { [$($crate::runtime::path::path!(@part $part)),+] };
+    (@segment $value:ident ($name:literal)) => {
+        [$crate::runtime::path::path!(@part [Simple $name => $value])]
+    };
     (@segment $part:tt) => { [$crate::runtime::path::path!(@part $part)] };
     (@part $text:literal) => { $crate::runtime::path::Part::Text($text) };
     (@part $value:ident) => { $crate::runtime::path::path!(@part [Simple stringify!($value) => $value]) };
     (@part [$style:ident $name:expr => $value:ident]) => {
         $crate::runtime::path::Part::value($crate::runtime::style::Style::$style, $name, &$value)
     };
-    ($($segment:tt)/ *) => {
-        $crate::runtime::path::Path::new(&[$(&$crate::runtime::path::path!(@segment $segment)),*])
+    ($($segment:tt $(($name:literal))?)/ *) => {
+        $crate::runtime::path::Path::new(&[$(&$crate::runtime::path::path!(@segment $segment $(($name))?)),*])
     };
 }
 // Another name inside, because an import of `path` alone could also mean the attribute `#[path]`.

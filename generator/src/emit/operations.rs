@@ -268,13 +268,18 @@ fn argument(argument: &Argument) -> TokenStream {
 fn segment(segment: &PathSegment) -> TokenStream {
     let part = |part: &PathPart| match part {
         PathPart::Literal(text) => quote!(#text),
-        PathPart::Argument { name, style: ParameterStyle::Simple, .. } => quote!(#name),
+        PathPart::Argument { name, key, style: ParameterStyle::Simple } if name.as_str() == key => {
+            quote!(#name)
+        }
         PathPart::Argument { name, key, style } => {
             let style = style.name();
             quote!([#style #key => #name])
         }
     };
     match segment.0.as_slice() {
+        [PathPart::Argument { name, key, style: ParameterStyle::Simple }] if name.as_str() != key => {
+            quote!(#name(#key))
+        }
         [only] => part(only),
         many => {
             let parts = many.iter().map(part);

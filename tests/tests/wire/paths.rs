@@ -13,28 +13,28 @@ use super::server::{Server, answer, percent_decoded};
 type Operation = (&'static str, fn(&Client, &[&str]) -> Outcome);
 
 const OPERATIONS: &[Operation] = &[
-    ("/v1/projects/{project_id}/services/{service_id}/build", |it, ids| {
+    ("/v1/projects/{projectId}/services/{serviceId}/build", |it, ids| {
         outcome(it.start_service_build(ids[0], ids[1], GitBuildSource::new()))
     }),
-    ("/v1/teams/{team_id}/projects/{project_id}/services/{service_id}/build", |it, ids| {
+    ("/v1/teams/{teamId}/projects/{projectId}/services/{serviceId}/build", |it, ids| {
         outcome(it.start_team_service_build(ids[0], ids[1], ids[2], GitBuildSource::new()))
     }),
-    ("/v1/projects/{project_id}/jobs/{job_id}/build", |it, ids| {
+    ("/v1/projects/{projectId}/jobs/{jobId}/build", |it, ids| {
         outcome(it.start_job_build(ids[0], ids[1], JobBuild::new()))
     }),
-    ("/v1/teams/{team_id}/projects/{project_id}/jobs/{job_id}/build", |it, ids| {
+    ("/v1/teams/{teamId}/projects/{projectId}/jobs/{jobId}/build", |it, ids| {
         outcome(it.start_team_job_build(ids[0], ids[1], ids[2], JobBuild::new()))
     }),
-    ("/v1/projects/{project_id}/services/build/{service_id}", |it, ids| {
+    ("/v1/projects/{projectId}/services/build/{serviceId}", |it, ids| {
         outcome(it.patch_build_service(ids[0], ids[1], BuildServicePatch::new()))
     }),
-    ("/v1/teams/{team_id}/projects/{project_id}/services/build/{service_id}", |it, ids| {
+    ("/v1/teams/{teamId}/projects/{projectId}/services/build/{serviceId}", |it, ids| {
         outcome(it.patch_team_build_service(ids[0], ids[1], ids[2], BuildServicePatch::new()))
     }),
-    ("/v1/projects/{project_id}/services/{service_id}/deployment", |it, ids| {
+    ("/v1/projects/{projectId}/services/{serviceId}/deployment", |it, ids| {
         outcome(it.update_service_deployment(ids[0], ids[1], UnchangedDeployment::new()))
     }),
-    ("/v1/teams/{team_id}/projects/{project_id}/services/{service_id}/deployment", |it, ids| {
+    ("/v1/teams/{teamId}/projects/{projectId}/services/{serviceId}/deployment", |it, ids| {
         outcome(it.update_team_service_deployment(ids[0], ids[1], ids[2], UnchangedDeployment::new()))
     }),
 ];
@@ -120,7 +120,7 @@ fn every_value_that_is_refused_is_named() {
     let call = memory.client().start_team_service_build("", ".", "..", GitBuildSource::new());
     let refused = refused(now(call));
     let names: Vec<_> = problems(&refused).iter().map(|(_, name, _)| *name).collect();
-    assert_eq!((names, memory.attempts()), (vec!["team_id", "project_id", "service_id"], 0));
+    assert_eq!((names, memory.attempts()), (vec!["teamId", "projectId", "serviceId"], 0));
 }
 
 #[test]

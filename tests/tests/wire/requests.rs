@@ -104,7 +104,7 @@ fn everything_that_is_wrong_is_said_at_once() {
     assert_eq!(
         refused.to_string(),
         "startServiceBuild: nothing was sent\
-        \n  path parameter `project_id`: makes a dot segment: the request would reach another operation\
+        \n  path parameter `projectId`: makes a dot segment: the request would reach another operation\
         \n  body at `overrides.docker.dockerFilePath`: does not match the pattern ^/([a-zA-Z0-9\\-\\._]+/)*[a-zA-Z0-9\\-\\._]+$\
         \n  body at `overrides.docker.dockerfileTarget`: does not match the pattern ^[a-zA-Z0-9\\-_]+$\
         \n  header `bad name`: is not the name of a header\
@@ -120,7 +120,7 @@ fn one_thing_that_is_wrong_is_said_on_one_line() {
     let error = now(memory.client().start_job_build(PROJECT, "", JobBuild::new())).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "startJobBuild: nothing was sent: path parameter `job_id`: is empty: the request would reach another operation"
+        "startJobBuild: nothing was sent: path parameter `jobId`: is empty: the request would reach another operation"
     );
     assert_eq!(
         (error.operation(), error.status(), error.answer().is_none()),

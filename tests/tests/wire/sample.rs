@@ -247,6 +247,17 @@ fn other_media_types_are_said() {
     assert_eq!(sent.body().as_ref(), [1, 2]);
 }
 
+#[test]
+fn a_value_in_a_path_is_called_as_on_the_wire() {
+    let (memory, pet_id) = (Memory::default(), "");
+    let request = memory.client().request("get", Method::GET, path!("pets" / pet_id("petId")));
+    let Err(Error::Refused(refused)) = now(request.call(json::<Value>, never::<Value>)) else {
+        panic!("it was sent")
+    };
+    let problem = &refused.problems()[0];
+    assert_eq!((problem.place(), problem.name()), (Place::Path, "petId"));
+}
+
 // ---- answers
 
 #[test]
