@@ -35,9 +35,9 @@ impl BaseUrl {
         if authority.as_str().contains('@') {
             return Err("must have no user name and no password");
         }
-        let port = authority.as_str().rsplit_once(':').map(|(_, port)| port);
-        let is_number = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
-        if port.is_some_and(is_number) && authority.port_u16().is_none() {
+        // Colons are in the address as well where it ends in a bracket.
+        let has_port = authority.as_str().contains(':') && !authority.as_str().ends_with(']');
+        if has_port && authority.port_u16().is_none() {
             return Err("has a port that cannot be");
         }
         let path = parts.path_and_query.unwrap_or_else(|| PathAndQuery::from_static("/"));

@@ -29,7 +29,6 @@ mod refused;
 pub(crate) mod request;
 mod response;
 mod retry;
-mod server;
 mod sse;
 mod transport;
 
@@ -59,6 +58,7 @@ pub(crate) mod path;
 pub(crate) mod pattern;
 pub(crate) mod replay;
 pub(crate) mod secret;
+pub(crate) mod server;
 pub(crate) mod stream;
 pub(crate) mod style;
 pub(crate) mod table;

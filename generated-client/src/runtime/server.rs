@@ -8,6 +8,7 @@ use std::fmt;
 use http::Uri;
 
 use super::base_url::BaseUrl;
+use super::path::encode;
 use super::refused::Place;
 use super::request::Request;
 
@@ -41,7 +42,7 @@ impl Route {
         let base = match (base_url, &given) {
             (Some(url), _) => BaseUrl::parse(url).map_err(fault("base_url"))?,
             (None, Some(origin)) => origin.resolve(server).map_err(fault("server"))?,
-            (None, None) if !is_relative(server) => BaseUrl::parse(server).map_err(fault("base_url"))?,
+            (None, None) if !is_relative(server) => BaseUrl::parse(server).map_err(fault("server"))?,
             (None, None) if is_root(server) => {
                 return Err(fault("base_url")("is needed: the description does not say where the API is"));
             }
@@ -109,6 +110,14 @@ impl BaseUrl {
         }
         Self::parse(&format!("{self}/{}", if matches!(rest, "." | "..") { "" } else { rest }))
     }
+}
+
+/// A value in the host of a server. What cannot stand in a host is percent-encoded, which no host may be: the URL is
+/// refused then, and no value leads a call to another host.
+pub(crate) fn in_host(value: &str) -> String {
+    let mut text = String::new();
+    encode(value, |byte| byte.is_ascii_alphanumeric() || b"-._~:".contains(&byte), &mut text);
+    if text.is_empty() { "%".to_owned() } else { text }
 }
 
 /// Whether a URL says no host.

@@ -24,8 +24,15 @@ pub(super) fn module(servers: &ServerEnum) -> TokenStream {
     let default = servers.default.and_then(|index| servers.variants.get(index)).and_then(default);
     let structs = servers.variants.iter().filter(|server| !server.variables.is_empty()).map(structure);
     let values = servers.values.iter().map(enumeration);
+    let is_open = servers.variants.iter().any(has_free_host);
+    let import = is_open.then(|| {
+        quote!(
+            use crate::runtime::server::in_host;
+        )
+    });
     quote! {
         #![doc = " The servers of the description, for [`ClientBuilder::server`](crate::ClientBuilder::server)."]
+        #import
 
         /// A server of the description.
         #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +70,27 @@ fn default(server: &ServerVariant) -> Option<TokenStream> {
     })
 }
 
+/// Which parts of a URL stand in its host.
+fn in_host(url: &[Result<String, usize>]) -> Vec<bool> {
+    let mut before = String::new();
+    let places = url.iter().map(|part| {
+        let is_host = before.split_once("://").is_some_and(|(_, rest)| !rest.contains('/'));
+        before.extend(part.as_deref());
+        is_host
+    });
+    places.collect()
+}
+
+/// Whether a caller says something of the host in words of their own.
+fn has_free_host(server: &ServerVariant) -> bool {
+    let is_free = |part: &Result<String, usize>| {
+        part.as_ref().is_err_and(|index| {
+            server.variables.get(*index).is_some_and(|variable| variable.values.is_none())
+        })
+    };
+    server.url.iter().zip(in_host(&server.url)).any(|(part, host)| host && is_free(part))
+}
+
 /// The struct of a server's variables.
 fn structure(server: &ServerVariant) -> TokenStream {
     let ServerVariant { name, url, variables, .. } = server;
@@ -87,7 +115,7 @@ fn structure(server: &ServerVariant) -> TokenStream {
     let new_doc =
         line(if is_default { "With the defaults of the description." } else { "With what has no default." });
     let setters = variables.iter().filter(|variable| variable.default.is_some()).map(setter);
-    let parts = url.iter().filter_map(|part| part_of_url(part, variables));
+    let parts = url.iter().zip(in_host(url)).filter_map(|(part, host)| part_of_url(part, variables, host));
     let default = is_default.then(|| {
         quote! {
             impl Default for #name {
@@ -141,13 +169,18 @@ fn setter(variable: &Variable) -> TokenStream {
     }
 }
 
-fn part_of_url(part: &Result<String, usize>, variables: &[Variable]) -> Option<TokenStream> {
+/// What a part of a URL is written from. What the caller says of the host leads to no other one.
+fn part_of_url(part: &Result<String, usize>, variables: &[Variable], is_host: bool) -> Option<TokenStream> {
     let index = match part {
         Ok(text) => return Some(quote!(#text)),
         Err(index) => *index,
     };
     let Variable { name, values, .. } = variables.get(index)?;
-    Some(if values.is_some() { quote!(self.#name.as_str()) } else { quote!(&self.#name) })
+    Some(match values {
+        Some(_) => quote!(self.#name.as_str()),
+        None if is_host => quote!(&in_host(&self.#name)),
+        None => quote!(&self.#name),
+    })
 }
 
 /// The enum of what a variable can be.

@@ -35,6 +35,15 @@ fn a_server_is_chosen_with_its_variables() {
 }
 
 #[test]
+fn no_value_of_a_variable_leads_to_another_host() {
+    for tenant in ["evil.com/", "evil.com#", "evil.com?", "a@evil.com", "evil.com\\", "evil.com:1", "", "a b"] {
+        let server = Server::from(TenantExampleOrg::new(tenant));
+        let built = Client::builder().transport(Recorder::answering(204, "")).server(server).build();
+        assert!(built.is_err(), "{tenant}");
+    }
+}
+
+#[test]
 fn a_server_without_a_host_begins_where_the_caller_says() {
     let local = |it: ClientBuilder| it.server(Server::MachineItself).origin("http://localhost:1/proxy/");
     assert_eq!(goes(local, Client::things), "http://localhost:1/proxy/api/things");
