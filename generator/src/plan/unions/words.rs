@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Api, Array, Enum, Kind, Literal, Object, SchemaId, Union};
+use crate::model::{Api, Array, Enum, Format, Kind, Literal, Object, SchemaId, Text, Union};
 use crate::plan::names::{camel, without_words_of};
 
 /// What each branch is called, in order; distinct as far as words are known for it. `name` is the union's own name in
@@ -50,7 +50,7 @@ fn described(api: &Api, union: &Union, index: usize) -> Vec<String> {
             words.push(first.and_then(constant).unwrap_or_else(|| "Tuple".to_owned()));
         }
         Kind::Array(array) => words.push(list_of(api, array.items)),
-        plain => words.push(kind_word(plain).to_owned()),
+        plain => words.extend([kind_word(plain).to_owned()].into_iter().chain(format_of(plain))),
     }
     words
 }
@@ -100,6 +100,14 @@ fn list_of(api: &Api, element: SchemaId) -> String {
         Kind::Object(object) => format!("{}List", object_word(object)),
         Kind::Union(_) | Kind::Any | Kind::Alias(_) => "List".to_owned(),
         plain => format!("{}List", kind_word(plain)),
+    }
+}
+
+/// The word of a text's format: it tells one text from another.
+fn format_of(kind: &Kind) -> Option<String> {
+    match kind {
+        Kind::String(Text { format: Some(Format::Other(format)), .. }) => Some(camel(format)),
+        _ => None,
     }
 }
 
