@@ -35,6 +35,9 @@ impl BaseUrl {
         if authority.as_str().contains('@') {
             return Err("must have no user name and no password");
         }
+        if authority.as_str().contains('%') {
+            return Err("has a host with characters that no host has");
+        }
         // Colons are in the address as well where it ends in a bracket.
         let has_port = authority.as_str().contains(':') && !authority.as_str().ends_with(']');
         if has_port && authority.port_u16().is_none() {

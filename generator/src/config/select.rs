@@ -67,6 +67,10 @@ impl FromStr for Selector {
             _ if rest.is_empty() => Err(NotASelector),
             "tag" => Ok(Self::Tag(rest)),
             "operation" => Ok(Self::Operation(rest)),
+            // Within a segment it would be no more than `*`, and select less than was meant.
+            "path" if rest.split('/').any(|segment| segment != "**" && segment.contains("**")) => {
+                Err(NotASelector)
+            }
             "path" if rest.starts_with('/') => Ok(Self::Path(rest)),
             _ => Err(NotASelector),
         }
@@ -138,7 +142,7 @@ mod tests {
 
     #[test]
     fn what_is_no_selector_is_refused() {
-        for text in ["", "pets", "tag:", "tags:pets", "path:pets", "path"] {
+        for text in ["", "pets", "tag:", "tags:pets", "path:pets", "path", "path:/pets**"] {
             assert_eq!(text.parse::<Selector>(), Err(NotASelector), "{text}");
         }
     }

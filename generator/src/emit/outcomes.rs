@@ -33,7 +33,8 @@ pub(super) fn module(shared: &OutcomeModule) -> Option<(TokenStream, Vec<Table>)
     let mut allow = TokenStream::new();
     let mut types = (!imports.is_empty()).then(|| quote!(use crate::types::{#(#imports),*};));
     if !gates.is_empty() {
-        allow = quote!(#![allow(unused_imports, reason = "which enums there are depends on features")]);
+        allow =
+            quote!(#![allow(dead_code, unused_imports, reason = "which enums are used depends on features")]);
         types = types.map(|_| {
             quote!(
                 use crate::types::*;

@@ -42,7 +42,16 @@ pub(super) fn module(module: &TypeModule) -> TokenStream {
     let items: TokenStream = items.collect();
     let std = imports(&module.items);
     let named = &module.imports;
-    let named = (!named.is_empty()).then(|| quote!(use super::{#(#named),*};));
+    let named = (!named.is_empty()).then(|| {
+        // Which of them there are depends on features, as what names them does.
+        if module.gates.is_empty() {
+            quote!(use super::{#(#named),*};)
+        } else {
+            quote!(
+                use super::*;
+            )
+        }
+    });
     let aliases = module.aliases.iter().map(|Alias { doc, name, own }| {
         let gate = gate::attribute(module.gate(name));
         quote!(#gate #doc pub type #name = #own;)
