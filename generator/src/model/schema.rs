@@ -307,6 +307,7 @@ pub enum Additional {
 
 /// A named member.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is what the document says of it")]
 pub struct Property {
     /// The name on the wire.
     pub name: String,
