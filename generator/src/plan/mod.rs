@@ -103,7 +103,7 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
 
 /// The components that have a type, and which. One that no method needs has none.
 fn components(api: &Api, names: &TypeNames, modules: &[TypeModule]) -> Vec<Component> {
-    let planned: BTreeSet<&Ident> = modules.iter().flat_map(|module| &module.items).map(Item::name).collect();
+    let planned: BTreeSet<&Ident> = modules.iter().flat_map(TypeModule::names).collect();
     let components = api.schemas.iter().filter_map(|(id, schema)| Some((id, schema.name.clone()?)));
     let typed = components.map(|(id, name)| Component { name, ty: types::element(api, names, id) });
     typed.filter(|component| component.ty.names().iter().all(|name| planned.contains(name))).collect()
