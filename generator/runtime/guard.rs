@@ -42,6 +42,18 @@ impl Scalar {
     }
 }
 
+macro_rules! scalar_from {
+    ($($ty:ty => $scalar:ident),*) => {$(
+        impl From<$ty> for Scalar {
+            fn from(value: $ty) -> Self {
+                Self::$scalar(value)
+            }
+        }
+    )*};
+}
+
+scalar_from!(bool => Boolean, i64 => Integer, &'static str => String);
+
 impl fmt::Display for Scalar {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -20,8 +20,8 @@ pub(crate) trait Object<'de>: Sized {
     /// The struct's name, for messages.
     const NAME: &'static str;
 
-    /// Reads the members, in any order.
-    fn read<A: MapAccess<'de>>(members: A) -> Result<Self, A::Error>;
+    /// Reads the members, in any order, and puts the struct where it is wanted.
+    fn read<A: MapAccess<'de>>(members: A, place: &mut Option<Self>) -> Result<(), A::Error>;
 }
 
 /// Reads an object.
@@ -37,13 +37,19 @@ pub(crate) fn decode<'de, T: Object<'de>, D: Deserializer<'de>>(deserializer: D)
         }
 
         fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<(), A::Error> {
-            *self.0 = Some(T::read(members)?);
-            Ok(())
+            T::read(members, self.0)
         }
     }
 
     let mut object = None;
     deserializer.deserialize_map(Members(&mut object))?;
+    object.ok_or_else(unread)
+}
+
+/// Reads an object from its members.
+pub(crate) fn decode_members<'de, T: Object<'de>, A: MapAccess<'de>>(members: A) -> Result<T, A::Error> {
+    let mut object = None;
+    T::read(members, &mut object)?;
     object.ok_or_else(unread)
 }
 
@@ -123,17 +129,19 @@ pub(crate) fn read<'de, A: MapAccess<'de>>(
     keys: &'static [&'static str],
     slots: &mut [&mut dyn Slot<'de, A>],
 ) -> Result<(), A::Error> {
+    let mut seen = Seen(0);
     let mut next = 0;
     while let Some(at) = members.next_key_seed(Position { keys, next })? {
         match slots.get_mut(at) {
             Some(slot) => {
                 slot.read(&mut members)?;
+                seen.add(at);
                 next = at + 1;
             }
             None => drop(members.next_value::<IgnoredAny>()?),
         }
     }
-    complete(keys, slots)
+    complete(keys, slots, seen)
 }
 
 /// As [`read`], for objects whose other members carry data.
@@ -143,28 +151,47 @@ pub(crate) fn read_all<'de, A: MapAccess<'de>>(
     slots: &mut [&mut dyn Slot<'de, A>],
     rest: &mut dyn Rest<'de, A>,
 ) -> Result<(), A::Error> {
+    let mut seen = Seen(0);
     let mut next = 0;
     while let Some(found) = members.next_key_seed(PositionOrName(Position { keys, next }))? {
         match found {
             Ok(at) => {
                 if let Some(slot) = slots.get_mut(at) {
                     slot.read(&mut members)?;
+                    seen.add(at);
                 }
                 next = at + 1;
             }
             Err(name) => rest.read(name, &mut members)?,
         }
     }
-    complete(keys, slots)
+    complete(keys, slots, seen)
+}
+
+/// Which of the first 64 places were read: those need not be asked whether they are empty.
+#[derive(Clone, Copy)]
+struct Seen(u64);
+
+impl Seen {
+    fn add(&mut self, at: usize) {
+        if at < 64 {
+            self.0 |= 1 << at;
+        }
+    }
+
+    fn has(self, at: usize) -> bool {
+        at < 64 && self.0 & (1 << at) != 0
+    }
 }
 
 fn complete<'de, A: MapAccess<'de>>(
     keys: &[&'static str],
     slots: &[&mut dyn Slot<'de, A>],
+    seen: Seen,
 ) -> Result<(), A::Error> {
-    match slots.iter().position(|slot| slot.is_missing()) {
+    match slots.iter().enumerate().find(|(at, slot)| !seen.has(*at) && slot.is_missing()) {
         None => Ok(()),
-        Some(at) => Err(missing(keys.get(at).copied().unwrap_or_default())),
+        Some((at, _)) => Err(missing(keys.get(at).copied().unwrap_or_default())),
     }
 }
 
@@ -242,7 +269,8 @@ impl<S: Serializer> Writer<S> {
 ///
 /// The presence of a member is `required`, `nullable` (required, may be null), `optional`, `free` (optional, JSON with
 /// a null of its own), or `maybe` (optional, may be null). Constants have no field: they are written, and have to be
-/// there when an object is read; `rest` takes all other members.
+/// there when an object is read; `rest` takes all other members. Constants come first: most are tags, and a tag mostly
+/// comes first.
 macro_rules! object {
     (
         $name:ident
@@ -254,26 +282,30 @@ macro_rules! object {
             const NAME: &'static str = stringify!($name);
 
             #[allow(irrefutable_let_patterns, reason = "an object may have no member that has to be there")]
-            fn read<A: serde::de::MapAccess<'de>>(members: A) -> Result<Self, A::Error> {
+            fn read<A: serde::de::MapAccess<'de>>(
+                members: A,
+                place: &mut Option<Self>,
+            ) -> Result<(), A::Error> {
                 $(let mut $field = $crate::runtime::object::member!(slot $presence);)*
                 $(let mut $rest = std::collections::BTreeMap::new();)?
                 $crate::runtime::object::reading!(
                     members,
-                    &[$($key,)* $($($constant),*)?],
-                    &mut [$(&mut $field,)* $($(&mut $crate::runtime::constant::Always::new(&$value)),*)?]
+                    &[$($($constant,)*)? $($key),*],
+                    &mut [$($(&mut $crate::runtime::constant::Always::new($value),)*)? $(&mut $field),*]
                     $(, $rest)?
                 )?;
                 let ($($crate::runtime::object::member!($presence $field),)*) = ($($field,)*) else {
                     return Err($crate::runtime::object::missing(""));
                 };
-                Ok(Self { $($field,)* $($rest,)? })
+                *place = Some(Self { $($field,)* $($rest,)? });
+                Ok(())
             }
         }
 
         $crate::runtime::object::serde_by_decode!(
             $name,
             $crate::runtime::object::decode,
-            $crate::runtime::object::Object::read
+            $crate::runtime::object::decode_members
         );
 
         impl serde::Serialize for $name {
