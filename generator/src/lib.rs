@@ -66,6 +66,7 @@ pub mod limits;
 pub mod manifest;
 pub mod mark;
 pub mod model;
+mod parallel;
 mod plan;
 pub mod pointer;
 mod render;

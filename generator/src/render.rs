@@ -1,23 +1,18 @@
 //! Emitted files to text: formatted, with the header that says who wrote them.
 
-use crate::emit::{self, Content as Emitted, SourceFile};
+use crate::emit::{self, SourceFile};
 use crate::files::{Content, Files};
 use crate::manifest::{Dependency, Feature, Manifest};
 use crate::mark::{MARK, harmless, header, markdown_header};
+use crate::parallel;
 use crate::rust::{Crate, GroupFeature};
 
 /// Every file of a crate, ready to be compared with a folder.
 pub(crate) fn render(krate: &Crate) -> Files {
+    let sources = emit::emit(krate);
+    let texts = parallel::map(&sources, |file| file.content.print());
     let mut files = Files::new();
-    for SourceFile { path, content } in emit::emit(krate) {
-        let body = match content {
-            Emitted::Items(items) => emit::print(&items),
-            Emitted::Text(text) => text.to_owned(),
-            Emitted::Tables(preamble, tables) => {
-                let tables = tables.iter().map(emit::print_table);
-                std::iter::once(emit::print(&preamble)).chain(tables).collect::<Vec<_>>().join("\n")
-            }
-        };
+    for (SourceFile { path, .. }, body) in sources.iter().zip(texts) {
         let text = format!("{}\n{body}", header(&krate.document));
         files.insert(format!("src/{path}"), Content::Text(text));
     }

@@ -7,8 +7,30 @@ use super::gate::{self, Table};
 use super::imports::Imports;
 use crate::rust::{Access, Field, Item, Presence, Struct, Style, Type, TypeModule, Union};
 
+/// `build/mod.rs`.
+pub(super) fn index(modules: &[TypeModule]) -> TokenStream {
+    let modules = modules.iter().filter(|module| has(module));
+    let modules = modules.map(|module| gate::module(&module.name, module.feature.as_ref()));
+    let doc = " How values are made: a constructor and setters per type that a caller builds.";
+    quote! { #![doc = #doc] #(#modules)* }
+}
+
+/// Whether a file of types has tables.
+pub(super) fn has(module: &TypeModule) -> bool {
+    module.items.iter().any(|item| match item {
+        Item::Struct(item) => item.built,
+        Item::Union(_) => true,
+        Item::Enum(_) | Item::Newtype(_) => false,
+    })
+}
+
 /// The tables of a file of types.
-pub(super) fn tables(module: &TypeModule) -> Vec<Table> {
+pub(super) fn module(module: &TypeModule) -> (TokenStream, Vec<Table>) {
+    (preamble(module), tables(module))
+}
+
+/// The tables of a file of types.
+fn tables(module: &TypeModule) -> Vec<Table> {
     let tables = |item: &Item| match item {
         Item::Struct(item) if item.built => vec![structure(item)],
         Item::Union(item) => from(item).into_iter().filter(|_| item.checked).chain([access(item)]).collect(),
@@ -24,7 +46,7 @@ pub(super) fn tables(module: &TypeModule) -> Vec<Table> {
 }
 
 /// What the tables of one file need.
-pub(super) fn preamble(module: &TypeModule) -> TokenStream {
+fn preamble(module: &TypeModule) -> TokenStream {
     let mut imports = Imports::default();
     let (mut build, mut from, mut access) = (false, false, false);
     for item in &module.items {

@@ -7,11 +7,34 @@ use super::gate::{self, Table};
 use super::guards::union;
 use super::imports::Imports;
 use crate::rust::{
-    Constant, Enum, Field, Item, Literal, Newtype, Path, Presence, Rule, Struct, TypeModule, Union,
+    Constant, Crate, Enum, Field, Item, Literal, Newtype, Path, Presence, Rule, Struct, TypeModule, Union,
 };
 
+/// `codec/mod.rs`.
+pub(super) fn index(krate: &Crate) -> TokenStream {
+    let modules = krate.types.iter().filter(|module| has(module));
+    let modules = modules.map(|module| gate::module(&module.name, module.feature.as_ref()));
+    let foreign = (!krate.foreign.is_empty()).then(|| {
+        quote!(
+            mod foreign;
+        )
+    });
+    let doc = " How types are read and written: a table per type.";
+    quote! { #![doc = #doc] #(#modules)* #foreign }
+}
+
+/// Whether a file of types has tables.
+pub(super) fn has(module: &TypeModule) -> bool {
+    !module.items.is_empty()
+}
+
+/// The tables of a file of types.
+pub(super) fn module(module: &TypeModule) -> (TokenStream, Vec<Table>) {
+    (preamble(module), tables(module))
+}
+
 /// The tables of a file of types, in the order of the types.
-pub(super) fn tables(module: &TypeModule) -> Vec<Table> {
+fn tables(module: &TypeModule) -> Vec<Table> {
     let tables = |own: &Item| {
         item(own)
             .into_iter()
@@ -31,7 +54,7 @@ pub(super) fn foreign(paths: &[Path]) -> TokenStream {
 }
 
 /// What the tables of one file need.
-pub(super) fn preamble(module: &TypeModule) -> TokenStream {
+fn preamble(module: &TypeModule) -> TokenStream {
     let items = &module.items;
     let unions =
         || items.iter().filter_map(|item| if let Item::Union(item) = item { Some(item) } else { None });

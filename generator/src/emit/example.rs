@@ -57,7 +57,7 @@ pub(super) fn program(example: &CallExample, client: &Client, package: &str) -> 
             Ok(())
         }
     };
-    print(&main).lines().map(str::to_owned).collect()
+    print(main).lines().map(str::to_owned).collect()
 }
 
 /// What says where the API is, if the description does not.
@@ -107,7 +107,7 @@ fn parts(example: &CallExample, root: &Ident) -> (Option<TokenStream>, TokenStre
 
 /// Statements as they are printed in a function, without its indentation.
 fn body(statements: &TokenStream) -> Vec<String> {
-    let printed = print(&quote!(async fn example() { #statements }));
+    let printed = print(quote!(async fn example() { #statements }));
     let inner = printed.lines().filter_map(|line| line.strip_prefix("    "));
     inner.map(str::to_owned).collect()
 }

@@ -3,11 +3,11 @@
 use proc_macro2::TokenStream;
 
 /// Items as `prettyplease` prints them, with blank lines between them.
-pub(crate) fn print(items: &TokenStream) -> String {
-    match syn::parse2(items.clone()) {
+pub(super) fn print(items: TokenStream) -> String {
+    match syn::parse2(items) {
         Ok(file) => space_out(&prettyplease::unparse(&file)),
-        // Emission is total, so this is unreachable; tokens on one line are still the right Rust.
-        Err(_) => items.to_string(),
+        // Emission is total, so this is unreachable; the compiler would say what is not Rust.
+        Err(error) => error.to_compile_error().to_string(),
     }
 }
 

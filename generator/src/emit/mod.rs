@@ -28,91 +28,97 @@ use quote::quote;
 use crate::rust::Crate;
 use gate::Table;
 
-pub(crate) use layout::print;
 pub(crate) use readme::text as readme;
-pub(crate) use tables::print as print_table;
 
 /// A file of Rust.
-pub(crate) struct SourceFile {
+pub(crate) struct SourceFile<'k> {
     /// Below `src/`, with `/` between folders.
     pub(crate) path: String,
     /// What is in it.
-    pub(crate) content: Content,
+    pub(crate) content: Content<'k>,
 }
 
-/// What a file holds.
-pub(crate) enum Content {
+/// What a file holds. Tokens cannot go from thread to thread, so a file is made where it is printed.
+pub(crate) enum Content<'k> {
     /// Items.
-    Items(TokenStream),
+    Items(Make<'k, TokenStream>),
     /// A preamble of items, then tables for macros of the run time.
-    Tables(TokenStream, Vec<Table>),
+    Tables(Make<'k, (TokenStream, Vec<Table>)>),
     /// A module of the run time, as it was written.
     Text(&'static str),
 }
 
+/// Makes the tokens of a file, on whatever thread.
+type Make<'k, T> = Box<dyn Fn() -> T + Send + Sync + 'k>;
+
+impl Content<'_> {
+    /// The text of the file, formatted.
+    pub(crate) fn print(&self) -> String {
+        match self {
+            Self::Items(make) => layout::print(make()),
+            Self::Tables(make) => {
+                let (preamble, tables) = make();
+                let tables = tables.into_iter().map(tables::print);
+                std::iter::once(layout::print(preamble)).chain(tables).collect::<Vec<_>>().join("\n")
+            }
+            Self::Text(text) => (*text).to_owned(),
+        }
+    }
+}
+
 /// Every file of a crate.
-pub(crate) fn emit(krate: &Crate) -> Vec<SourceFile> {
+pub(crate) fn emit(krate: &Crate) -> Vec<SourceFile<'_>> {
     let mut files = vec![
-        file("client.rs", client::client(&krate.client)),
-        file("types/mod.rs", types::index(&krate.types)),
+        items("client.rs", || client::client(&krate.client)),
+        items("types/mod.rs", || types::index(&krate.types)),
+        items("codec/mod.rs", || codec::index(krate)),
+        items("lib.rs", || lib(krate)),
+        items("operations/mod.rs", || operations::index(&krate.operations, &krate.outcomes)),
     ];
-    let mut codecs = Vec::new();
-    let mut builds = Vec::new();
     for module in &krate.types {
         let name = module.name.as_str();
-        files.push(file(&format!("types/{name}.rs"), types::module(module)));
-        let tables = codec::tables(module);
-        if !tables.is_empty() {
-            let path = format!("codec/{name}.rs");
-            files.push(SourceFile { path, content: Content::Tables(codec::preamble(module), tables) });
-            codecs.push(gate::module(&module.name, module.feature.as_ref()));
+        files.push(items(format!("types/{name}.rs"), || types::module(module)));
+        if codec::has(module) {
+            files.push(tables(format!("codec/{name}.rs"), || codec::module(module)));
         }
-        let tables = build::tables(module);
-        if !tables.is_empty() {
-            let path = format!("build/{name}.rs");
-            files.push(SourceFile { path, content: Content::Tables(build::preamble(module), tables) });
-            builds.push(gate::module(&module.name, module.feature.as_ref()));
+        if build::has(module) {
+            files.push(tables(format!("build/{name}.rs"), || build::module(module)));
         }
     }
     if !krate.foreign.is_empty() {
-        files.push(file("codec/foreign.rs", codec::foreign(&krate.foreign)));
-        codecs.push(quote!(
-            mod foreign;
-        ));
+        files.push(items("codec/foreign.rs", || codec::foreign(&krate.foreign)));
     }
-    let codec_doc = " How types are read and written: a table per type.";
-    files.push(file("codec/mod.rs", quote! { #![doc = #codec_doc] #(#codecs)* }));
-    if !builds.is_empty() {
-        let build_doc = " How values are made: a constructor and setters per type that a caller builds.";
-        files.push(file("build/mod.rs", quote! { #![doc = #build_doc] #(#builds)* }));
+    if krate.types.iter().any(build::has) {
+        files.push(items("build/mod.rs", || build::index(&krate.types)));
     }
     if let Some(choice) = &krate.client.servers.choice {
-        files.push(file("servers.rs", servers::module(choice)));
+        files.push(items("servers.rs", || servers::module(choice)));
     }
-    files.push(file("lib.rs", lib(krate, !builds.is_empty())));
-    files.push(file("operations/mod.rs", operations::index(&krate.operations, &krate.outcomes)));
     for module in &krate.operations {
         let path = format!("operations/{}.rs", module.name.as_str());
-        let (items, tables) = operations::module(module, &krate.name);
-        files.push(SourceFile { path, content: Content::Tables(items, tables) });
+        files.push(tables(path, || operations::module(module, &krate.name)));
     }
-    if let Some((items, tables)) = outcomes::module(&krate.outcomes) {
-        files.push(SourceFile {
-            path: "operations/shared.rs".to_owned(),
-            content: Content::Tables(items, tables),
-        });
+    if !krate.outcomes.enums.is_empty() {
+        files.push(tables("operations/shared.rs", || outcomes::module(&krate.outcomes)));
     }
     files.extend(runtime::files());
     files
 }
 
-fn file(path: &str, items: TokenStream) -> SourceFile {
-    SourceFile { path: path.to_owned(), content: Content::Items(items) }
+fn items<'k>(path: impl Into<String>, make: impl Fn() -> TokenStream + Send + Sync + 'k) -> SourceFile<'k> {
+    SourceFile { path: path.into(), content: Content::Items(Box::new(make)) }
+}
+
+fn tables<'k>(
+    path: impl Into<String>,
+    make: impl Fn() -> (TokenStream, Vec<Table>) + Send + Sync + 'k,
+) -> SourceFile<'k> {
+    SourceFile { path: path.into(), content: Content::Tables(Box::new(make)) }
 }
 
 /// The root of the crate.
-fn lib(krate: &Crate, builds: bool) -> TokenStream {
-    let build = builds.then(|| {
+fn lib(krate: &Crate) -> TokenStream {
+    let build = krate.types.iter().any(build::has).then(|| {
         quote!(
             mod build;
         )

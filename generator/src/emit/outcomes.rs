@@ -27,8 +27,8 @@ pub(super) fn index(shared: &OutcomeModule) -> Option<(TokenStream, TokenStream)
     (!names.is_empty()).then_some((module, uses))
 }
 
-/// The file; `None` if nothing is in it.
-pub(super) fn module(shared: &OutcomeModule) -> Option<(TokenStream, Vec<Table>)> {
+/// The file.
+pub(super) fn module(shared: &OutcomeModule) -> (TokenStream, Vec<Table>) {
     let OutcomeModule { imports, enums, gates } = shared;
     let mut allow = TokenStream::new();
     let mut types = (!imports.is_empty()).then(|| quote!(use crate::types::{#(#imports),*};));
@@ -70,5 +70,5 @@ pub(super) fn module(shared: &OutcomeModule) -> Option<(TokenStream, Vec<Table>)
         #types
         #(#definitions)*
     };
-    (!enums.is_empty()).then(|| (file, tables.collect()))
+    (file, tables.collect())
 }

@@ -69,7 +69,7 @@ modules![
 ];
 
 /// The files of the run time.
-pub(super) fn files() -> impl Iterator<Item = SourceFile> {
+pub(super) fn files<'k>() -> impl Iterator<Item = SourceFile<'k>> {
     MODULES
         .iter()
         .map(|(name, text)| SourceFile { path: format!("runtime/{name}.rs"), content: Content::Text(text) })

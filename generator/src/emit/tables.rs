@@ -13,19 +13,19 @@ const WIDTH: usize = 110;
 const APART: &[&str] = &[" of", " exact", " into", " items", " pairs"];
 
 /// One table.
-pub(crate) fn print(table: &Table) -> String {
+pub(super) fn print(table: Table) -> String {
     let features: Vec<String> = table.gate.iter().map(|name| format!("feature = {name:?}")).collect();
     let gate = match features.as_slice() {
         [] => String::new(),
         [only] => format!("#[cfg({only})]\n"),
         some => format!("#[cfg(any({}))]\n", some.join(", ")),
     };
-    gate + &body(&table.body)
+    gate + &body(table.body)
 }
 
-fn body(table: &TokenStream) -> String {
+fn body(table: TokenStream) -> String {
     let mut printer = Printer { text: String::new(), indent: 0, depth: 0, joint: true };
-    printer.stream(table.clone(), false);
+    printer.stream(table, false);
     printer.text.push('\n');
     printer.text
 }
