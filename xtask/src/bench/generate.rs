@@ -81,7 +81,7 @@ fn one(args: &Args, program: &Path, document: &Path, folder: &Path) -> Result<us
     while times <= args.copies {
         let (file, krate) =
             (folder.join(format!("{stem}-{times}.json")), folder.join(format!("{stem}-{times}")));
-        let text = copies(&tree, times).to_string();
+        let text = format!("{:#}", copies(&tree, times));
         fs::write(&file, text).map_err(|error| cannot("write", &file, &error))?;
         let mut generate = Command::new(program);
         generate.args(["corpus", "--one"]).arg(&file).arg(folder).arg(&krate);

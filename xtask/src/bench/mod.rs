@@ -1,6 +1,8 @@
-//! `cargo xtask bench`: what generated code costs, when it runs and when it is compiled.
+//! `cargo xtask bench`: what generated code costs: when it runs, when it is compiled, when it is made.
 
 mod compile;
+mod copies;
+mod generate;
 mod synthetic;
 
 use crate::Status;
@@ -19,6 +21,7 @@ pub(crate) struct Args {
 enum What {
     Speed(Speed),
     Compile(compile::Args),
+    Generate(generate::Args),
 }
 
 /// Reading and writing JSON: the time it takes, and how often it allocates
@@ -43,5 +46,6 @@ pub(crate) fn run(args: &Args) -> Result<Status, Stop> {
             run_tool(&mut command).map(|()| Status::Done)
         }
         What::Compile(args) => compile::run(args, &workspace.root),
+        What::Generate(args) => generate::run(args, &workspace.root),
     }
 }

@@ -81,7 +81,7 @@ pub(crate) fn run(args: &Args) -> Result<Status, Stop> {
 }
 
 /// This program, optimised: what it takes to generate is what it takes users' builds.
-fn generator(root: &Path, target: &Path) -> Result<PathBuf, Stop> {
+pub(crate) fn generator(root: &Path, target: &Path) -> Result<PathBuf, Stop> {
     run_tool(&mut cargo(root, &["build", "--quiet", "--release", "--package", "xtask"]))?;
     Ok(target.join("release/xtask").with_extension(env::consts::EXE_EXTENSION))
 }
