@@ -115,6 +115,8 @@ fn is_definition(tokens: &[String], in_file: bool) -> bool {
         [.., holder, _] if holder == "$defs" || holder == "definitions" => true,
         // A file of its own, a member of a file that is a list of definitions, and a component of another document.
         [] | [_] => in_file,
+        // A member of an extension, or of a section of one.
+        [extension, _] | [extension, _, _] if extension.starts_with("x-") => true,
         [components, _, _] => in_file && components == "components",
         _ => false,
     }

@@ -306,7 +306,7 @@ impl<'a, 's> Discovery<'a, 's> {
 }
 
 /// How many values there are in one, with itself.
-fn count(value: &Value) -> usize {
+pub(super) fn count(value: &Value) -> usize {
     1 + match value {
         Value::Array(elements) => elements.iter().map(count).sum(),
         Value::Object(members) => members.values().map(count).sum(),

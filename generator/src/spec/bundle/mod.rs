@@ -4,6 +4,7 @@
 //! came from another file are reported there, for each part that is brought is noted with where it is from.
 
 mod discover;
+mod extension;
 mod files;
 mod links;
 
@@ -23,8 +24,14 @@ use crate::source::Source;
 use discover::{Discovery, Key, Member, Said};
 use files::Files;
 
-/// Brings what other files hold into the document.
+/// Brings what other files and the document's extensions hold to where the document refers to it.
 pub(super) fn bundle(root: &mut Value, source: &Source, version: Version, diagnostics: &mut Diagnostics) {
+    bring(root, source, version, diagnostics);
+    extension::adopt(root, diagnostics);
+}
+
+/// Brings what other files hold into the document.
+fn bring(root: &mut Value, source: &Source, version: Version, diagnostics: &mut Diagnostics) {
     let Some(folder) = &source.folder else { return };
     let own: BTreeSet<String> = reference::identifiers(root, version).into_keys().collect();
     let is_file = |text: &str| matches!(Reference::of(text), Reference::File { .. }) && !own.contains(text);
