@@ -111,6 +111,9 @@ fn components(api: &Api, names: &TypeNames, modules: &[TypeModule]) -> Vec<Compo
 
 /// What an API is called in a sentence: the title, with an article where it is no name on its own.
 fn api_name(title: &str) -> String {
+    if title.trim().is_empty() {
+        return "an API without a title".to_owned();
+    }
     let mut words = title.split_whitespace();
     let article = words.next().is_some_and(|first| first.eq_ignore_ascii_case("the"));
     let common = words.last().is_some_and(|last| last.eq_ignore_ascii_case("api"));

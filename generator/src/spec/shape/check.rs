@@ -175,7 +175,7 @@ impl Check {
         match member.need {
             Need::Optional => {}
             Need::Members if member.optional_in(self.version) => {
-                self.edits.set(place.key(member.name), Map::new());
+                self.edits.set(place.key(member.name), blank(member.kind));
             }
             Need::Required => {
                 let help = format!("{add}: {}", member.kind.noun());
@@ -187,7 +187,7 @@ impl Check {
                 self.repaired(at, message + "; an empty one is assumed", add);
             }
             Need::Members => {
-                self.edits.set(place.key(member.name), Map::new());
+                self.edits.set(place.key(member.name), blank(member.kind));
                 self.repaired(at, message + "; an empty one is assumed", add);
             }
         }
@@ -326,6 +326,17 @@ impl Check {
         };
         self.found.push(Diagnostic::new(code, Place::Value(at.pointer()), message).help(help));
     }
+}
+
+/// An object with nothing in it but what it ought to have.
+fn blank(kind: Kind) -> Map<String, Value> {
+    let (Kind::Object(table) | Kind::Or(table)) = kind else { return Map::new() };
+    let needed = table.members.iter().filter_map(|member| match member.need {
+        Need::Text => Some((member.name.to_owned(), Value::from(""))),
+        Need::Members => Some((member.name.to_owned(), Value::from(blank(member.kind)))),
+        Need::Optional | Need::Required => None,
+    });
+    needed.collect()
 }
 
 /// Whether a response's key is a status code or a range of them.

@@ -13,7 +13,7 @@ pub(in crate::spec) static DOCUMENT: Object = Object::new(
     "the document",
     &[
         must("openapi", Text),
-        must("info", Is(&INFO)),
+        ought_object("info", Is(&INFO)),
         decor("jsonSchemaDialect", Text).since_31(),
         may("servers", List(&Is(&SERVER))),
         ought_object("paths", Is(&PATHS)).lax_31(),
@@ -28,7 +28,7 @@ pub(in crate::spec) static DOCUMENT: Object = Object::new(
 static INFO: Object = Object::new(
     "`info`",
     &[
-        must("title", Text),
+        ought("title"),
         decor("summary", Text).since_31(),
         decor("description", Text),
         decor("termsOfService", Url),
