@@ -10,9 +10,10 @@ use crate::{Status, entries};
 
 /// Show that generated types read and write what schemas allow
 ///
-/// From each document a crate is generated with the types of every named schema, and compiled. Instances of each
-/// schema are made from the schema alone: every branch, members present and absent, limits, formats, patterns. Those
-/// that an independent validator accepts must come back equal; those with one fault must be refused, with its path.
+/// From each document a crate is generated with the types of every named schema, and compiled; JSON bodies that have no
+/// name are given one. Instances of each schema are made from the schema alone: every branch, members present and
+/// absent, limits, formats, patterns. Those that an independent validator accepts must come back equal; those with one
+/// fault must be refused, with its path.
 ///
 /// Scratch crates are in `target/roundtrip`. Schemas that contradict themselves are listed in
 /// `tests/roundtrip/exceptions.toml`.

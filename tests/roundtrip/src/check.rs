@@ -92,7 +92,7 @@ impl One<'_> {
         for ((instance, there), back) in instances.into_iter().zip(there).zip(back) {
             self.tally.accepted += 1;
             if let Answer::Written(_, true) = there {
-                self.tally.unknown += 1;
+                self.tally.unknown.push(Failure::new(self.name, "kept as unknown", &instance));
             }
             let reason = self.mismatch(&instance, there);
             let reason = reason.or_else(|| {

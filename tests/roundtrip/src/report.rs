@@ -20,7 +20,7 @@ pub(crate) struct Tally {
     /// Faulty instances that a union may keep, and did.
     pub(crate) exempt: usize,
     /// Valid instances of which a part was kept as unknown.
-    pub(crate) unknown: usize,
+    pub(crate) unknown: Vec<Failure>,
     pub(crate) failures: Vec<Failure>,
     /// Failures that an exception explains.
     pub(crate) excepted: usize,
@@ -126,9 +126,10 @@ impl Tally {
 
     /// All of it, for programs.
     pub(crate) fn json(&self, document: &str) -> Value {
-        let failures = self.failures.iter().map(|Failure { schema, reason, instance }| {
-            json!({ "schema": schema, "reason": reason, "instance": instance })
-        });
+        let list = |found: &[Failure]| -> Value {
+            let row = |Failure { schema, reason, instance }: &Failure| json!({ "schema": schema, "reason": reason, "instance": instance });
+            found.iter().map(row).collect()
+        };
         json!({
             "document": document,
             "schemas": self.schemas,
@@ -138,13 +139,13 @@ impl Tally {
             "wrong": self.wrong,
             "wrongPassed": self.wrong_passed,
             "exempt": self.exempt,
-            "keptUnknown": self.unknown,
+            "keptUnknown": list(&self.unknown),
             "excepted": self.excepted,
             "unjudged": self.unjudged,
             "withoutInstance": self.empty,
             "notGenerated": self.is_not_generated(),
             "stopped": self.stopped.as_ref().map(Stopped::why),
-            "failures": failures.collect::<Vec<_>>(),
+            "failures": list(&self.failures),
         })
     }
 }
@@ -195,7 +196,7 @@ pub(crate) fn table(rows: &[(String, Tally, Duration)]) -> io::Result<()> {
             tally.wrong,
             tally.wrong_passed,
             tally.exempt,
-            tally.unknown,
+            tally.unknown.len(),
             tally.empty.len(),
             tally.unjudged.len(),
             took.as_secs_f64()

@@ -57,12 +57,7 @@ impl Scratch {
         document: &Document,
     ) -> Result<Option<Built>, Stopped> {
         let name = crate_name(path);
-        let config = Config { every_schema: true, ..Config::new(&name, &name) };
-        let mut generated = generator::generate(source, &config).map_err(|faults| {
-            let rendered = spec::render(&faults, source, Style::default());
-            let errors = rendered.find("error").map_or(rendered.as_str(), |start| &rendered[start..]);
-            Stopped::NotGenerated(format!("cannot be generated:\n{}", first_lines(errors)))
-        })?;
+        let mut generated = generate(source, &name)?;
         add_aliases(document, &mut generated.schemas);
         if document.schemas().next().is_none() {
             return Ok(None);
@@ -105,6 +100,16 @@ impl Scratch {
         let said = String::from_utf8_lossy(&output.stderr);
         Err(format!("cannot be compiled:\n{}", first_lines(&said)))
     }
+}
+
+/// The crate of a document, with a type of every named schema.
+pub(crate) fn generate(source: &Source, name: &str) -> Result<Generated, Stopped> {
+    let config = Config { every_schema: true, ..Config::new(name, name) };
+    generator::generate(source, &config).map_err(|faults| {
+        let rendered = spec::render(&faults, source, Style::default());
+        let errors = rendered.find("error").map_or(rendered.as_str(), |start| &rendered[start..]);
+        Stopped::NotGenerated(format!("cannot be generated:\n{}", first_lines(errors)))
+    })
 }
 
 /// A component that only refers to another is that other.

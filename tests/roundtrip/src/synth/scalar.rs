@@ -109,9 +109,9 @@ pub(super) fn numbers(parts: &[&Members]) -> Vec<Value> {
     let nearby = step.unwrap_or(0.5);
     found.extend(find("exclusiveMinimum").iter().map(|limit| json!(limit + nearby)));
     found.extend(find("exclusiveMaximum").iter().map(|limit| json!(limit - nearby)));
-    let between =
-        find("minimum").first().zip(find("maximum").first()).map(|(low, high)| f64::midpoint(*low, *high));
-    found.extend(between.map(|middle| json!(middle)));
+    let limit = |names: [&str; 2]| names.iter().flat_map(|key| find(key)).next();
+    let between = limit(["minimum", "exclusiveMinimum"]).zip(limit(["maximum", "exclusiveMaximum"]));
+    found.extend(between.map(|(low, high)| json!(f64::midpoint(low, high))));
     found.extend([json!(1e-7), json!(123_456_789_012_i64)]);
     found
 }
