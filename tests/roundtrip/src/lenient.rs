@@ -2,10 +2,13 @@
 //!
 //! A reader does not police a server. It ignores members that it does not know, so a closed object is as good as an open
 //! one. A list and a map have one type of values, whatever their place or name. What one branch of a `oneOf` accepts is
-//! right, whether or not another one does too. An instance that the document refuses for nothing but that has no fault
+//! right, whether or not another one does too. A type of both directions insists on no member that is only read or only
+//! written. An instance that the document refuses for nothing but that has no fault
 //! that a type could find.
 
 use serde_json::{Map, Value, json};
+
+use crate::one_way;
 
 /// Where a schema holds others: itself, in a list, or by name.
 const ONE: &[&str] = &["items", "additionalProperties", "unevaluatedProperties", "unevaluatedItems"];
@@ -27,12 +30,12 @@ const CONDITIONS: &[&str] = &[
 /// The named schemas without exclusive unions and closed objects.
 pub(crate) fn relaxed(root: &Value) -> Value {
     let schemas = root.pointer("/components/schemas").and_then(Value::as_object);
-    let schemas = schemas.into_iter().flatten().map(|(name, one)| (name.clone(), schema(one)));
+    let schemas = schemas.into_iter().flatten().map(|(name, one)| (name.clone(), schema(root, one)));
     json!({ "components": { "schemas": schemas.collect::<Map<_, _>>() } })
 }
 
 /// What is negated stays as it is: to allow more inside of `not` would be to forbid more.
-fn schema(whole: &Value) -> Value {
+fn schema(root: &Value, whole: &Value) -> Value {
     let Value::Object(members) = whole else { return whole.clone() };
     let mut made = Map::new();
     let mut exclusive = None;
@@ -41,11 +44,12 @@ fn schema(whole: &Value) -> Value {
         let value = match value {
             _ if CONDITIONS.contains(&key) => continue,
             Value::Bool(false) if is_closing(key) => continue,
-            Value::Array(list) if LISTS.contains(&key) => list.iter().map(schema).collect(),
+            Value::Array(list) if LISTS.contains(&key) => list.iter().map(|one| schema(root, one)).collect(),
             Value::Object(map) if MAPS.contains(&key) => {
-                map.iter().map(|(name, one)| (name.clone(), schema(one))).collect()
+                map.iter().map(|(name, one)| (name.clone(), schema(root, one))).collect()
             }
-            Value::Object(_) if ONE.contains(&key) => schema(value),
+            Value::Object(_) if ONE.contains(&key) => schema(root, value),
+            Value::Array(names) if key == "required" => insisted(root, members, names),
             _ => value.clone(),
         };
         if key == "oneOf" {
@@ -60,6 +64,15 @@ fn schema(whole: &Value) -> Value {
     any_position(members, &mut made);
     any_name(members, &mut made);
     Value::Object(made)
+}
+
+/// The required members that a type of both directions can insist on: those that are neither only read nor only written.
+fn insisted(root: &Value, members: &Map<String, Value>, names: &[Value]) -> Value {
+    let property = |name: &Value| members.get("properties")?.get(name.as_str()?);
+    let is_one_way = |name: &&Value| {
+        property(name).is_some_and(|own| one_way::is(root, &[own], &["readOnly", "writeOnly"]))
+    };
+    names.iter().filter(|name| !is_one_way(name)).cloned().collect()
 }
 
 /// A list has one type of elements: what stands where is not looked at.
@@ -110,25 +123,38 @@ fn add_any_of(made: &mut Map<String, Value>, branches: Value) {
 mod tests {
     use super::*;
 
+    fn taken(whole: &Value) -> Value {
+        schema(&Value::Null, whole)
+    }
+
     #[test]
     fn nothing_is_exclusive_or_closed() {
         let closed = json!({ "properties": { "a": { "type": "string" } }, "additionalProperties": false });
         let open = json!({ "properties": { "a": { "type": "string" } } });
-        assert_eq!(schema(&closed), open);
+        assert_eq!(taken(&closed), open);
         assert_eq!(
-            schema(&json!({ "oneOf": [closed, { "type": "null" }] })),
+            taken(&json!({ "oneOf": [closed, { "type": "null" }] })),
             json!({ "anyOf": [open, { "type": "null" }] })
         );
         assert_eq!(
-            schema(&json!({ "anyOf": [true], "oneOf": [closed] })),
+            taken(&json!({ "anyOf": [true], "oneOf": [closed] })),
             json!({ "anyOf": [true], "allOf": [{ "anyOf": [open] }] })
+        );
+    }
+
+    #[test]
+    fn what_goes_one_way_is_not_insisted_on() {
+        let properties = json!({ "a": { "readOnly": true }, "b": { "type": "string" } });
+        assert_eq!(
+            taken(&json!({ "properties": properties, "required": ["a", "b", "c"] })),
+            json!({ "properties": properties, "required": ["b", "c"] })
         );
     }
 
     #[test]
     fn a_member_may_be_called_like_a_keyword() {
         let named = json!({ "properties": { "oneOf": { "type": "string" }, "additionalProperties": false } });
-        assert_eq!(schema(&named), named);
+        assert_eq!(taken(&named), named);
     }
 
     #[test]
@@ -136,26 +162,26 @@ mod tests {
         let any_of = json!({ "anyOf": [{ "type": "string" }, { "type": "number" }] });
         let parts = json!([{ "type": "string" }, { "type": "number" }]);
         assert_eq!(
-            schema(&json!({ "prefixItems": parts, "maxItems": 2 })),
+            taken(&json!({ "prefixItems": parts, "maxItems": 2 })),
             json!({ "maxItems": 2, "items": any_of })
         );
         assert_eq!(
-            schema(&json!({ "prefixItems": parts, "items": false })),
+            taken(&json!({ "prefixItems": parts, "items": false })),
             json!({ "maxItems": 2, "items": any_of })
         );
-        assert_eq!(schema(&json!({ "prefixItems": parts })), json!({}));
+        assert_eq!(taken(&json!({ "prefixItems": parts })), json!({}));
         let patterns = json!({ "^a": { "type": "string" }, "^b": { "type": "number" } });
         assert_eq!(
-            schema(&json!({ "patternProperties": patterns, "additionalProperties": false })),
+            taken(&json!({ "patternProperties": patterns, "additionalProperties": false })),
             json!({ "additionalProperties": any_of })
         );
-        assert_eq!(schema(&json!({ "patternProperties": patterns })), json!({}));
-        assert_eq!(schema(&json!({ "if": true, "then": false, "contains": {} })), json!({}));
+        assert_eq!(taken(&json!({ "patternProperties": patterns })), json!({}));
+        assert_eq!(taken(&json!({ "if": true, "then": false, "contains": {} })), json!({}));
     }
 
     #[test]
     fn what_is_negated_stays() {
         let negated = json!({ "not": { "oneOf": [{ "additionalProperties": false }] } });
-        assert_eq!(schema(&negated), negated);
+        assert_eq!(taken(&negated), negated);
     }
 }

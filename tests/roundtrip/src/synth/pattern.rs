@@ -5,14 +5,53 @@ use regex_syntax::hir::{Class, ClassUnicodeRange, Hir, HirKind};
 /// A longer text than this is not made.
 const LONGEST: usize = 3_000;
 
-/// A few texts; none when the pattern has what only ECMA-262 knows, or no end.
+/// A few texts, not all of which need match; none when the pattern has what only ECMA-262 knows, or no end.
 pub(super) fn matching(pattern: &str) -> Vec<String> {
     // A slash may be escaped in ECMA-262, where it ends a literal.
-    let pattern = pattern.replace("\\/", "/");
+    let pattern = without_look_around(&pattern.replace("\\/", "/"));
     let Ok(hir) = regex_syntax::parse(&pattern) else { return Vec::new() };
     let mut found: Vec<String> = (0..4).filter_map(|turn| text(&hir, turn)).collect();
     found.dedup();
     found
+}
+
+/// A pattern without what it looks at beside the text that it matches: the judge looks at that.
+fn without_look_around(pattern: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = pattern;
+    while let Some(next) = rest.chars().next() {
+        let opens = ["(?=", "(?!", "(?<=", "(?<!"].iter().any(|open| rest.starts_with(open));
+        let length = match next {
+            '\\' => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
+            '(' if opens => group(rest),
+            other => other.len_utf8(),
+        };
+        if !opens {
+            kept.push_str(&rest[..length]);
+        }
+        rest = &rest[length..];
+    }
+    kept
+}
+
+/// The length of a group, with its parentheses.
+fn group(text: &str) -> usize {
+    let (mut depth, mut in_class, mut is_escaped) = (0_usize, false, false);
+    for (at, character) in text.char_indices() {
+        match character {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = true,
+            '[' => in_class = true,
+            ']' => in_class = false,
+            '(' if !in_class => depth += 1,
+            ')' if !in_class => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return at + character.len_utf8();
+        }
+    }
+    text.len()
 }
 
 /// One text: `turn` varies which alternative, character and count is taken.
@@ -70,6 +109,7 @@ mod tests {
         ] {
             assert_eq!(matching(pattern).first().map(String::as_str), Some(text), "{pattern}");
         }
-        assert!(matching("(?=a)a").is_empty());
+        assert_eq!(matching("^(?!-|[)])[a-z(]+(?<=a)\\(?$").first().map(String::as_str), Some("a("));
+        assert!(matching("(a)\\1").is_empty());
     }
 }
