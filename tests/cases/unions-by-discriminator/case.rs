@@ -1,5 +1,5 @@
 use serde_json::{Value, json};
-use unions_by_discriminator::types::{Circle, Drawing, Event, Figure, Line, Packet, Payment, Shape, Sketch, Square, SquareKind};
+use unions_by_discriminator::types::{Circle, Drawing, Event, Figure, Gauge, Line, Packet, Payment, Shape, Sketch, Square, SquareKind};
 
 fn shape(text: Value) -> Shape {
     serde_json::from_value(text).unwrap()
@@ -83,4 +83,12 @@ fn a_fault_says_branch_member_and_why_the_branch() {
     for word in ["Event::Payment", "Payment::Card", "`digits`", "expected a string"] {
         assert!(error.to_string().contains(word), "{error}");
     }
+}
+
+#[test]
+fn a_tag_may_be_a_number() {
+    let gauge = |text: &str| serde_json::from_str::<Gauge>(text).unwrap();
+    assert!(matches!(gauge(r#"{"version": 1.0, "bar": 2}"#), Gauge::Pressure(it) if it.bar == 2.0));
+    assert!(matches!(gauge(r#"{"bar": 2, "version": 1}"#), Gauge::Pressure(_)));
+    assert!(matches!(gauge(r#"{"version": 2.5, "metres": 3}"#), Gauge::Level(it) if it.version == 2.5));
 }

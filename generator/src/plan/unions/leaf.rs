@@ -87,12 +87,16 @@ impl Leaf<'_> {
         let tagged = self.tags.iter().find(|tagged| tagged.property == property)?;
         let texts = || tagged.texts.iter().map(|text| Literal::String(text.clone())).collect::<Vec<_>>();
         let Some(declared) = declared.and_then(shape::values) else {
-            let integers = declared.is_some_and(|shape| shape::has(shape, JsonKind::Integer));
-            let numbers: Option<Vec<i64>> = tagged.texts.iter().map(|text| text.parse().ok()).collect();
-            return Some(match numbers {
-                Some(numbers) if integers => numbers.into_iter().map(Literal::Integer).collect(),
-                _ => texts(),
-            });
+            let is_number = [JsonKind::Integer, JsonKind::Number]
+                .iter()
+                .any(|kind| declared.is_some_and(|shape| shape::has(shape, *kind)));
+            // A text stands for the number that it is; one with a fraction is no constant, and decides nothing.
+            let are_numbers = tagged.texts.iter().all(|text| text.parse::<f64>().is_ok());
+            return if is_number && are_numbers {
+                tagged.texts.iter().map(|text| integer(text)).collect()
+            } else {
+                Some(texts())
+            };
         };
         let alike = |same: fn(&str, &str) -> bool| -> Vec<Literal> {
             let is_own = |value: &&Literal| tagged.texts.iter().any(|text| same(text, &value.to_string()));
@@ -105,4 +109,15 @@ impl Leaf<'_> {
             _ => texts(),
         }))
     }
+}
+
+/// A number without a fraction, in whatever way it is written.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "only what is an integer, and one that `f64` has exactly"
+)]
+fn integer(text: &str) -> Option<Literal> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let written = || text.parse().ok().filter(|number: &f64| number.fract() == 0.0 && number.abs() <= EXACT);
+    text.parse().ok().or_else(|| written().map(|number| number as i64)).map(Literal::Integer)
 }
