@@ -40,7 +40,7 @@ fn rule(proof: &Proof) -> &'static str {
         Proof::Value => "value",
         Proof::Tag(_) => "tag",
         Proof::MemberKind(_) => "kind of a member",
-        Proof::OptionalTag(_) => "optional tag",
+        Proof::OptionalTag(..) => "optional tag",
         Proof::ForbiddenKey(_) => "forbidden key",
         Proof::Range => "range",
         Proof::RequiredKeys(..) => "required keys on both sides",
@@ -140,7 +140,7 @@ fn proof(proof: &Proof) -> String {
         Proof::Value => "different constants".to_owned(),
         Proof::Tag(key) => format!("different constants in `{key}`"),
         Proof::MemberKind(key) => format!("`{key}` is of different kinds"),
-        Proof::OptionalTag(key) => format!("different values of `{key}`, where it is there"),
+        Proof::OptionalTag(key, _) => format!("different values of `{key}`, where it is there"),
         Proof::ForbiddenKey(key) => format!("one requires `{key}`, the other forbids it"),
         Proof::Range => "different ranges".to_owned(),
         Proof::RequiredKeys(left, right) => {

@@ -8,6 +8,7 @@ use super::docs;
 use super::names::{Scope, snake, variant};
 use super::naming::{TypeNames, is_item};
 use super::reach::Usage;
+use super::siblings;
 use super::types;
 use super::unions::{decide, literal};
 use crate::config::Config;
@@ -65,7 +66,8 @@ impl<'a> Items<'a> {
                 let decision = decide(api, union);
                 items.warn(*id, union, &decision, diagnostics);
                 items.fix_tags(union, &decision, &mut contested);
-                items.keep_siblings(union, &decision);
+                let keeping = siblings::keeping(api, union, &decision);
+                items.keeping.extend(keeping.into_iter().filter_map(|id| names.canonical(id)));
                 items.decisions.insert(*id, decision);
             }
         }
@@ -75,15 +77,6 @@ impl<'a> Items<'a> {
             }
         }
         items
-    }
-
-    /// A value can be of several branches of an `anyOf` at once: the one that it is read as keeps the members of others.
-    fn keep_siblings(&mut self, union: &model::Union, decision: &Decision) {
-        if union.style == UnionStyle::AnyOf && !decision.is_exclusive() {
-            let branches = union.branches.iter().map(|branch| self.api.schemas.target(branch.schema));
-            let known: Vec<SchemaId> = branches.filter_map(|id| self.names.canonical(id)).collect();
-            self.keeping.extend(known);
-        }
     }
 
     pub(super) fn item(&self, id: SchemaId, usage: &Usage) -> Option<Item> {

@@ -23,6 +23,7 @@ mod reach;
 mod security;
 mod servers;
 mod shared;
+mod siblings;
 mod split;
 mod status;
 mod types;

@@ -219,8 +219,9 @@ pub enum Proof {
     Tag(String),
     /// A member that both require, of different kinds.
     MemberKind(String),
-    /// A member that both fix to different constants or kinds, when it is there.
-    OptionalTag(String),
+    /// A member that both fix to different constants or kinds, when it is there; and whether one of them requires it,
+    /// so that no value is of both.
+    OptionalTag(String, bool),
     /// A member that one requires and the other forbids.
     ForbiddenKey(String),
     /// Ranges of integers that do not overlap.
@@ -250,8 +251,9 @@ impl Proof {
         match self {
             Self::Items(inner) => inner.is_exclusive(),
             own => {
-                own.rank() <= Self::OptionalTag(String::new()).rank()
-                    || matches!(own, Self::ForbiddenKey(_) | Self::Range | Self::Text | Self::IntegerFirst)
+                own.rank() <= Self::MemberKind(String::new()).rank()
+                    || matches!(own, Self::OptionalTag(_, true) | Self::ForbiddenKey(_) | Self::Range)
+                    || matches!(own, Self::Text | Self::IntegerFirst)
             }
         }
     }
@@ -263,7 +265,7 @@ impl Proof {
             Self::Value => 1,
             Self::Tag(_) => 2,
             Self::MemberKind(_) => 3,
-            Self::OptionalTag(_) => 4,
+            Self::OptionalTag(..) => 4,
             Self::ForbiddenKey(_) => 5,
             Self::Range => 6,
             Self::RequiredKeys(..) => 7,

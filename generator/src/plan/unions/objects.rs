@@ -21,7 +21,9 @@ impl<'a> Decider<'a> {
             return self.by_tag(key, values);
         }
         if let Some((key, values)) = complete_tag(&leaves, false) {
-            self.proofs.group(all, Proof::OptionalTag(key.clone()));
+            let may_lack = |leaf: &&Members<'a>| leaf.get(&key).is_none_or(|own| !own.required);
+            let lacking: BTreeSet<usize> = leaves.iter().filter(may_lack).map(|leaf| leaf.branch).collect();
+            self.proofs.group(all, Proof::OptionalTag(key.clone(), lacking.len() < 2));
             self.by_tag(key.clone(), values);
             // Without the tag, it is one of those that need not have it.
             let rest: Vec<_> =
@@ -158,23 +160,26 @@ fn complete_tag(leaves: &[Members<'_>], required: bool) -> Option<(String, Const
 /// What separates two leaves of different branches.
 fn separation(left: &Members<'_>, right: &Members<'_>) -> Proof {
     let shared = || left.in_order().filter_map(|(key, own)| right.get(key).map(|theirs| (key, own, theirs)));
-    let apart = |wanted: Option<Apart>, both: bool| {
-        shared()
-            .find(|(_, own, theirs)| {
-                (!both || (own.required && theirs.required))
-                    && shape::apart(&own.shape, &theirs.shape)
-                        .is_some_and(|how| wanted.is_none_or(|wanted| how == wanted))
-            })
-            .map(|(key, ..)| key.to_owned())
+    // By how they are told apart, and how many of the two require the member.
+    let apart = |wanted: &[Apart], least: usize| {
+        let mut members = shared();
+        let found = members.find(|(_, own, theirs)| {
+            usize::from(own.required) + usize::from(theirs.required) >= least
+                && shape::apart(&own.shape, &theirs.shape).is_some_and(|how| wanted.contains(&how))
+        });
+        found.map(|(key, ..)| key.to_owned())
     };
-    if let Some(key) = apart(Some(Apart::Values), true) {
+    if let Some(key) = apart(&[Apart::Values], 2) {
         return Proof::Tag(key);
     }
-    if let Some(key) = apart(Some(Apart::Kinds), true) {
+    if let Some(key) = apart(&[Apart::Kinds], 2) {
         return Proof::MemberKind(key);
     }
-    if let Some(key) = apart(None, false) {
-        return Proof::OptionalTag(key);
+    if let Some(key) = apart(&[Apart::Values, Apart::Kinds], 1) {
+        return Proof::OptionalTag(key, true);
+    }
+    if let Some(key) = apart(&[Apart::Values, Apart::Kinds, Apart::Mostly], 0) {
+        return Proof::OptionalTag(key, false);
     }
     let own_key = |one: &Members<'_>, other: &Members<'_>, required: bool| {
         let mut keys = one.in_order().filter(|(_, member)| member.required || !required);
@@ -212,14 +217,14 @@ struct Marks<'a> {
 /// Adds what tells `own` from `other`.
 fn mark<'a>(marks: &mut Marks<'a>, own: &Members<'a>, other: &Members<'a>, proof: &Proof) {
     match proof {
-        Proof::Tag(key) | Proof::MemberKind(key) | Proof::OptionalTag(key) => {
+        Proof::Tag(key) | Proof::MemberKind(key) | Proof::OptionalTag(key, _) => {
             if let Some((key, member)) = own.entry(key) {
                 marks.fixed.insert(key, member.shape.clone());
                 if member.required {
                     marks.needs.insert(key);
                 }
             }
-            if matches!(proof, Proof::OptionalTag(_)) {
+            if matches!(proof, Proof::OptionalTag(..)) {
                 marks.keys(own, other);
             }
         }
