@@ -39,7 +39,12 @@ fn manifest(krate: &Crate) -> Manifest {
             dependency("http", "1", "requests and responses, whatever sends them"),
             dependency("regex-lite", "0.1", "patterns of request values"),
             dependency("serde", "1", "reading and writing, without derive").only(&["std"]),
-            dependency("serde_json", "1", "JSON, and data that the description leaves open"),
+            dependency(
+                "serde_json",
+                "1",
+                "JSON to the last digit, and data that the description leaves open",
+            )
+            .features(&["float_roundtrip"]),
             dependency("reqwest", "0.13", "sends requests, unless you bring your own transport")
                 .only(&["rustls-no-provider"])
                 .optional(),

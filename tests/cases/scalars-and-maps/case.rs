@@ -52,3 +52,9 @@ fn free_data_comes_back_as_it_was() {
     let thing: Thing = serde_json::from_value(text.clone()).unwrap();
     assert_eq!(serde_json::to_value(&thing).unwrap(), text);
 }
+
+#[test]
+fn numbers_are_read_to_the_last_digit() {
+    let text = "10.149999999999999";
+    assert_eq!(serde_json::to_string(&serde_json::from_str::<Ratio>(text).unwrap()).unwrap(), text);
+}
