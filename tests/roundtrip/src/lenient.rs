@@ -8,6 +8,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::dialect::EXCLUSIVE;
 use crate::one_way;
 
 /// Where a schema holds others: itself, in a list, or by name.
@@ -106,13 +107,14 @@ fn is_closing(key: &str) -> bool {
     matches!(key, "additionalProperties" | "unevaluatedProperties")
 }
 
-/// Both keywords may stand in one schema, and both hold.
+/// Both keywords may stand in one schema, and both hold. No instance is to be made of two of the branches.
 fn add_any_of(made: &mut Map<String, Value>, branches: Value) {
     if !made.contains_key("anyOf") {
         made.insert("anyOf".to_owned(), branches);
+        made.insert(EXCLUSIVE.to_owned(), Value::Bool(true));
         return;
     }
-    let union = json!({ "anyOf": branches });
+    let union = json!({ "anyOf": branches, EXCLUSIVE: true });
     match made.get_mut("allOf") {
         Some(Value::Array(parts)) => parts.push(union),
         _ => drop(made.insert("allOf".to_owned(), json!([union]))),
@@ -134,11 +136,11 @@ mod tests {
         assert_eq!(taken(&closed), open);
         assert_eq!(
             taken(&json!({ "oneOf": [closed, { "type": "null" }] })),
-            json!({ "anyOf": [open, { "type": "null" }] })
+            json!({ "anyOf": [open, { "type": "null" }], EXCLUSIVE: true })
         );
         assert_eq!(
             taken(&json!({ "anyOf": [true], "oneOf": [closed] })),
-            json!({ "anyOf": [true], "allOf": [{ "anyOf": [open] }] })
+            json!({ "anyOf": [true], "allOf": [{ "anyOf": [open], EXCLUSIVE: true }] })
         );
     }
 

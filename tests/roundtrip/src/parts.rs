@@ -66,11 +66,27 @@ fn pairs<'a>(branches: &[Vec<Parts<'a>>]) -> Vec<Parts<'a>> {
     let first: Vec<&Parts> = branches.iter().filter_map(|ways| ways.first()).take(PAIRED).collect();
     let mut found = Vec::new();
     for (index, left) in first.iter().enumerate() {
-        for right in &first[index + 1..] {
+        // What one of them forbids makes it a value of the other alone.
+        for right in first[index + 1..].iter().filter(|right| allows(left, right) && allows(right, left)) {
             found.push([left.as_slice(), right.as_slice()].concat());
         }
     }
     found
+}
+
+/// Whether a value of `one` may have the members that `other` describes.
+fn allows(one: &Parts, other: &Parts) -> bool {
+    let is_closed = |part: &&Map<String, Value>| {
+        ["additionalProperties", "unevaluatedProperties"]
+            .iter()
+            .any(|key| part.get(*key) == Some(&Value::Bool(false)))
+    };
+    let names = |parts: &Parts| -> Vec<String> {
+        let members = parts.iter().filter_map(|part| part.get("properties").and_then(Value::as_object));
+        members.flat_map(|members| members.keys().cloned()).collect()
+    };
+    let known = names(one);
+    !one.iter().any(is_closed) || names(other).iter().all(|name| known.contains(name))
 }
 
 /// One way of each list, so that every way occurs, without all combinations.

@@ -51,11 +51,7 @@ impl<'a> Synth<'a> {
         if depth > DEEPEST {
             return Vec::new();
         }
-        let reference = match schemas {
-            [only] => only.get("$ref").and_then(Value::as_str),
-            _ => None,
-        };
-        let Some(reference) = reference else {
+        let Some(reference) = alone(schemas) else {
             return distinct(self.made(schemas, wanted, depth), wanted);
         };
         if let Some(known) = self.known.borrow().get(&(reference, wanted)) {
@@ -116,6 +112,15 @@ impl<'a> Synth<'a> {
         });
         distinct(in_turn(made.collect()), wanted)
     }
+}
+
+/// The reference that is all there is, but for what constrains nothing: beside it other keywords hold as well.
+fn alone<'a>(schemas: &[&'a Value]) -> Option<&'a str> {
+    const WORDS: [&str; 8] =
+        ["title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly"];
+    let [Value::Object(members)] = schemas else { return None };
+    let says_nothing = |key: &String| key == "$ref" || WORDS.contains(&key.as_str()) || key.starts_with("x-");
+    members.get("$ref").filter(|_| members.keys().all(says_nothing)).and_then(Value::as_str)
 }
 
 /// The JSON types that all parts allow. Where none says any, the keywords tell which one is meant.
@@ -220,6 +225,20 @@ mod tests {
         for wanted in [json!({"a": 1}), json!({"b": 2}), json!({"a": 1, "b": 2})] {
             assert!(found.contains(&wanted), "{wanted} in {found:?}");
         }
+    }
+
+    #[test]
+    fn what_stands_beside_a_reference_holds_too() {
+        let root = json!({ "components": { "schemas": {
+            "A": { "enum": [1, 2] },
+            "B": { "type": "object", "required": ["a", "b"], "properties": {
+                "a": { "$ref": "#/components/schemas/A" },
+                "b": { "$ref": "#/components/schemas/A", "const": 2 }
+            } }
+        } } });
+        let judge = Judge::new(&root).unwrap();
+        let found = Synth::new(&root, &judge).instances(&root["components"]["schemas"]["B"]);
+        assert!(found.contains(&json!({"a": 1, "b": 2})), "{found:?}");
     }
 
     #[test]
