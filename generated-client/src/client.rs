@@ -12,6 +12,7 @@ impl Client {
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new(Defaults {
             base_url: Self::BASE_URL,
+            takes_origin: false,
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
             schemes: &[("token", Scheme::BEARER)],
             security: &[&[0]],

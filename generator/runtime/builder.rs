@@ -26,8 +26,8 @@ pub struct ClientBuilder {
     base_url: Option<String>,
     /// Where the description's relative URLs begin.
     origin: Option<String>,
-    /// A server of the description.
-    server: String,
+    /// A server of the description, in place of its default.
+    server: Option<String>,
     user_agent: String,
     credentials: Vec<Option<Credential>>,
     timeout: Duration,
@@ -44,7 +44,7 @@ impl ClientBuilder {
             defaults,
             base_url: None,
             origin: None,
-            server: defaults.base_url.to_owned(),
+            server: None,
             user_agent: defaults.user_agent.to_owned(),
             credentials: vec![None; defaults.schemes.len()],
             timeout: TIMEOUT,
@@ -90,7 +90,7 @@ impl ClientBuilder {
 
     /// A server of the description: a URL, which may be relative.
     pub(crate) fn at(mut self, server: String) -> Self {
-        self.server = server;
+        self.server = Some(server);
         self
     }
 
@@ -150,7 +150,8 @@ impl ClientBuilder {
     /// transport, and [`transport`](Self::transport) must be called.
     pub fn build(self) -> Result<Client, Refused> {
         let mut problems = Problems::default();
-        let route = Route::new(self.base_url.as_deref(), self.origin.as_deref(), &self.server)
+        let (base_url, origin) = (self.base_url.as_deref(), self.origin.as_deref());
+        let route = Route::new(base_url, origin, self.server.as_deref(), self.defaults)
             .map_err(|(option, message)| problems.push(option, message))
             .ok();
         let headers = problems.keep("user_agent", headers(&self.user_agent));

@@ -69,6 +69,9 @@ codes! {
     BadName "bad-name" Error "A name is empty, or HTTP does not allow it at this place.";
     OddName "odd-name" Warning "A component's name has characters that OpenAPI does not allow; it is used as it stands.";
     BadUrl "bad-url" Warning "A URL has characters that no URL has.";
+    BadServer "bad-server" Warning "A server's URL is none that a client can call.";
+    UndeclaredVariable "undeclared-variable" Warning "A server's URL names a variable that is not declared; callers have to say it.";
+    UnusedVariable "unused-variable" Warning "A variable of a server is declared but not in its URL.";
     BadParameter "bad-parameter" Error "A parameter contradicts itself, or does not say how it is sent.";
     DuplicateParameter "duplicate-parameter" Error "An operation has two parameters of one name at one place.";
     UndeclaredParameter "undeclared-parameter" Error "A path template names a parameter that is not declared, but much like one that is.";

@@ -119,7 +119,8 @@ impl Diagnostic {
 
     /// Whether something is left out that a client could do, and this one cannot.
     pub fn is_missed(&self) -> bool {
-        self.code != Code::NotNeeded && self.left_out.is_some_and(|part| part != Part::Callback)
+        let is_of_clients = |part| !matches!(part, Part::Callback | Part::Server);
+        self.code != Code::NotNeeded && self.left_out.is_some_and(is_of_clients)
     }
 
     /// Adds a few words beside the caret.

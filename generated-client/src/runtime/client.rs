@@ -25,6 +25,8 @@ pub struct Client(Arc<Settings>);
 pub(crate) struct Defaults {
     /// URL of the server that is used unless the caller says otherwise. It may be relative, and is empty when there is none.
     pub(crate) base_url: &'static str,
+    /// Whether there is an option `origin`, which says where relative URLs begin.
+    pub(crate) takes_origin: bool,
     /// `name/version` of the generated crate.
     pub(crate) user_agent: &'static str,
     /// What the description calls security schemes, each with the option that takes its credential.

@@ -8,6 +8,7 @@ use std::fmt;
 use http::Uri;
 
 use super::base_url::BaseUrl;
+use super::client::Defaults;
 use super::path::encode;
 use super::refused::Place;
 use super::request::Request;
@@ -31,24 +32,33 @@ pub(super) enum Server {
 }
 
 impl Route {
-    /// Takes what the caller says, else the server of the description. In case of a fault, the option that it is in.
+    /// Takes what the caller says, else the server of the description: `chosen`, or else `default`. In case of a fault, the
+    /// option that it is in.
     pub(super) fn new(
         base_url: Option<&str>,
         origin: Option<&str>,
-        server: &str,
+        chosen: Option<&str>,
+        defaults: Defaults,
     ) -> Result<Self, (&'static str, String)> {
         let fault = |option| move |message: &str| (option, message.to_owned());
         let given = origin.map(BaseUrl::parse).transpose().map_err(fault("origin"))?;
+        let server = chosen.unwrap_or(defaults.base_url);
         let base = match (base_url, &given) {
             (Some(url), _) => BaseUrl::parse(url).map_err(fault("base_url"))?,
             (None, Some(origin)) => origin.resolve(server).map_err(fault("server"))?,
             (None, None) if !is_relative(server) => BaseUrl::parse(server).map_err(fault("server"))?,
-            (None, None) if is_root(server) => {
-                return Err(fault("base_url")("is needed: the description does not say where the API is"));
-            }
-            (None, None) => {
+            (None, None) if defaults.takes_origin && !server.is_empty() => {
                 let message = format!("is needed, or `base_url`: the description's server is {server:?}");
                 return Err(("origin", message));
+            }
+            (None, None) if chosen.is_some() => {
+                return Err((
+                    "server",
+                    format!("must be absolute, such as https://example.com, and is {server:?}"),
+                ));
+            }
+            (None, None) => {
+                return Err(fault("base_url")("is needed: the description does not say where the API is"));
             }
         };
         let origin = given.unwrap_or_else(|| base.without_path());
@@ -60,7 +70,7 @@ impl Route {
         match server {
             Some(Server::Given(url)) => BaseUrl::parse(url).map(Cow::Owned),
             Some(Server::Own("")) if !self.everything => {
-                Err("is needed: the description does not say what stands in the server's URL")
+                Err("is needed: the description does not say where this operation is")
             }
             Some(Server::Own(url)) if !self.everything => self.origin.resolve(url).map(Cow::Owned),
             Some(Server::Own(_)) | None => Ok(Cow::Borrowed(&self.base)),
@@ -123,9 +133,4 @@ pub(crate) fn in_host(value: &str) -> String {
 /// Whether a URL says no host.
 fn is_relative(url: &str) -> bool {
     !url.contains("://")
-}
-
-/// Whether a relative URL adds nothing to where it begins.
-fn is_root(url: &str) -> bool {
-    url.bytes().all(|byte| matches!(byte, b'.' | b'/'))
 }

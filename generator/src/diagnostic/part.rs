@@ -19,6 +19,8 @@ pub enum Part {
     SecurityScheme,
     /// Requests that the server makes: webhooks and callbacks.
     Callback,
+    /// A server.
+    Server,
 }
 
 impl Part {
@@ -33,6 +35,7 @@ impl Part {
             Self::Header => "header",
             Self::SecurityScheme => "security scheme",
             Self::Callback => "callback",
+            Self::Server => "server",
         }
     }
 }

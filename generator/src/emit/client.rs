@@ -7,12 +7,8 @@ use crate::rust::{Carrier, Client, DefaultServer, Scheme, Servers};
 
 /// `client.rs`
 pub(super) fn client(client: &Client) -> TokenStream {
-    let Servers { default, origin, choice } = &client.servers;
-    let (base_url, needed) = match default {
-        DefaultServer::Absolute(url) => (url.as_str(), ""),
-        DefaultServer::Relative(url) if !origin.is_empty() => (url.as_str(), " [`ClientBuilder::origin`]"),
-        DefaultServer::Relative(_) | DefaultServer::Unknown => ("", " [`ClientBuilder::base_url`]"),
-    };
+    let Servers { origin, choice, .. } = &client.servers;
+    let (base_url, needed) = default_server(&client.servers);
     let constant = needed.is_empty().then(|| {
         let doc = if choice.is_some() {
             " The server that is used by default."
@@ -41,6 +37,7 @@ pub(super) fn client(client: &Client) -> TokenStream {
         server_option(&client.servers).into_iter().chain(origin_option(origin)).chain(options).collect();
     let options = (!options.is_empty()).then(|| quote!(impl ClientBuilder { #(#options)* }));
     let credential = takes_credentials.then(|| quote!(Credential,));
+    let takes_origin = !origin.is_empty();
     let server = choice.as_ref().map(|_| {
         quote!(
             use crate::servers::Server;
@@ -59,6 +56,7 @@ pub(super) fn client(client: &Client) -> TokenStream {
             pub fn builder() -> ClientBuilder {
                 ClientBuilder::new(Defaults {
                     base_url: #url,
+                    takes_origin: #takes_origin,
                     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
                     schemes: &[#(#schemes),*],
                     security: #security,
@@ -67,6 +65,18 @@ pub(super) fn client(client: &Client) -> TokenStream {
         }
 
         #options
+    }
+}
+
+/// The URL that is used by default, and what callers say if that does not say the host.
+fn default_server(servers: &Servers) -> (&str, &'static str) {
+    match &servers.default {
+        DefaultServer::Absolute(url) => (url, ""),
+        DefaultServer::Relative(url) if !servers.origin.is_empty() => (url, " [`ClientBuilder::origin`]"),
+        DefaultServer::Unknown if servers.choice.is_some() => {
+            ("", " [`ClientBuilder::server`] or [`ClientBuilder::base_url`]")
+        }
+        DefaultServer::Relative(_) | DefaultServer::Unknown => ("", " [`ClientBuilder::base_url`]"),
     }
 }
 

@@ -9,6 +9,8 @@ pub struct Server {
     pub description: Option<String>,
     /// The variables of the URL, each once, in the order in which they come there.
     pub variables: Vec<ServerVariable>,
+    /// Whether a client can call it at all.
+    pub is_callable: bool,
 }
 
 /// A piece of a server's URL.

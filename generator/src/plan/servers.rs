@@ -29,7 +29,13 @@ pub(super) fn servers(api: &Api) -> Servers {
 /// Where an operation goes that has servers of its own: a URL, which is empty when nobody knows it; and words for that.
 pub(super) fn own(operation: &Operation) -> Option<(String, String)> {
     let listed = distinct(&operation.servers);
-    let (first, others) = listed.split_first()?;
+    let Some((first, others)) = listed.split_first() else {
+        let shown = markdown::code(&operation.servers.first()?.template());
+        let words = format!(
+            "Has a server of its own, {shown}, that cannot be called: say another one with `base_url`."
+        );
+        return Some((String::new(), words));
+    };
     let default = default(&listed).map(|(_, url)| url);
     let is_needed = default.is_none();
     let url = default.unwrap_or_default();
@@ -50,10 +56,10 @@ pub(super) fn own(operation: &Operation) -> Option<(String, String)> {
     Some((url, words))
 }
 
-/// The servers without repetitions.
+/// The servers that can be called, without repetitions.
 fn distinct(servers: &[Server]) -> Vec<&Server> {
     let mut listed: Vec<&Server> = Vec::new();
-    for server in servers {
+    for server in servers.iter().filter(|server| server.is_callable) {
         let same = |other: &&Server| other.url == server.url && other.variables == server.variables;
         if !listed.iter().any(same) {
             listed.push(server);

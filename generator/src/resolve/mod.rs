@@ -22,6 +22,7 @@ mod schema;
 mod security;
 mod select;
 mod server;
+mod server_url;
 mod tuple;
 mod union;
 

@@ -90,7 +90,7 @@ impl<'a> Resolver<'a> {
             parameters,
             body,
             responses,
-            servers: self.own_servers(item, source),
+            servers: self.own_servers(item, source, at),
             security: source.security.as_ref().map(|security| requirements(security, &self.schemes)),
         })
     }

@@ -2,20 +2,76 @@
 
 use openapiv3::{Operation as Source, PathItem, Server as Described};
 
-use super::Resolver;
+use super::{Resolver, server_url};
+use crate::codes::Code;
+use crate::diagnostic::{Diagnostic, Part, Place};
 use crate::model::{Server, ServerVariable, UrlPart};
+use crate::pointer::Pointer;
+use crate::words::{did_you_mean, quoted};
 
 impl Resolver<'_> {
     /// The servers of the document.
-    pub(super) fn servers(&self) -> Vec<Server> {
-        self.document.servers.iter().map(server).collect()
+    pub(super) fn servers(&mut self) -> Vec<Server> {
+        let document = self.document;
+        self.check_servers(&document.servers, &Pointer::root());
+        document.servers.iter().map(server).collect()
     }
 
     /// The servers of an operation or of its path, unless they are those of the document.
-    pub(super) fn own_servers(&self, item: &PathItem, source: &Source) -> Vec<Server> {
-        let own = if source.servers.is_empty() { &item.servers } else { &source.servers };
-        let own: Vec<Server> = own.iter().map(server).collect();
-        if own == self.servers() { Vec::new() } else { own }
+    pub(super) fn own_servers(&mut self, item: &PathItem, source: &Source, at: &Pointer) -> Vec<Server> {
+        let of_path = at.parent().filter(|_| source.servers.is_empty());
+        let (own, at) = match &of_path {
+            Some(path) => (&item.servers, path),
+            None => (&source.servers, at),
+        };
+        if *own == self.document.servers {
+            return Vec::new();
+        }
+        self.check_servers(own, at);
+        own.iter().map(server).collect()
+    }
+
+    /// Says what is wrong with the servers of a document, a path or an operation.
+    fn check_servers(&mut self, servers: &[Described], at: &Pointer) {
+        let at = at.key("servers");
+        for (index, described) in servers.iter().enumerate() {
+            let at = at.index(index);
+            let server = server(described);
+            self.check_variables(described, &server, &at);
+            let Some(fault) = server_url::fault(&server) else { continue };
+            let place = Place::Value(at.key("url"));
+            self.report(if fault.is_fatal {
+                Diagnostic::new(fault.code, place, format!("{}; it is left out", fault.message))
+                    .help(fault.help)
+                    .leaves_out(Part::Server)
+            } else {
+                Diagnostic::new(fault.code, place, fault.message).help(fault.help)
+            });
+        }
+    }
+
+    fn check_variables(&mut self, described: &Described, server: &Server, at: &Pointer) {
+        let used = |name: &str| server.variables.iter().any(|variable| variable.name == name);
+        let declared = || described.variables.iter().flatten().map(|(name, _)| name.as_str());
+        let braced = |name: &str| quoted(&format!("{{{name}}}"));
+        let undeclared = server
+            .variables
+            .iter()
+            .map(|variable| &variable.name)
+            .filter(|name| declared().all(|it| it != *name));
+        for name in undeclared {
+            let message =
+                format!("the variable {} of the URL is not declared; callers have to say it", braced(name));
+            let help = did_you_mean(name, declared().filter(|name| !used(name)));
+            let help = help.unwrap_or_else(|| "declare it in `variables`, with a `default`".to_owned());
+            let place = Place::Value(at.key("url"));
+            self.report(Diagnostic::new(Code::UndeclaredVariable, place, message).help(help));
+        }
+        for name in declared().filter(|name| !used(name)) {
+            let message = format!("the URL has no {} for this variable; it has no effect", braced(name));
+            let place = Place::Key(at.key("variables").key(name));
+            self.report(Diagnostic::new(Code::UnusedVariable, place, message));
+        }
     }
 }
 
@@ -23,8 +79,13 @@ fn server(described: &Described) -> Server {
     // What begins with two slashes leaves open how it is reached.
     let scheme = if described.url.starts_with("//") { "https:" } else { "" };
     let template = format!("{scheme}{}", described.url);
-    let mut server =
-        Server { url: Vec::new(), description: described.description.clone(), variables: Vec::new() };
+    let template = in_small_letters(template);
+    let mut server = Server {
+        url: Vec::new(),
+        description: described.description.clone(),
+        variables: Vec::new(),
+        is_callable: true,
+    };
     let mut rest = template.as_str();
     while let Some((before, name, after)) = next_variable(rest) {
         server.push(before);
@@ -37,7 +98,18 @@ fn server(described: &Described) -> Server {
         rest = after;
     }
     server.push(rest);
+    server.is_callable = server_url::fault(&server).is_none_or(|fault| !fault.is_fatal);
     server
+}
+
+/// A URL whose scheme is written as schemes are.
+fn in_small_letters(mut url: String) -> String {
+    for scheme in ["http://", "https://"] {
+        if let Some(written) = url.get_mut(..scheme.len()).filter(|it| it.eq_ignore_ascii_case(scheme)) {
+            written.make_ascii_lowercase();
+        }
+    }
+    url
 }
 
 impl Server {

@@ -66,6 +66,7 @@ transports!(
     scalars_and_maps,
     security,
     servers,
+    servers_of_callers,
     servers_without_host,
     statuses,
     tuples

@@ -77,6 +77,7 @@ pub(super) fn builder() -> ClientBuilder {
     let base_url = "https://api.example.com";
     ClientBuilder::new(Defaults {
         base_url,
+        takes_origin: false,
         user_agent: "sample/1",
         schemes: &[("token", Scheme::BEARER)],
         security: &[&[0]],

@@ -1,12 +1,16 @@
-//! URLs: what a client begins with, or what documentation points to.
+//! URLs that documentation points to.
 
 use super::Lint;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::spec::shape::{Found, Kind};
+use crate::spec::shape::{Found, Kind, SERVER};
 use crate::spec::words::quoted;
 
 pub(super) fn check(lint: &mut Lint<'_>, found: Found<'_, '_>) {
+    // Those of servers have more rules, and variables: `resolve` has both.
+    if found.is(&SERVER) {
+        return;
+    }
     for (name, url) in found.members {
         let Some(Kind::Url) = found.table.member(name).map(|member| member.kind) else { continue };
         let Some(url) = url.as_str().filter(|url| url.contains(is_foreign)) else { continue };
@@ -19,7 +23,7 @@ pub(super) fn check(lint: &mut Lint<'_>, found: Found<'_, '_>) {
     }
 }
 
-/// Whether no URL has this character. Braces are left out: servers have them around names of variables.
+/// Whether no URL has this character.
 fn is_foreign(character: char) -> bool {
     character.is_whitespace() || character.is_control() || "<>\"\\^`".contains(character)
 }

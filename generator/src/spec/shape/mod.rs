@@ -12,7 +12,7 @@ mod table;
 mod visit;
 
 pub(super) use check::check;
-pub(super) use document::{COMPONENTS, DOCUMENT, OAUTH_FLOW, SECURITY_SCHEME, SERVER_VARIABLE};
+pub(super) use document::{COMPONENTS, DOCUMENT, OAUTH_FLOW, SECURITY_SCHEME, SERVER, SERVER_VARIABLE};
 pub(super) use operation::{
     ENCODING, EXAMPLE, HEADER, LINK, OPERATION, PARAMETER, PATH_ITEM, REQUEST_BODY, RESPONSE,
 };
