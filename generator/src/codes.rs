@@ -26,7 +26,7 @@ macro_rules! codes {
 
             /// Whether a document alone can have it: not what is said of the user's choices, and no note.
             pub fn is_of_documents(self) -> bool {
-                !self.is_note() && self != Self::UnmatchedChoice
+                !self.is_note() && !matches!(self, Self::UnmatchedChoice | Self::BadChoice)
             }
 
             /// Whether there is no warning of it, and it is only told to who asks what is left out.
@@ -92,6 +92,7 @@ codes! {
     NotGenerated "not-generated" Warning "Something has no use in the output; it is listed among what is left out.";
     NotNeeded "not-needed" Warning "Something is not in the output because that can do without; it is listed among what is left out.";
     UnmatchedChoice "unmatched-choice" Error "An option selects, names or maps something that the document does not have.";
+    BadChoice "bad-choice" Error "An option says what cannot be.";
     UncheckedPattern "unchecked-pattern" Warning "A pattern cannot be checked before sending; it is only documented.";
     BadExample "bad-example" Warning "An example does not fit its schema; no Rust example is made from it.";
 }

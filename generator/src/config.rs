@@ -1,10 +1,12 @@
 //! What a user chooses: the little that the document cannot say.
 
+mod check;
 mod path;
 mod select;
 
 use std::collections::BTreeMap;
 
+pub(crate) use check::{DERIVES, Needed, check};
 pub use path::{NotAPath, RustPath};
 pub use select::{NotASelector, SELECTORS, Selector};
 

@@ -78,7 +78,7 @@ mod stack;
 mod words;
 
 use codes::Code;
-use config::Config;
+use config::{Config, Needed};
 use diagnostic::{Diagnostic, Diagnostics, Place};
 use files::Files;
 use source::Source;
@@ -123,7 +123,7 @@ pub struct Counts {
 /// As [`generate`].
 pub fn lint(source: &Source, config: &Config) -> Result<Diagnostics, Diagnostics> {
     let mut diagnostics = Diagnostics::new();
-    let spec = spec::load(source, &mut diagnostics)?;
+    let spec = load(source, config, &mut diagnostics)?;
     let api = resolve::resolve(&spec, config, &mut diagnostics)?;
     plan::plan(&api, config, &mut diagnostics);
     diagnostics.gate(())?;
@@ -136,7 +136,7 @@ pub fn lint(source: &Source, config: &Config) -> Result<Diagnostics, Diagnostics
 /// Everything that is wrong with the document, with the warnings so far.
 pub fn generate(source: &Source, config: &Config) -> Result<Generated, Diagnostics> {
     let mut diagnostics = Diagnostics::new();
-    let spec = spec::load(source, &mut diagnostics)?;
+    let spec = load(source, config, &mut diagnostics)?;
     let api = resolve::resolve(&spec, config, &mut diagnostics)?;
     let krate = plan::plan(&api, config, &mut diagnostics);
     diagnostics.gate(())?;
@@ -150,6 +150,18 @@ pub fn generate(source: &Source, config: &Config) -> Result<Generated, Diagnosti
         .map(|schema| SchemaType { name: schema.name.clone(), ty: schema.ty.to_string() });
     let schemas = spelt.collect();
     Ok(Generated { files, warnings: diagnostics, counts, schemas })
+}
+
+/// The document, unless what is chosen cannot be.
+fn load(source: &Source, config: &Config, diagnostics: &mut Diagnostics) -> Result<spec::Spec, Diagnostics> {
+    let dependencies = render::dependencies();
+    let needed: Vec<Needed<'_>> = dependencies
+        .iter()
+        .map(|dependency| Needed { name: &dependency.name, optional: dependency.optional })
+        .collect();
+    diagnostics.extend(config::check(config, &needed));
+    diagnostics.gate(())?;
+    spec::load(source, diagnostics)
 }
 
 /// Refuses a crate that is larger than any that can be compiled.
@@ -180,7 +192,7 @@ pub enum Stage {
 /// As [`generate`].
 pub fn print(source: &Source, config: &Config, stage: Stage) -> Result<String, Diagnostics> {
     let mut diagnostics = Diagnostics::new();
-    let spec = spec::load(source, &mut diagnostics)?;
+    let spec = load(source, config, &mut diagnostics)?;
     let api = resolve::resolve(&spec, config, &mut diagnostics)?;
     if stage == Stage::Model {
         return Ok(dump::model(&api));

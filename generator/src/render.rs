@@ -34,30 +34,7 @@ fn manifest(krate: &Crate) -> Manifest {
         name: krate.name.clone(),
         description: krate.description.clone(),
         document: krate.document.clone(),
-        dependencies: vec![
-            dependency("bytes", "1", "bodies"),
-            dependency("http", "1", "requests and responses, whatever sends them"),
-            dependency("regex-lite", "0.1", "patterns of request values"),
-            dependency("serde", "1", "reading and writing, without derive").only(&["std"]),
-            dependency(
-                "serde_json",
-                "1",
-                "JSON to the last digit, and data that the description leaves open",
-            )
-            .features(&["float_roundtrip"]),
-            dependency("reqwest", "0.13", "sends requests, unless you bring your own transport")
-                .only(&["rustls-no-provider"])
-                .optional(),
-            dependency("http-body", "1", "bodies that are read while they are sent").optional(),
-            dependency("rustls", "0.23", "TLS with ring, which builds in a third of the time of the default")
-                .only(&["ring", "std", "tls12"])
-                .optional(),
-            dependency("rustls-platform-verifier", "0.7", "the certificates that the system trusts")
-                .optional(),
-            dependency("tokio", "1", "timers: time limits and pauses between repeats")
-                .only(&["time"])
-                .optional(),
-        ],
+        dependencies: dependencies(),
         dev_dependencies: vec![
             dependency("tokio", "1", "runs the examples").features(&["macros", "rt-multi-thread"]),
         ],
@@ -65,6 +42,28 @@ fn manifest(krate: &Crate) -> Manifest {
     };
     manifest.dependencies.extend(said);
     manifest
+}
+
+/// What every generated crate depends on.
+pub(crate) fn dependencies() -> Vec<Dependency> {
+    let dependency = Dependency::new;
+    vec![
+        dependency("bytes", "1", "bodies"),
+        dependency("http", "1", "requests and responses, whatever sends them"),
+        dependency("regex-lite", "0.1", "patterns of request values"),
+        dependency("serde", "1", "reading and writing, without derive").only(&["std"]),
+        dependency("serde_json", "1", "JSON to the last digit, and data that the description leaves open")
+            .features(&["float_roundtrip"]),
+        dependency("reqwest", "0.13", "sends requests, unless you bring your own transport")
+            .only(&["rustls-no-provider"])
+            .optional(),
+        dependency("http-body", "1", "bodies that are read while they are sent").optional(),
+        dependency("rustls", "0.23", "TLS with ring, which builds in a third of the time of the default")
+            .only(&["ring", "std", "tls12"])
+            .optional(),
+        dependency("rustls-platform-verifier", "0.7", "the certificates that the system trusts").optional(),
+        dependency("tokio", "1", "timers: time limits and pauses between repeats").only(&["time"]).optional(),
+    ]
 }
 
 /// The features of the run time, and one for each group of operations.

@@ -33,6 +33,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
 /// Each module of the generator and the modules that it sees.
 const MODULES: &[(&str, &[&str])] = &[
     ("codes", &["diagnostic"]),
+    ("config", &["codes", "diagnostic", "pointer", "words"]),
     ("diagnostic", &["codes", "pointer", "source"]),
     ("dump", &["model", "rust"]),
     ("emit", &["rust"]),

@@ -150,7 +150,7 @@ impl Reader<'_> {
         let keep_unknown_members = self.switch(table, KEEP);
         let every_schema = self.switch(table, EVERY);
         let references = table.get(REFERENCES).and_then(|item| self.text(REFERENCES, item));
-        let options = self.options(table);
+        let mut options = self.options(table);
         let (document, output, name) = (document?, output?, name?);
         self.check_relative("document", &document);
         if let Some(references) = &references {
@@ -160,6 +160,7 @@ impl Reader<'_> {
         if !is_package_name(&name.value) {
             self.refuse(name.span.clone(), bad_package_name(&name.value));
         }
+        options.place_of_name(name.span.clone());
         Some(Entry { document, output, name, keep_unknown_members, every_schema, references, options })
     }
 

@@ -1,7 +1,7 @@
 //! Types: what they hold, and nothing else.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::gate;
 use super::imports::Imports;
@@ -91,34 +91,28 @@ pub(super) fn definition_imports(item: &Struct, imports: &mut Imports) {
     }
 }
 
-fn item(item: &Item, derives: &[Path]) -> TokenStream {
+fn item(item: &Item, wanted: &[Path]) -> TokenStream {
     match item {
-        Item::Struct(item) => structure(item, derives),
-        Item::Enum(item) => enumeration(item, derives),
-        Item::Union(item) => union(item, derives),
-        Item::Newtype(item) => newtype(item, derives),
+        Item::Struct(item) => structure(item, wanted),
+        Item::Enum(item) => enumeration(item, wanted),
+        Item::Union(item) => union(item, wanted),
+        Item::Newtype(item) => newtype(item, wanted),
     }
 }
 
-/// What the user wants derived, but for what is derived anyway.
-fn more(derives: &[Path], anyway: &TokenStream) -> TokenStream {
-    let anyway = anyway.to_string();
-    let is_there = |path: &&Path| {
-        let path = path.to_string();
-        anyway.split(',').any(|known| known.trim() == path)
-    };
-    let more = derives.iter().filter(|path| !is_there(path));
-    quote!(#(, #more)*)
+/// What is derived anyway, and what the user wants beside that.
+fn derived(anyway: &[&str], wanted: &[Path]) -> TokenStream {
+    let more = wanted.iter().filter(|path| !anyway.contains(&path.to_string().as_str()));
+    let anyway = anyway.iter().map(|name| format_ident!("{name}"));
+    quote!(#[derive(#(#anyway),* #(, #more)*)])
 }
 
 /// A struct with one public field per member, in document order.
-pub(super) fn structure(item: &Struct, derives: &[Path]) -> TokenStream {
+pub(super) fn structure(item: &Struct, wanted: &[Path]) -> TokenStream {
     let Struct { name, doc, deprecated, fields, rest, .. } = item;
-    let default = item.has_default().then(|| quote!(Default,));
     let deprecated = note(*deprecated);
     let fields = fields.iter().map(field);
-    let anyway = quote!(Clone, Debug, #default PartialEq);
-    let more = more(derives, &anyway);
+    let derived = derived(&item.derives(), wanted);
     let rest = rest.iter().map(|Rest { name, ty, .. }| {
         let doc = line("All other members.");
         quote!(#doc pub #name: BTreeMap<String, #ty>,)
@@ -126,7 +120,7 @@ pub(super) fn structure(item: &Struct, derives: &[Path]) -> TokenStream {
     quote! {
         #doc
         #deprecated
-        #[derive(#anyway #more)]
+        #derived
         #[non_exhaustive]
         pub struct #name { #(#fields)* #(#rest)* }
     }
@@ -148,12 +142,10 @@ fn held(ty: &Type, presence: Presence) -> TokenStream {
     }
 }
 
-fn enumeration(item: &Enum, derives: &[Path]) -> TokenStream {
+fn enumeration(item: &Enum, wanted: &[Path]) -> TokenStream {
     let Enum { name, doc, deprecated, variants, unknown, integers } = item;
     let deprecated = note(*deprecated);
-    let copy = (unknown.is_none() || *integers).then(|| quote!(Copy,));
-    let anyway = quote!(Clone, #copy Debug, PartialEq, Eq, Hash);
-    let more = more(derives, &anyway);
+    let derived = derived(&item.derives(), wanted);
     let variants = variants.iter().map(|variant| {
         let (doc, name) = (&variant.doc, &variant.name);
         quote!(#doc #name,)
@@ -166,13 +158,13 @@ fn enumeration(item: &Enum, derives: &[Path]) -> TokenStream {
     quote! {
         #doc
         #deprecated
-        #[derive(#anyway #more)]
+        #derived
         #[non_exhaustive]
         pub enum #name { #(#variants)* #(#unknown)* }
     }
 }
 
-fn union(item: &Union, derives: &[Path]) -> TokenStream {
+fn union(item: &Union, wanted: &[Path]) -> TokenStream {
     let Union { name, doc, deprecated, variants, unknown, .. } = item;
     let deprecated = note(*deprecated);
     let variants = variants.iter().map(|variant| {
@@ -180,8 +172,7 @@ fn union(item: &Union, derives: &[Path]) -> TokenStream {
         let payload = variant.payload.as_ref().map(|ty| quote!((#ty)));
         quote!(#doc #name #payload,)
     });
-    let anyway = quote!(Clone, Debug, PartialEq);
-    let more = more(derives, &anyway);
+    let derived = derived(&item.derives(), wanted);
     let unknown = unknown.iter().map(|unknown| {
         let doc = line("What the description does not know, as it came.");
         quote!(#doc #unknown(Value),)
@@ -189,24 +180,20 @@ fn union(item: &Union, derives: &[Path]) -> TokenStream {
     quote! {
         #doc
         #deprecated
-        #[derive(#anyway #more)]
+        #derived
         #[non_exhaustive]
         pub enum #name { #(#variants)* #(#unknown)* }
     }
 }
 
-fn newtype(item: &Newtype, derives: &[Path]) -> TokenStream {
+fn newtype(item: &Newtype, wanted: &[Path]) -> TokenStream {
     let Newtype { name, doc, deprecated, inner, .. } = item;
     let deprecated = note(*deprecated);
-    let exact =
-        if *inner == Type::F64 { quote!(Copy, PartialOrd) } else { quote!(PartialOrd, Eq, Ord, Hash) };
-    let copy = matches!(inner, Type::I32 | Type::I64 | Type::U64).then(|| quote!(Copy,));
-    let anyway = quote!(Clone, #copy Debug, PartialEq, #exact);
-    let more = more(derives, &anyway);
+    let derived = derived(&item.derives(), wanted);
     quote! {
         #doc
         #deprecated
-        #[derive(#anyway #more)]
+        #derived
         pub struct #name(pub(crate) #inner);
     }
 }

@@ -44,9 +44,18 @@ pub struct Api {
     /// What operations need that say nothing of it.
     pub security: Security,
     /// What the user calls a schema.
-    pub renamed: BTreeMap<SchemaId, String>,
+    pub renamed: BTreeMap<SchemaId, Renamed>,
     /// Schemas that the user has a type for, with the key of that choice.
     pub mapped: BTreeMap<SchemaId, String>,
+}
+
+/// A name of the user's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renamed {
+    /// The key of that choice.
+    pub key: String,
+    /// The words that the name is made from.
+    pub name: String,
 }
 
 /// A group of operations.

@@ -3,7 +3,9 @@
 mod bodies;
 mod checks;
 mod choices;
+mod clashes;
 mod cycles;
+mod derives;
 mod docs;
 mod examples;
 mod foreign;
@@ -46,7 +48,8 @@ use operations::Operations;
 pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Crate {
     let foreign = Foreign::new(api, config);
     let usages = reach::reach(api, &foreign, config.every_schema);
-    let names = naming::name_types(api, foreign, &usages);
+    let mut names = naming::name_types(api, foreign, &usages);
+    diagnostics.extend(std::mem::take(&mut names.clashes));
     // Operations name types of their own, but only after all that schemas need.
     let mut all_names = names.clone();
     let items = Items::new(api, &names, &usages, config, diagnostics);
@@ -75,7 +78,7 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
     }
     let Finished { mut types, operations, outcomes, features } = modules.finish(&names, config.every_schema);
     let schemas = components(api, &names, &types);
-    foreign::derive(config, &schemas, &mut types, diagnostics);
+    derives::derive(config, &schemas, &mut types, diagnostics);
     let name = api_name(&api.title);
     let mut doc = docs::doc(Some(&format!("A client for {name}.")), Vec::new());
     if let Some(text) = &api.description {

@@ -6,10 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::clashes::clash;
 use super::foreign::Foreign;
 use super::names::{Scope, camel};
 use super::reach::Usage;
 use super::unions::variant_words;
+use crate::diagnostic::Diagnostic;
 use crate::model::{
     Additional, Api, Format, Integer, Kind, Literal, Media, Number, Object, Operation, Schema, SchemaId,
     Status,
@@ -34,6 +36,8 @@ pub(super) struct TypeNames {
     scope: Scope,
     /// The user's types.
     pub(super) foreign: Foreign,
+    /// Names of the user's that something else has as well.
+    pub(super) clashes: Vec<Diagnostic>,
 }
 
 impl TypeNames {
@@ -99,7 +103,7 @@ pub(super) fn name_types(api: &Api, foreign: Foreign, usages: &[Usage]) -> TypeN
     let used = used.filter(|(id, _)| names.foreign.get(api, *id).is_none());
     let used = used.filter_map(|(id, schema)| {
         let name = schema.name.as_ref()?;
-        Some((id, api.renamed.get(&id).unwrap_or(name).as_str()))
+        Some((id, api.renamed.get(&id).map_or(name, |said| &said.name).as_str()))
     });
     let components: Vec<(SchemaId, &str)> = used.collect();
     let mut naming = Naming { api, names, known: BTreeMap::new() };
@@ -160,8 +164,8 @@ impl Naming<'_> {
         let mut claims: Vec<_> = items.iter().map(|(id, name)| (camel(name), *name, *id)).collect();
         claims.sort_by_key(|(camel, name, id)| (!self.api.renamed.contains_key(id), camel != name, *name));
         for (camel, _, id) in claims {
-            let model = format!("{camel}Model");
-            let ident = self.names.scope.claim_first(&[camel, model]);
+            let ident = self.names.scope.claim_first(&[camel.clone(), format!("{camel}Model")]);
+            self.names.clashes.extend(clash(self.api, id, &camel, &ident, &self.names.names));
             self.names.names.insert(id, ident);
         }
         self.names.order.extend(items.iter().map(|(id, _)| *id));
@@ -220,7 +224,7 @@ impl Naming<'_> {
         }
         let id = self.api.schemas.target(id);
         let schema = &self.api.schemas[id];
-        let renamed = self.api.renamed.get(&id).map(|name| camel(name));
+        let renamed = self.api.renamed.get(&id).map(|said| camel(&said.name));
         let wanted = renamed.as_deref().unwrap_or(wanted);
         if schema.name.is_some() || self.names.get(id).is_some() {
             return;
@@ -235,10 +239,19 @@ impl Naming<'_> {
             return self.alias(id, known, &wanted);
         }
         self.known.insert(shape, id);
-        let name = self.names.scope.claim_first(&wanted);
+        let name = self.claim(id, &wanted);
         self.names.names.insert(id, name.clone());
         self.names.order.push(id);
         self.inside(id, name.as_str());
+    }
+
+    /// Takes a name for a schema that has none of its own.
+    fn claim(&mut self, id: SchemaId, wanted: &[String]) -> Ident {
+        let name = self.names.scope.claim_first(wanted);
+        if let ([first, ..], false) = (wanted, wanted.iter().skip(1).any(|other| name.as_str() == other)) {
+            self.names.clashes.extend(clash(self.api, id, first, &name, &self.names.names));
+        }
+        name
     }
 
     /// Gives a type that has a name already another one, for where a schema stands.
@@ -248,7 +261,7 @@ impl Naming<'_> {
         let name = if wanted.iter().any(|wanted| own.as_str() == *wanted) {
             own
         } else {
-            let name = self.names.scope.claim_first(wanted);
+            let name = self.claim(id, wanted);
             self.names.aliases.push((name.clone(), id));
             self.names.own.insert(name.clone(), own);
             name

@@ -7,7 +7,7 @@ use super::{Resolver, Slot};
 use crate::codes::Code;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{Format, Kind, SchemaId};
+use crate::model::{Format, Kind, Renamed, SchemaId};
 use crate::pointer::Pointer;
 use crate::words::did_you_mean;
 
@@ -63,15 +63,17 @@ impl Resolver<'_> {
     }
 
     /// Schemas that the user has a name for.
-    pub(super) fn renamed(&mut self) -> BTreeMap<SchemaId, String> {
+    pub(super) fn renamed(&mut self) -> BTreeMap<SchemaId, Renamed> {
         if self.choices.names.is_empty() {
             return BTreeMap::new();
         }
         let mut renamed = BTreeMap::new();
         for index in 0..self.places.len() {
-            let name = self.names[index].clone().and_then(|name| self.name_of(&name));
-            let at = self.places[index].clone();
-            renamed.extend(name.or_else(|| self.name_at(&at)).map(|name| (SchemaId(index), name)));
+            let (of_file, at) = self.diagnostics.origin(&self.places[index]);
+            let at = of_file.is_none().then(|| at.as_str().to_owned());
+            let keys: Vec<String> = self.names[index].iter().cloned().chain(at).collect();
+            let said = keys.into_iter().find_map(|key| Some((self.name_of(&key)?, key)));
+            renamed.extend(said.map(|(name, key)| (SchemaId(index), Renamed { key, name })));
         }
         renamed
     }

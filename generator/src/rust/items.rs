@@ -67,6 +67,16 @@ pub enum Item {
 }
 
 impl Item {
+    /// What it derives, whatever the user wants.
+    pub fn derives(&self) -> Vec<&'static str> {
+        match self {
+            Self::Struct(item) => item.derives(),
+            Self::Enum(item) => item.derives(),
+            Self::Union(item) => item.derives(),
+            Self::Newtype(item) => item.derives(),
+        }
+    }
+
     /// The type's name.
     pub fn name(&self) -> &Ident {
         match self {
@@ -110,7 +120,17 @@ pub struct Choice {
     pub sets: Vec<Vec<(String, Ident)>>,
 }
 
+/// The names of those traits that are derived.
+fn traits<const N: usize>(listed: [(&'static str, bool); N]) -> Vec<&'static str> {
+    listed.into_iter().filter(|(_, is_derived)| *is_derived).map(|(name, _)| name).collect()
+}
+
 impl Struct {
+    /// What it derives, whatever the user wants.
+    pub fn derives(&self) -> Vec<&'static str> {
+        traits([("Clone", true), ("Debug", true), ("Default", self.has_default()), ("PartialEq", true)])
+    }
+
     /// Whether it can be made from nothing.
     pub fn has_default(&self) -> bool {
         self.built && self.fields.iter().all(|field| field.presence.may_be_absent() && field.preset.is_none())
@@ -254,6 +274,15 @@ pub struct Enum {
     pub integers: bool,
 }
 
+impl Enum {
+    /// What it derives, whatever the user wants.
+    pub fn derives(&self) -> Vec<&'static str> {
+        let copy = self.unknown.is_none() || self.integers;
+        let always = [("Debug", true), ("PartialEq", true), ("Eq", true), ("Hash", true)];
+        [traits([("Clone", true), ("Copy", copy)]), traits(always)].concat()
+    }
+}
+
 /// A value of an enumeration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EnumVariant {
@@ -278,4 +307,22 @@ pub struct Newtype {
     pub inner: Type,
     /// Its constraints.
     pub rule: Rule,
+}
+
+impl Newtype {
+    /// What it derives, whatever the user wants.
+    pub fn derives(&self) -> Vec<&'static str> {
+        let exact = self.inner != Type::F64;
+        let copy = matches!(self.inner, Type::F64 | Type::I32 | Type::I64 | Type::U64);
+        let first =
+            [("Clone", true), ("Copy", copy), ("Debug", true), ("PartialEq", true), ("PartialOrd", true)];
+        [traits(first), traits([("Eq", exact), ("Ord", exact), ("Hash", exact)])].concat()
+    }
+}
+
+impl Union {
+    /// What it derives, whatever the user wants.
+    pub fn derives(&self) -> Vec<&'static str> {
+        traits([("Clone", true), ("Debug", true), ("PartialEq", true)])
+    }
 }

@@ -34,6 +34,11 @@ pub(crate) struct Options {
 }
 
 impl Options {
+    /// Notes where the crate's name stands.
+    pub(super) fn place_of_name(&mut self, span: Option<Range<usize>>) {
+        self.places.extend(span.map(|span| (Pointer::root().key("crate"), span)));
+    }
+
     /// Where the manifest has which choice.
     pub(crate) fn places(&self, workspace: &Workspace) -> BTreeMap<Pointer, Place> {
         let place =

@@ -164,6 +164,54 @@ dependencies = { jiff = 1 }
 }
 
 #[test]
+fn a_choice_that_cannot_be_is_shown() {
+    let lines = "
+[workspace.metadata.codegen.types]
+Order = 'my_order::Order'
+'format:date' = 'uuid::Uuid'
+
+[workspace.metadata.codegen.derives]
+'*' = ['hash::Hash', 'std::clone::Clone', 'Hash']
+Pet = ['Copyy']
+
+[workspace.metadata.codegen.dependencies]
+my-orders.path = '../my-orders'
+pets.path = '.'
+serde = '1'
+";
+    check!(shop(lines), [], "choices-that-cannot-be");
+    let lines = "
+[workspace.metadata.codegen.derives]
+'*' = ['Copy', 'Clone', 'Hash']
+Pet = ['Ord', 'serde::Serialize', 'Default']
+OrderKind = ['Copy', 'Default', 'PartialOrd']
+";
+    check!(shop(lines), [], "derives-that-cannot-be");
+    let lines = "
+[workspace.metadata.codegen.names]
+Order = 'pet'
+'/components/schemas/Order/properties/kind' = 'client'
+";
+    check!(shop(lines), [], "names-that-are-taken");
+    let lines = "
+[workspace.metadata.codegen.names]
+Pet = 'order kind'
+";
+    check!(shop(lines), [], "name-of-a-type-without-one");
+    for name in ["self", "http"] {
+        let args = ["--spec", "pets.yaml", "--out", "pets", "--name", name];
+        let ran = shop("").codegen(&args);
+        assert!(ran.status == 2 && ran.err.contains("a crate cannot be called"), "{ran}");
+    }
+    let workspace = shop("");
+    workspace.write(
+        "Cargo.toml",
+        &workspace.read("Cargo.toml").replace("crate = \"pets\"", "crate = \"serde-json\""),
+    );
+    check!(workspace, [], "name-of-a-dependency");
+}
+
+#[test]
 fn leaving_out_can_be_denied() {
     let workspace = shop("");
     let ran = workspace.codegen(&["--deny-skipped"]);
