@@ -2,14 +2,18 @@
 //!
 //! Codegen sets the package's name, edition and Rust version, the dependencies and features that the generated code
 //! needs, and `[package.metadata.codegen]`, where it notes which dependencies and features those are: only what is
-//! noted there is ever removed. Version, description and `publish` are written when the file is made and are the
+//! noted there is ever removed. Of a dependency it says the least: a higher version and more features are kept. Version, description and `publish` are written when the file is made and are the
 //! user's from then on. So is everything that the user adds, comments and layout included.
+
+mod noted;
+mod raise;
 
 use std::fmt;
 
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, TomlError, Value};
 
 use crate::mark::{MARK, harmless, is_ours};
+use noted::{DEPENDENCIES, DEV_DEPENDENCIES, Noted, NotedDependencies};
 
 /// What the generated code needs of its `Cargo.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -120,12 +124,22 @@ impl Dependency {
         self
     }
 
-    /// The keys of its table; a key without value is not written.
-    fn keys(&self) -> [(&'static str, Option<Value>); 4] {
+    /// Its features as they are noted.
+    fn noted_features(&self) -> impl Iterator<Item = String> {
+        self.features.iter().map(|feature| format!("{}/{feature}", self.name))
+    }
+
+    /// The keys of its table; a key without value is not written. What is there already, and asks for more, stays.
+    fn keys(&self, now: Option<&Item>, noted: &[String]) -> [(&'static str, Option<Value>); 4] {
+        let key = |name: &str| now?.as_table_like()?.get(name)?.as_value();
+        let version = now.and_then(|now| now.as_str().or_else(|| key("version")?.as_str()));
+        let version = version.map_or(self.version.as_str(), |users| raise::version(&self.version, users));
+        let features = raise::features(&self.features, key("features"), noted);
+        let has_default = key("default-features").and_then(Value::as_bool) == Some(true);
         [
-            ("version", Some(self.version.as_str().into())),
-            ("default-features", (!self.default_features).then(|| false.into())),
-            ("features", (!self.features.is_empty()).then(|| Value::Array(self.features.iter().collect()))),
+            ("version", Some(version.into())),
+            ("default-features", (!self.default_features).then(|| has_default.into())),
+            ("features", (!features.is_empty()).then(|| Value::Array(features.iter().collect()))),
             ("optional", self.optional.then(|| true.into())),
         ]
     }
@@ -152,7 +166,7 @@ impl Manifest {
         let noted = Noted::read(root);
         features(table(root, "features")?, &self.features, &noted.features);
         dependencies(table(root, "dependencies")?, &self.dependencies, &noted.dependencies);
-        if !self.dev_dependencies.is_empty() || !noted.dev_dependencies.is_empty() {
+        if !self.dev_dependencies.is_empty() || !noted.dev_dependencies.names.is_empty() {
             dependencies(table(root, "dev-dependencies")?, &self.dev_dependencies, &noted.dev_dependencies);
         }
         self.note(root)?;
@@ -187,11 +201,17 @@ impl Manifest {
             metadata.set_implicit(true);
         }
         let codegen = table(metadata, "codegen")?;
-        let names = |list: &[Dependency]| array(list.iter().map(|dependency| dependency.name.as_str()));
         put(codegen, "features", Some(array(self.features.iter().map(|feature| feature.name.as_str()))));
-        put(codegen, "dependencies", Some(names(&self.dependencies)));
-        let dev_dependencies = (!self.dev_dependencies.is_empty()).then(|| names(&self.dev_dependencies));
-        put(codegen, "dev-dependencies", dev_dependencies);
+        for (section, list) in
+            [(DEPENDENCIES, &self.dependencies), (DEV_DEPENDENCIES, &self.dev_dependencies)]
+        {
+            let names: Vec<&str> = list.iter().map(|dependency| dependency.name.as_str()).collect();
+            let is_noted = section == DEPENDENCIES || !names.is_empty();
+            put(codegen, section.names, is_noted.then(|| array(names.into_iter())));
+            let features: Vec<String> = list.iter().flat_map(Dependency::noted_features).collect();
+            let noted = (!features.is_empty()).then(|| array(features.iter().map(String::as_str)));
+            put(codegen, section.features, noted);
+        }
         Ok(())
     }
 }
@@ -216,31 +236,6 @@ fn syntax(error: &TomlError, text: &str) -> MergeError {
     MergeError::Syntax { line, message: error.message().replace('\n', ", ") }
 }
 
-/// What codegen wrote the last time.
-#[derive(Default)]
-struct Noted {
-    features: Vec<String>,
-    dependencies: Vec<String>,
-    dev_dependencies: Vec<String>,
-}
-
-impl Noted {
-    fn read(root: &Table) -> Self {
-        let codegen = ["package", "metadata", "codegen"]
-            .into_iter()
-            .try_fold(root as &dyn TableLike, |table, key| table.get(key)?.as_table_like());
-        let names = |key: &str| -> Vec<String> {
-            let names = codegen.and_then(|table| table.get(key)?.as_array()).into_iter().flatten();
-            names.filter_map(Value::as_str).map(str::to_owned).collect()
-        };
-        Self {
-            features: names("features"),
-            dependencies: names("dependencies"),
-            dev_dependencies: names("dev-dependencies"),
-        }
-    }
-}
-
 /// The table `[key]`, made if missing.
 fn table<'a>(parent: &'a mut Table, key: &str) -> Result<&'a mut Table, MergeError> {
     let item = parent.entry(key).or_insert_with(|| Item::Table(Table::new()));
@@ -258,11 +253,11 @@ fn features(table: &mut Table, features: &[Feature], noted: &[String]) {
     }
 }
 
-fn dependencies(table: &mut Table, dependencies: &[Dependency], noted: &[String]) {
-    forget(table, noted, |name| dependencies.iter().any(|dependency| dependency.name == name));
+fn dependencies(table: &mut Table, dependencies: &[Dependency], noted: &NotedDependencies) {
+    forget(table, &noted.names, |name| dependencies.iter().any(|dependency| dependency.name == name));
     for dependency in dependencies {
         let is_new = !table.contains_key(&dependency.name);
-        put_dependency(table, dependency);
+        put_dependency(table, dependency, &noted.features_of(&dependency.name));
         if is_new {
             comment(table, &dependency.name, &dependency.reason);
         }
@@ -279,14 +274,15 @@ fn forget(table: &mut Table, noted: &[String], is_needed: impl Fn(&str) -> bool)
 }
 
 /// Sets the keys that codegen owns; others, such as a `path` to try something out, stay.
-fn put_dependency(table: &mut Table, dependency: &Dependency) {
+fn put_dependency(table: &mut Table, dependency: &Dependency, noted: &[String]) {
     if let Some(text) = &dependency.said {
         // What is no TOML can only be meant as a version.
         let value = text.parse::<Value>().unwrap_or_else(|_| text.as_str().into());
         put(table, &dependency.name, Some(value));
         return;
     }
-    let keys = dependency.keys();
+    let keys = dependency.keys(table.get(&dependency.name), noted);
+    let version = keys[0].1.clone();
     let is_plain = keys.iter().all(|(key, value)| *key == "version" || value.is_none());
     match table.get_mut(&dependency.name) {
         Some(Item::Table(entry)) => {
@@ -298,7 +294,7 @@ fn put_dependency(table: &mut Table, dependency: &Dependency) {
             }
         }
         _ if is_plain => {
-            put(table, &dependency.name, Some(dependency.version.as_str().into()));
+            put(table, &dependency.name, version);
         }
         _ => {
             let mut entry = toml_edit::InlineTable::new();

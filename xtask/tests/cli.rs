@@ -63,6 +63,31 @@ fn what_is_stale_is_updated_and_removed() {
 }
 
 #[test]
+fn a_dependency_that_the_user_raised_stays_raised() {
+    let workspace = pets();
+    workspace.codegen(&[]);
+    let manifest = workspace.read("pets/Cargo.toml");
+    let raised = manifest
+        .replace("bytes = \"1\"", "bytes = { version = \"1.5\", features = [\"serde\"] }")
+        .replace("http = \"1\"", "http = \"1.1\"")
+        .replace("features = [\"rustls-no-provider\"]", "features = [\"rustls-no-provider\", \"gzip\"]");
+    workspace.write("pets/Cargo.toml", &raised);
+    let ran = workspace.codegen(&["--check"]);
+    assert_eq!(ran.status, 0, "{ran}");
+    // What asks for less than the generated code needs does not.
+    workspace.write(
+        "pets/Cargo.toml",
+        &raised.replace("\"1.1\"", "\"0.2\"").replace("\"rustls-no-provider\", ", ""),
+    );
+    let ran = workspace.codegen(&[]);
+    assert_eq!(ran.status, 0, "{ran}");
+    let merged = workspace.read("pets/Cargo.toml");
+    assert!(merged.contains("http = \"1\"\n"), "{merged}");
+    assert!(merged.contains("features = [\"gzip\", \"rustls-no-provider\"]"), "{merged}");
+    assert!(merged.contains("bytes = { version = \"1.5\", features = [\"serde\"] }"), "{merged}");
+}
+
+#[test]
 fn check_passes_on_what_was_written() {
     let workspace = pets();
     workspace.codegen(&[]);

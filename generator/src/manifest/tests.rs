@@ -39,6 +39,7 @@ publish = false
 [package.metadata.codegen]
 features = ["default", "pets", "reqwest"]
 dependencies = ["http", "reqwest", "serde"]
+dependency-features = ["reqwest/http2", "reqwest/rustls", "serde/std"]
 
 [features]
 default = ["pets", "reqwest"]
@@ -126,8 +127,30 @@ fn a_dependency_may_be_written_as_a_table_patched_or_inherited() {
             "http = { version = \"0.2\", path = \"../http\", optional = true }",
             "http = { version = \"1\", path = \"../http\" }",
         )
-        .replace("[\"rc\"]", "[\"std\"]");
+        .replace("[\"rc\"]", "[\"rc\", \"std\"]");
     check(&manifest(), &tables, &new);
+}
+
+#[test]
+fn higher_versions_and_more_features_stay() {
+    let raised = NEW
+        .replace("http = \"1\"", "http = { version = \"1.3\", features = [\"x\"] }")
+        .replace(
+            "version = \"0.13\", default-features = false, features = [\"http2\", \"rustls\"]",
+            "version = \"0.13.2\", default-features = true, features = [\"gzip\", \"http2\", \"rustls\"]",
+        )
+        .replace("serde = { version = \"1\", features = [\"std\"] }", "serde = \"1.0.219\"");
+    let whole =
+        raised.replace("serde = \"1.0.219\"", "serde = { version = \"1.0.219\", features = [\"std\"] }");
+    check(&manifest(), &raised, &whole);
+    // What codegen needed the last time, and no longer does, goes.
+    let mut other = manifest();
+    other.dependencies[1] = Dependency::new("reqwest", "0.14", "the transport").only(&["tls"]).optional();
+    let new = whole
+        .replace("version = \"0.13.2\"", "version = \"0.14\"")
+        .replace("[\"gzip\", \"http2\", \"rustls\"]", "[\"gzip\", \"tls\"]")
+        .replace("\"reqwest/http2\", \"reqwest/rustls\"", "\"reqwest/tls\"");
+    check(&other, &whole, &new);
 }
 
 #[test]
