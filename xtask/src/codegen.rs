@@ -15,7 +15,7 @@ use crate::Status;
 use crate::console::{self, Console};
 use crate::document::{Document, header_name};
 use crate::entries::{self, Entry};
-use crate::failure::{Failure, Place, Stop};
+use crate::failure::{Failure, Place, Stop, UNWRITABLE, USAGE};
 use crate::messages::Messages;
 use crate::report::{self, Outcome};
 use crate::workspace::{MANIFEST, Workspace};
@@ -174,7 +174,7 @@ fn choose<'a>(entries: &'a [Entry], names: &[String]) -> Result<Vec<&'a Entry>, 
                 [near] => format!("did you mean `{near}`?"),
                 _ => format!("`{MANIFEST}` has entries for: {}", known.join(", ")),
             };
-            Failure::new(format!("no entry generates `{name}`")).help(help)
+            Failure::new(format!("no entry generates `{name}`")).code(USAGE).help(help)
         })
         .collect();
     if !failures.is_empty() {
@@ -264,7 +264,8 @@ impl Target {
             return Ok(report::check(&outcome, console)?);
         }
         files::apply(&changes, &self.output).map_err(|error| {
-            Failure::new(format!("cannot write the crate: {error}")).help("run the same command again")
+            let failure = Failure::new(format!("cannot write the crate: {error}")).code(UNWRITABLE);
+            failure.help("run the same command again")
         })?;
         report::written(&outcome, started.elapsed(), console)?;
         Ok(Status::Done)
@@ -272,9 +273,9 @@ impl Target {
 
     /// What has to change; a failure when something stands in the way.
     fn compare(&self, files: &files::Files) -> Result<Vec<Change>, Stop> {
-        let changes = files
-            .compare(&self.output)
-            .map_err(|error| Failure::new(format!("cannot compare with `{}`: {error}", self.output_name)))?;
+        let changes = files.compare(&self.output).map_err(|error| {
+            Failure::new(format!("cannot compare with `{}`: {error}", self.output_name)).code(UNWRITABLE)
+        })?;
         let foreign: Vec<Failure> = changes
             .iter()
             .filter_map(|change| match change {

@@ -32,6 +32,11 @@ impl Console {
         Self { data: to_data, color_out, color_err: self.color_err }
     }
 
+    /// Whether standard output is for data alone.
+    pub(crate) fn is_data(&self) -> bool {
+        self.data
+    }
+
     /// A line of the results.
     ///
     /// # Errors
@@ -50,10 +55,15 @@ impl Console {
         if self.color_out { format!("{style}{words}{style:#}") } else { words.to_string() }
     }
 
-    /// Faults on standard error.
+    /// Faults on standard error, or among the data.
     pub(crate) fn failures(&self, failures: &[Failure]) {
         for failure in failures {
-            fault(&failure.render(self.color_err));
+            if self.data {
+                // There is nobody to tell when that fails.
+                let _ = text(&failure.json());
+            } else {
+                fault(&failure.render(self.color_err));
+            }
         }
     }
 }

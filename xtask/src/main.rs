@@ -57,12 +57,19 @@ enum Status {
 }
 
 fn main() -> ExitCode {
-    let console = Console::new();
-    let outcome = match Cli::parse().command {
-        Command::Codegen(args) => {
-            let console = console.leaving_output(args.messages.is_data());
-            codegen::run(&args, &console)
+    let arguments = std::env::args_os().collect::<Vec<_>>();
+    let console = Console::new().leaving_output(messages::is_data(&arguments));
+    let cli = match Cli::try_parse_from(&arguments) {
+        Ok(cli) => cli,
+        // A program that reads the messages reads this one too; help and the like are for persons.
+        Err(error) if error.use_stderr() && console.is_data() => {
+            console.failures(&[messages::usage(&error)]);
+            return ExitCode::from(Status::Failed as u8);
         }
+        Err(error) => error.exit(),
+    };
+    let outcome = match cli.command {
+        Command::Codegen(args) => codegen::run(&args, &console),
         Command::Lint(args) => lint::run(&args, &console),
         Command::Explain(args) => explain::run(&args, &console),
         Command::Bench(args) => bench::run(&args),

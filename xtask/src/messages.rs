@@ -1,6 +1,7 @@
 //! What is said about documents: to a person, to a program, or to the code host that shows a change.
 
 use std::env;
+use std::ffi::OsString;
 use std::io;
 
 use generator::diagnostic::Diagnostics;
@@ -8,6 +9,24 @@ use generator::source::Source;
 use generator::spec::{self, Style};
 
 use crate::console::{self, Console};
+use crate::failure::{Failure, USAGE};
+
+/// Whether standard output is for messages alone: asked before the arguments are understood, as what is wrong with these is a
+/// message too.
+pub(crate) fn is_data(arguments: &[OsString]) -> bool {
+    let json = |text: &OsString| text == "json";
+    let is_asked = |pair: &[OsString]| pair[0] == "--message-format" && json(&pair[1]);
+    arguments.windows(2).any(is_asked) || arguments.iter().any(|text| text == "--message-format=json")
+}
+
+/// What is wrong with the arguments.
+pub(crate) fn usage(error: &clap::Error) -> Failure {
+    let text = error.to_string();
+    let text = text.strip_prefix("error: ").unwrap_or(&text).trim_end();
+    let (message, rest) = text.split_once("\n\n").unwrap_or((text, ""));
+    let failure = Failure::new(message.split_whitespace().collect::<Vec<_>>().join(" ")).code(USAGE);
+    if rest.is_empty() { failure } else { failure.help(rest.trim()) }
+}
 
 /// How to say what is found in documents.
 #[derive(clap::Args)]
@@ -34,11 +53,6 @@ impl Messages {
     /// As if nothing were asked for.
     pub(crate) fn unasked() -> Self {
         Self { message_format: None }
-    }
-
-    /// Whether standard output is for messages alone.
-    pub(crate) fn is_data(&self) -> bool {
-        self.message_format == Some(Format::Json)
     }
 
     /// Prints what was found in a document.

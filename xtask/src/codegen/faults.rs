@@ -8,7 +8,7 @@ use generator::source::Source;
 use super::{Args, Target};
 use crate::Status;
 use crate::console::Console;
-use crate::failure::{Failure, Stop};
+use crate::failure::{Failure, Stop, UNWRITABLE};
 use crate::workspace::MANIFEST;
 
 impl Target {
@@ -19,7 +19,8 @@ impl Target {
             return Ok(());
         }
         let things = if count == 1 { "1 thing".to_owned() } else { format!("{count} things") };
-        let failure = Failure::new(format!("{things} of `{}` would be left out", self.document.name));
+        let failure =
+            Failure::new(format!("{things} of `{}` would be left out", self.document.name)).code("skipped");
         Err(failure.help(format!("see them with `{} --print left-out`", self.command)).into())
     }
 
@@ -41,7 +42,7 @@ impl Target {
                 diagnostic::Place::Choice(at) => self.choices.get(at).cloned(),
                 _ => None,
             };
-            let failure = Failure::new(found.message).at(place);
+            let failure = Failure::new(found.message).code(found.code.name()).at(place);
             match found.help {
                 Some(help) => failure.help(help),
                 None => failure,
@@ -59,6 +60,6 @@ impl Target {
             }
             _ => "codegen replaces only what it wrote: move it away, or choose another folder".to_owned(),
         };
-        Failure::new(format!("`{}/{path}` {reason}", self.output_name)).help(help)
+        Failure::new(format!("`{}/{path}` {reason}", self.output_name)).code(UNWRITABLE).help(help)
     }
 }

@@ -59,6 +59,27 @@ fn json_has_standard_output_for_itself() {
 }
 
 #[test]
+fn json_has_the_faults_of_options_and_files_as_well() {
+    let workspace = odd();
+    let json = ["--message-format", "json"];
+    let lint = |args: &[&str]| workspace.xtask(&[&["lint"], args, &json[..]].concat());
+    check(&workspace, "lint-json-missing", &lint(&["nowhere.yaml"]));
+    check(&workspace, "json-usage", &lint(&["--deny-warning"]));
+    let free = ["--spec", "pets.yaml", "--out", "out", "--name", "std"];
+    check(&workspace, "json-name", &workspace.codegen(&[&free[..], &json[..]].concat()));
+    check(&workspace, "json-unknown-crate", &workspace.codegen(&["pest", "--message-format=json"]));
+    workspace.write(
+        "Cargo.toml",
+        &format!("[workspace]\nmembers = []\n\n{ENTRY}colour = 3\ntypes = {{ Pet = 'Animal' }}\n"),
+    );
+    check(&workspace, "json-faulty-entry", &workspace.codegen(&json));
+    let manifest = format!("[workspace]\nmembers = []\n\n{ENTRY}names = {{ Pets = 'Animal' }}\n");
+    workspace.write("Cargo.toml", &manifest);
+    workspace.write("pets.yaml", PETS);
+    check(&workspace, "json-unmatched-choice", &workspace.codegen(&json));
+}
+
+#[test]
 fn a_workflow_of_github_gets_annotations() {
     let workspace = faulty();
     let asked = workspace.xtask(&["lint", "faulty.yaml", "--message-format", "github"]);
