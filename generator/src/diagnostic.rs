@@ -5,7 +5,7 @@
 
 mod part;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
 
@@ -242,6 +242,33 @@ impl Diagnostics {
             std::mem::take(&mut self.findings).into_iter().partition(is_choice);
         self.findings = others.into_iter().collect();
         choices
+    }
+
+    /// Forgets the warnings of parts that nobody wants, and what is left out there. Of two parts that a finding is in, it is
+    /// of the inner one; of two that are one text, the one that is wanted counts.
+    pub fn forget_warnings<'p>(
+        &mut self,
+        parts: impl Iterator<Item = &'p Pointer>,
+        unwanted: &BTreeSet<&Pointer>,
+    ) {
+        let mut wanted: BTreeMap<(Option<FileId>, Pointer), bool> = BTreeMap::new();
+        for part in parts {
+            *wanted.entry(self.origin(part)).or_default() |= !unwanted.contains(part);
+        }
+        let is_wanted = |found: &Diagnostic| {
+            let (file, _) = found.place.split();
+            let mut at = found.place.pointer().cloned();
+            while let Some(around) = at {
+                let parent = around.parent();
+                if let Some(wanted) = wanted.get(&(file, around)) {
+                    return *wanted || found.severity() == Severity::Error;
+                }
+                at = parent;
+            }
+            true
+        };
+        self.findings.retain(is_wanted);
+        self.notes.retain(is_wanted);
     }
 
     /// Whether nothing was found.

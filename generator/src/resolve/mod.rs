@@ -63,7 +63,8 @@ fn resolve_all(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> R
     resolver.reserve_components();
     resolver.reserve_bases();
     resolver.schemes = resolver.schemes_of_document();
-    let operations = resolver.operations(&mut Selection::new(config));
+    let mut selection = Selection::new(config);
+    let operations = resolver.operations(&mut selection);
     resolver.work_off();
     let credentials = std::mem::take(&mut resolver.schemes);
     let security = resolver.security(&credentials);
@@ -84,6 +85,10 @@ fn resolve_all(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> R
         renamed,
         mapped,
     };
+    if !config.include.is_empty() || !config.exclude.is_empty() {
+        let unneeded = spec.units.unneeded(&selection.selected, config.every_schema);
+        diagnostics.forget_warnings(spec.units.all(), &unneeded);
+    }
     diagnostics.gate(api)
 }
 

@@ -37,6 +37,7 @@ impl<'a> Resolver<'a> {
                 if !selection.selects(&id(method, path, source), &tags(path, source), path) {
                     continue;
                 }
+                selection.selected.insert(at.clone());
                 if let Ok(mut operation) = self.operation(path, method, item, source, &at) {
                     // Two operations of one name are told apart by their method and path.
                     if !ids.insert(operation.id.clone()) {

@@ -20,6 +20,8 @@ pub(super) struct Selection<'a> {
     paths: BTreeSet<String>,
     /// Whether something is left.
     is_some: bool,
+    /// Where the operations are that are wanted.
+    pub(super) selected: BTreeSet<Pointer>,
 }
 
 /// A selector, and whether it selected something.
@@ -40,6 +42,7 @@ impl<'a> Selection<'a> {
             tags: BTreeSet::new(),
             paths: BTreeSet::new(),
             is_some: false,
+            selected: BTreeSet::new(),
         }
     }
 

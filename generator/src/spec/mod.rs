@@ -20,6 +20,7 @@ mod text;
 mod trail;
 mod tree;
 mod typed;
+mod units;
 mod version;
 mod words;
 mod yaml;
@@ -29,6 +30,7 @@ use serde_json::Value;
 
 use crate::diagnostic::Diagnostics;
 use tree::Tree;
+use units::Units;
 use version::Version;
 
 /// Marks a list whose elements are the branches of its `items`, one of each and in their order. OpenAPI 3.0 has no word
@@ -45,6 +47,8 @@ pub use render::{Style, annotations, json_lines, render};
 pub struct Spec {
     /// The document in OpenAPI 3.0 terms.
     pub document: OpenAPI,
+    /// What of it needs what.
+    pub(crate) units: Units,
 }
 
 /// Reads a document.
@@ -60,8 +64,9 @@ pub fn load(source: &Source, diagnostics: &mut Diagnostics) -> Result<Spec, Diag
     }
     diagnostics.gate(())?;
     dialect::rewrite(&mut root, version, diagnostics);
+    let units = Units::of(&root);
     let document = typed::parse(&root).map_err(|fault| diagnostics.refuse(*fault))?;
-    diagnostics.gate(Spec { document })
+    diagnostics.gate(Spec { document, units })
 }
 
 /// A document as it is written, but as one, whatever files it consists of.

@@ -126,7 +126,7 @@ pub(super) fn to(at: &Pointer) -> String {
 }
 
 /// The pointer of a reference into the document itself.
-fn local(reference: &str) -> Result<Pointer, Broken> {
+pub(super) fn local(reference: &str) -> Result<Pointer, Broken> {
     match Reference::of(reference) {
         Reference::Own(fragment) => Pointer::parse(&decoded(fragment)).ok_or(Broken::Malformed),
         Reference::File { .. } => Err(Broken::File),

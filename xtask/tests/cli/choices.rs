@@ -75,6 +75,33 @@ fn only_what_is_selected_is_generated() {
 }
 
 #[test]
+fn what_is_left_out_is_not_warned_of() {
+    // Each of these is in one operation, or in what one operation needs; the last ones are everybody's.
+    let odd = SHOP
+        .replace("operationId: deletePet", "operationId: deletePet\n      sumary: a")
+        .replace("operationId: listOrders", "operationId: listOrders\n      sumary: b")
+        .replace("born: {type: string, format: date}", "born: {type: string, fromat: date}")
+        .replace("kind: {type: string, enum: [a, b]}", "kind: {type: string, enum: [a, b], default: c}")
+        .replace("paths:", "tags: [{name: pets, sumary: c}]\npaths:");
+    let warned = |lines: &str| {
+        let workspace = shop(lines);
+        workspace.write("pets.yaml", &odd);
+        let ran = workspace.codegen(&["--message-format", "json"]);
+        assert_eq!(ran.status, 0, "{ran}");
+        let lines = ran.out.lines().map(|line| line.split("\"pointer\":\"").nth(1).unwrap_or_default());
+        lines.map(|line| line.split('"').next().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    let (tag, delete) = ("/tags/0/sumary", "/paths/~1pets~1{petId}/delete/sumary");
+    let born = "/components/schemas/Pet/properties/born/fromat";
+    let (list, kind) = ("/paths/~1orders/get/sumary", "/components/schemas/Order/properties/kind/default");
+    assert_eq!(warned(""), [tag, delete, list, born, kind]);
+    assert_eq!(warned("include = ['tag:orders']"), [tag, list, kind]);
+    assert_eq!(warned("include = ['operation:getPet']"), [tag, born]);
+    assert_eq!(warned("include = ['operation:getPet']\nevery-schema = true"), [tag, born, kind]);
+    assert_eq!(warned("exclude = ['operation:getPet']"), [tag, delete, list, kind]);
+}
+
+#[test]
 fn a_document_without_an_entry_is_selected_from_by_arguments() {
     let workspace = shop("");
     let args = ["--spec", "pets.yaml", "--out", "pets", "--name", "pets", "--include", "tag:pets"];
