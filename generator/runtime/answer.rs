@@ -37,6 +37,8 @@ pub(super) struct Asked {
     pub(super) method: Method,
     /// Scheme, host and path.
     pub(super) url: String,
+    /// The media types of a success, as the description has them, if it has others than JSON and the caller asks for none.
+    pub(super) accept: Option<&'static str>,
     /// Who is told what the description does not know.
     #[cfg(feature = "drift")]
     pub(super) drift: super::drift::Hook,
@@ -238,7 +240,7 @@ fn unreadable(answer: &Answer, text: &[u8], error: &serde_json::Error) -> Decode
     }
     match answer.media_type() {
         Some(media) if error.is_syntax() && !media.contains("json") => {
-            DecodeError::new(format!("expected JSON, found {}", Excerpt(media.as_bytes())))
+            DecodeError::of_another(text, format!("expected JSON, found {}", Excerpt(media.as_bytes())))
         }
         _ => DecodeError::json(text, error),
     }

@@ -13,14 +13,23 @@ use super::json_path;
 /// The texts name kinds (`a string`), not values: a value that is in the wrong place may be a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecodeError {
-    path: String,
-    message: String,
+    path: Box<str>,
+    message: Box<str>,
+    /// The name of the event that it is in.
+    event: Option<Box<str>>,
+    /// Whether the text is none of the description's, such as a page in place of JSON: it is shown, as an error's is.
+    is_foreign: bool,
 }
 
 impl DecodeError {
     /// An error of the body as a whole.
     pub(super) fn new(message: impl Into<String>) -> Self {
-        Self { path: String::new(), message: message.into() }
+        Self { path: "".into(), message: message.into().into(), event: None, is_foreign: false }
+    }
+
+    /// An error of a body that is another text than was expected.
+    pub(super) fn of_another(text: &[u8], message: impl Into<String>) -> Self {
+        Self { is_foreign: is_foreign(text), ..Self::new(message) }
     }
 
     /// An error in this JSON text, with the path of the place where it was found.
@@ -39,13 +48,30 @@ impl DecodeError {
         if let Some(Step::Branch(branch, reason)) = steps.iter().rfind(|step| step.name().is_none()) {
             message = format!("{message} (read as {branch}: {reason})");
         }
-        Self { path: json_path::at(text, line, column, &held), message }
+        let path = json_path::at(text, line, column, &held);
+        Self { path: path.into(), ..Self::new(message) }
+    }
+
+    /// The same error, in an event of this name. One that is called an error is shown as one, and so is prose.
+    pub(super) fn in_event(self, name: &str, data: &[u8]) -> Self {
+        let is_foreign = name.eq_ignore_ascii_case("error") || is_foreign(data);
+        Self { event: Some(name.into()), is_foreign, ..self }
     }
 
     /// The same error, in what is called so.
     pub(super) fn within(self, name: &str) -> Self {
         let dot = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
-        Self { path: format!("{name}{dot}{}", self.path), ..self }
+        Self { path: format!("{name}{dot}{}", self.path).into(), ..self }
+    }
+
+    /// The name of the event whose data it is, in a stream of events: `message` where the server does not say.
+    pub fn event(&self) -> Option<&str> {
+        self.event.as_deref()
+    }
+
+    /// Whether the beginning of the text may be shown.
+    pub(super) fn is_foreign(&self) -> bool {
+        self.is_foreign
     }
 
     /// Where in the body, such as `data.registry.uri` or `items[2].id`; empty for the body as a whole.
@@ -70,6 +96,19 @@ impl fmt::Display for DecodeError {
 }
 
 impl Error for DecodeError {}
+
+/// Whether a text is none of the description's: prose, or a page. What is in data may be a secret; these are for reading.
+fn is_foreign(text: &[u8]) -> bool {
+    let text = text.trim_ascii_start();
+    text.first().is_some_and(|first| !b"{[\"<".contains(first)) || is_page(text)
+}
+
+/// Whether a text is a page of HTML.
+pub(super) fn is_page(text: &[u8]) -> bool {
+    let text = text.trim_ascii_start();
+    let begins = |with: &[u8]| text.get(..with.len()).is_some_and(|own| own.eq_ignore_ascii_case(with));
+    begins(b"<!doctype html") || begins(b"<html")
+}
 
 /// What a union says in front of an error in one of its branches.
 enum Step<'a> {

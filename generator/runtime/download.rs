@@ -7,6 +7,8 @@ use bytes::Bytes;
 use http::header;
 
 use super::answer::{Answer, Decoded};
+use super::decode_error::{DecodeError, is_page};
+use super::media::may_be_page;
 use super::stream::{Source, StreamError};
 
 /// Bytes that are read while they arrive: piece by piece with [`chunk`](Self::chunk), or all of them with
@@ -66,9 +68,14 @@ impl fmt::Debug for Download {
     }
 }
 
-/// Hands the body over as it arrives.
+/// Hands the body over as it arrives, unless it is a page in place of what the description has.
 #[allow(clippy::unnecessary_wraps, reason = "one of several decoders, all of one type")]
 pub(crate) fn download(answer: &Answer) -> Decoded<Download> {
+    let accept = answer.asked().accept;
+    if may_be_page(accept, answer.media_type()) && is_page(answer.body()) {
+        let message = format!("expected {}, found text/html", accept.unwrap_or_default());
+        return Some(Err(DecodeError::of_another(answer.body(), message)));
+    }
     let mut source = Source::of(answer);
     let (limit, max_size) = (source.timeout(), source.max_size());
     source.set_patience(limit);

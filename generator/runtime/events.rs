@@ -57,7 +57,8 @@ impl<T> Events<T> {
     fn new(answer: &Answer, is_text: bool, decode: Decoder<T>) -> Decoded<Self> {
         let source = Source::of(answer);
         if let Some(other) = answer.media_type().filter(|_| !answer.has_media("text/event-stream")) {
-            return Some(Err(DecodeError::new(format!("expected text/event-stream, found {other}"))));
+            let message = format!("expected text/event-stream, found {other}");
+            return Some(Err(DecodeError::of_another(answer.body(), message)));
         }
         let limit = source.max_size();
         let reader = Reader { source, parser: Parser::new(limit), limit, piece: Bytes::new(), is_text };
@@ -79,7 +80,10 @@ impl<T> Events<T> {
                 let RawEvent { name, id, .. } = raw;
                 Ok(Some(Event { data, name, id }))
             }
-            Err(error) => Err(Error::Undecodable { answer: answer.with_body(raw.data.into()), error }),
+            Err(error) => {
+                let error = error.in_event(kind(&raw.name), &raw.data);
+                Err(Error::Undecodable { answer: answer.with_body(raw.data.into()), error })
+            }
         }
     }
 
@@ -139,13 +143,18 @@ impl<T> Event<T> {
 
     /// What kind of event it is: `message` where the server does not say.
     pub fn name(&self) -> &str {
-        if self.name.is_empty() { "message" } else { &self.name }
+        kind(&self.name)
     }
 
     /// The last id that the server has given an event, to be sent as `last-event-id` when the stream is asked for again.
     pub fn id(&self) -> Option<&str> {
         Some(self.id.as_str()).filter(|id| !id.is_empty())
     }
+}
+
+/// What kind of event it is, by the name that was sent.
+fn kind(name: &str) -> &str {
+    if name.is_empty() { "message" } else { name }
 }
 
 impl<T> Deref for Event<T> {

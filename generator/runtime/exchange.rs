@@ -11,6 +11,7 @@ use super::answer::{Answer, Asked, media_type};
 use super::authorize::{Granted, is_refused};
 use super::client::Client;
 use super::error::{Error, Unanswered};
+use super::media::may_be_page;
 use super::refused::Refused;
 use super::request::Request;
 use super::retry;
@@ -110,7 +111,10 @@ impl Sealed {
         };
         let (head, mut body) = sent.map_err(|error| Failed { error, partial: None })?.into_parts();
         let streamed = self.streamed.filter(|_| head.status.is_success());
-        if streamed.is_some_and(|streamed| streamed(head.status.as_u16(), media_type(&head.headers))) {
+        let media_type = media_type(&head.headers);
+        // A page in place of what was asked for is shown by an error.
+        let streamed = streamed.filter(|_| !may_be_page(self.asked.accept, media_type));
+        if streamed.is_some_and(|streamed| streamed(head.status.as_u16(), media_type)) {
             let unread = Unread { body, client: client.clone(), timeout };
             return Ok(Answer::streamed(self.asked.clone(), head, unread));
         }

@@ -49,6 +49,8 @@ pub(crate) struct Request {
     pub(super) server: Option<Server>,
     /// Which successes are read while they arrive.
     streamed: Option<Streamed>,
+    /// What the description asks for.
+    accept: Option<&'static str>,
 }
 
 impl Request {
@@ -62,6 +64,7 @@ impl Request {
             token: None,
             server: None,
             streamed: None,
+            accept: None,
             client,
             operation,
             method,
@@ -168,6 +171,9 @@ impl Request {
         if [header::CONTENT_LENGTH, header::TRANSFER_ENCODING].contains(&key) {
             return self.refuse(Place::Header, name, "is for the transport to set");
         }
+        if key == header::ACCEPT {
+            self.accept = None;
+        }
         match HeaderValue::from_str(value) {
             Ok(mut value) if value.to_str().is_ok() => {
                 // It may be a credential; whatever prints the request leaves it out.
@@ -208,6 +214,7 @@ impl Request {
     /// Expects other media types than plain JSON.
     pub(crate) fn accept(mut self, media_type: &'static str) -> Self {
         self.set_header(header::ACCEPT.as_str(), media_type);
+        self.accept = Some(media_type);
         self
     }
 
@@ -350,6 +357,7 @@ impl Request {
             operation: self.operation,
             method: self.method.clone(),
             url,
+            accept: self.accept,
             #[cfg(feature = "drift")]
             drift: self.client.settings().drift.clone(),
         };

@@ -96,6 +96,7 @@ impl Source {
                     self.end();
                     Ok(None)
                 }
+                Err(error) if error.is_time_up() => Err(self.fail(TransportError::silence(patience))),
                 Err(error) => Err(self.fail(error)),
             }
         })

@@ -129,6 +129,8 @@ impl From<&'static str> for Body {
 pub struct TransportError {
     kind: TransportErrorKind,
     source: Option<Box<dyn Error + Send + Sync>>,
+    /// How long a stream was silent, if that is what took too long.
+    silence: Option<Duration>,
 }
 
 /// The ways in which an answer can fail to arrive.
@@ -137,7 +139,7 @@ pub struct TransportError {
 pub enum TransportErrorKind {
     /// No connection was made, so nothing was sent.
     Connect,
-    /// The time for the call was up. The server may have acted on the request.
+    /// The time for the call was up, or that for the next piece of a stream. The server may have acted on the request.
     Timeout,
     /// The connection broke before the answer was complete. The server may have acted on the request.
     Cut,
@@ -150,7 +152,17 @@ pub enum TransportErrorKind {
 impl TransportError {
     /// An error of this kind, with what caused it.
     pub fn new(kind: TransportErrorKind, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self { kind, source: Some(source.into()) }
+        Self { kind, source: Some(source.into()), silence: None }
+    }
+
+    /// Whether a time limit of our own was exceeded, and none of the transport's.
+    pub(super) fn is_time_up(&self) -> bool {
+        self.kind == TransportErrorKind::Timeout && self.source.is_none()
+    }
+
+    /// Nothing came of a stream for as long as the caller waits.
+    pub(super) fn silence(limit: Duration) -> Self {
+        Self { silence: Some(limit), ..TransportErrorKind::Timeout.into() }
     }
 
     /// What went wrong.
@@ -161,12 +173,15 @@ impl TransportError {
 
 impl From<TransportErrorKind> for TransportError {
     fn from(kind: TransportErrorKind) -> Self {
-        Self { kind, source: None }
+        Self { kind, source: None, silence: None }
     }
 }
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(silence) = self.silence {
+            return write!(f, "nothing came for {silence:?}");
+        }
         f.write_str(match self.kind {
             TransportErrorKind::Connect => "no connection could be made",
             TransportErrorKind::Timeout => "the time for the call was up",

@@ -15,7 +15,8 @@ use super::transport::{TransportError, TransportErrorKind};
 /// Why a call did not succeed.
 ///
 /// `E` is the body of an error as the operation describes it. The texts name the operation and, once there is
-/// an answer, its status; they never show a header of the request or the body of a success. What an operating
+/// an answer, its status; they never show a header of the request or the body of a success, unless that is something
+/// else than the description says as a whole, such as a page in place of JSON. What an operating
 /// system or a library had to say is behind [`source`](std::error::Error::source).
 #[non_exhaustive]
 #[derive(Debug)]
@@ -87,11 +88,15 @@ impl<E> fmt::Display for Error<E> {
             Self::Undecodable { answer, error } => {
                 let operation = answer.operation();
                 write!(f, "{operation}: the answer ({}) does not match the description\n  ", Status(answer))?;
+                if let Some(event) = error.event() {
+                    write!(f, "in an event `{}`: ", Excerpt(event.as_bytes()))?;
+                }
                 if !error.path().is_empty() {
                     f.write_str("at ")?;
                 }
                 write!(f, "{error}")?;
-                excerpt(f, answer, "\n  body: ")
+                let before = if error.event().is_some() { "\n  data: " } else { "\n  body: " };
+                if error.is_foreign() { shown(f, answer, before) } else { excerpt(f, answer, before) }
             }
         }
     }
@@ -99,10 +104,12 @@ impl<E> fmt::Display for Error<E> {
 
 /// The beginning of the body of an error. That of a success may hold secrets and is not shown.
 fn excerpt(f: &mut fmt::Formatter<'_>, answer: &Answer, before: &str) -> fmt::Result {
-    if answer.status().is_success() || answer.body().is_empty() {
-        return Ok(());
-    }
-    write!(f, "{before}{}", Excerpt(answer.body()))
+    if answer.status().is_success() { Ok(()) } else { shown(f, answer, before) }
+}
+
+/// The beginning of a body, if there is one.
+fn shown(f: &mut fmt::Formatter<'_>, answer: &Answer, before: &str) -> fmt::Result {
+    if answer.body().is_empty() { Ok(()) } else { write!(f, "{before}{}", Excerpt(answer.body())) }
 }
 
 /// `404 Not Found, request id 4f1c…`

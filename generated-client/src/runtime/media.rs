@@ -46,7 +46,16 @@ pub(crate) fn unexpected<T>(outcomes: &[Outcome], answer: &Answer) -> Decoded<T>
     let own = outcomes.iter().filter(|outcome| outcome.statuses == first.statuses);
     let expected: Vec<&str> = own.filter_map(|outcome| outcome.media).collect();
     let found = answer.media_type().unwrap_or("nothing");
-    Some(Err(DecodeError::new(format!("expected {}, found {found}", expected.join(" or ")))))
+    let message = format!("expected {}, found {found}", expected.join(" or "));
+    Some(Err(DecodeError::of_another(answer.body(), message)))
+}
+
+/// Whether an answer says that it is a page, and the description has no pages: what a proxy or a login says in place of the
+/// service. Many servers call everything so that nobody has given a type, so that what comes is looked at as well.
+pub(super) fn may_be_page(accept: Option<&str>, media_type: Option<&str>) -> bool {
+    let is_listed =
+        |page| accept.is_none_or(|listed| listed.split(',').any(|range| rank(range, page).is_some()));
+    media_type.is_some_and(|own| own.eq_ignore_ascii_case("text/html") && !is_listed(own))
 }
 
 /// How well a media type fits, the best first.

@@ -164,6 +164,28 @@ fn an_event_that_is_not_as_described_is_kept_and_passed() {
     assert_eq!(*now(events.next()).unwrap().unwrap(), value!(2));
 }
 
+/// What a person reads of it: the event, and its data as far as that is no data of the description's.
+#[test]
+fn the_error_of_an_event_says_which() {
+    let text =
+        "event: delta\ndata: {\"a\" s3cr3t}\n\nevent: error\ndata: {\"overloaded\"\n\ndata: try again\n\n";
+    let mut events = now(events(&client(None, vec![text.into()], None))).unwrap();
+    let mut said = || {
+        let error = now(events.next()).unwrap_err();
+        let text = error.to_string();
+        text.split_once("description\n  ").map(|(_, rest)| rest.to_owned()).unwrap()
+    };
+    let delta = said();
+    assert!(delta.starts_with("in an event `delta`: at a: not JSON: expected `:`"), "{delta}");
+    assert!(!delta.contains("s3cr3t"), "{delta}");
+    let error = said();
+    assert!(error.starts_with("in an event `error`: at overloaded: the text ends too early"), "{error}");
+    assert!(error.ends_with("\n  data: {\"overloaded\""), "{error}");
+    let prose = said();
+    assert!(prose.starts_with("in an event `message`: not JSON: "), "{prose}");
+    assert!(prose.ends_with("\n  data: try again"), "{prose}");
+}
+
 #[test]
 fn whole_events_are_objects_of_their_fields() {
     let text = "event: x\nid: 7\ndata: {\"a\":1}\n\ndata: plain\n\n";
@@ -266,6 +288,29 @@ fn a_download_comes_in_pieces_or_as_a_whole() {
     assert_eq!(now(parts.chunk()).unwrap(), None);
 }
 
+/// What stands in front of a service may answer for it, with a page and a success.
+#[test]
+fn a_page_in_place_of_a_file_is_an_error() {
+    let page = "<!DOCTYPE html>\n<p>Log in</p>";
+    let get = |accept: &'static str, text: &'static str| {
+        let client = client(Some("text/html; charset=utf-8"), vec![text.into()], None);
+        let call: Call<Download, Infallible> =
+            get(&client).accept(accept).streamed(stream::always).call(stream::download, never);
+        now(call).map(|mut file| now(file.bytes()).unwrap())
+    };
+    let error = get("application/pdf, image/*", page).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "get: the answer (200 OK) does not match the description\n  expected application/pdf, image/*, found text/html\n  body: <!DOCTYPE html> <p>Log in</p>"
+    );
+    // Where pages are described, or anything is, and where only the type says so.
+    for (accept, text) in
+        [("application/pdf, text/html", page), ("*/*", page), ("text/*", page), ("application/pdf", "%PDF")]
+    {
+        assert_eq!(get(accept, text).unwrap(), text, "{accept}");
+    }
+}
+
 /// By `reqwest`: an event is there before the next is sent.
 #[tokio::test]
 async fn events_are_read_while_the_server_goes_on() {
@@ -303,7 +348,9 @@ async fn silence_is_limited_if_asked_for() {
         assert_eq!(stream.next().await.unwrap().unwrap().into_data(), value!(number));
     }
     stream.set_idle_timeout(std::time::Duration::from_millis(50));
-    assert!(stream.next().await.unwrap_err().is_timeout());
+    let error = stream.next().await.unwrap_err();
+    assert!(error.is_timeout());
+    assert!(error.to_string().starts_with("get: nothing came for 50ms (200 OK): GET http"), "{error}");
     let mut file = download(&client).timeout(std::time::Duration::from_millis(200)).await.unwrap();
     assert!(file.bytes().await.unwrap_err().is_timeout());
 }

@@ -10,7 +10,7 @@ use generated_client::{Error, Secret, TransportErrorKind as Kind};
 use serde_json::{json, to_value};
 
 use super::documented::{BUILD, Capture, PROJECT, SERVICE, service_answer, start};
-use super::memory::{LIMIT, Memory, Then, begun, failure, now, reply};
+use super::memory::{LIMIT, Memory, Then, begun, failure, now, reply, reply_with};
 
 /// Everything that a value shows of itself.
 fn shown(value: &(impl Debug + ?Sized)) -> String {
@@ -96,6 +96,22 @@ fn the_body_of_a_success_is_not_shown_by_an_error() {
     assert!(text.contains("data.serviceType") && !text.contains("abcdef"), "{text}");
     let text = said(&now(start(&client)).unwrap_err());
     assert!(!text.contains("s3cr3t"), "{text}");
+}
+
+/// What says that it is another text than the description's is for reading; data may hold secrets all the same.
+#[test]
+fn another_text_in_place_of_a_success_is_shown() {
+    for (media, body, is_shown) in [
+        ("text/html", "<html>Log in</html>", true),
+        ("text/plain", "Log in", true),
+        ("application/xml", "<key>s3cr3t</key>", false),
+        ("text/plain", "{\"key\": s3cr3t", false),
+        ("application/json", "s3cr3t", false),
+    ] {
+        let reply = reply_with(200, &[("content-type", media)], body);
+        let text = said(&now(start(&Memory::new([reply]).client())).unwrap_err());
+        assert_eq!(text.contains(body), is_shown, "{text}");
+    }
 }
 
 /// The body of an error is what a reader needs, but not all of it and not as it came.
