@@ -34,17 +34,33 @@ impl<'a> Resolver<'a> {
     ) -> Option<Kind> {
         if facts.is_object() || !facts.required.is_empty() {
             let own = self.object(facts, at);
-            return (!self.is_said(&own, met)).then_some(own);
+            let binds = self.binds(facts, &own, met);
+            if !binds {
+                self.report_members_of_none(facts, at);
+            }
+            return (binds && !self.is_said(&own, met)).then_some(own);
         }
         if facts.says_something() {
             let own = self.plain(facts, data, at);
-            // `items` alone bind no value but lists; others may be among the branches.
-            let binds_all = facts.ty.is_some() || !matches!(own, Kind::Array(_));
-            let binds = binds_all || self.has_type(met, &own, &mut BTreeSet::new());
-            return (binds && !self.is_said(&own, met)).then_some(own);
+            return (self.binds(facts, &own, met) && !self.is_said(&own, met)).then_some(own);
         }
         let typed = Facts { ty: self.type_of(met), ..facts.clone() };
         (facts.is_bounded() && typed.ty.is_some()).then(|| self.plain(&typed, data, at))
+    }
+
+    /// Whether what stands beside a composition says something of its values. Without a `type`, `properties` bind no value
+    /// but objects, `items` none but lists and `pattern` none but strings; others may be what the composition has.
+    fn binds(&mut self, facts: &Facts<'_>, own: &Kind, met: &Kind) -> bool {
+        if facts.ty.is_some() || !facts.values.is_empty() || self.has_type(met, own, &mut BTreeSet::new()) {
+            return true;
+        }
+        let met = if let Kind::Alias(id) = met { self.kind_of(*id) } else { met.clone() };
+        match own {
+            // Of several branches, those that are objects get the members.
+            Kind::Object(_) => matches!(met, Kind::Any | Kind::Union(_)),
+            Kind::String(_) => met == Kind::Any,
+            _ => false,
+        }
     }
 
     /// Whether one kind says nothing but a type, which the other one has.

@@ -6,10 +6,9 @@ use super::beside::adds_null;
 use super::facts::Facts;
 use super::{Resolver, Slot};
 use crate::codes::Code;
-use crate::diagnostic::{Diagnostic, Part, Place};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{
-    Additional, Array, Branch, Choice, Doc, Enum, Integer, Kind, Number, Object, Schema, SchemaId, Text,
-    Union, UnionStyle,
+    Additional, Array, Choice, Doc, Enum, Integer, Kind, Number, Object, Schema, SchemaId, Text,
 };
 use crate::pointer::Pointer;
 
@@ -47,7 +46,8 @@ impl<'a> Resolver<'a> {
         let met = match (own, alone) {
             (None, [only]) => self.only(*only),
             (None, _) => met,
-            (Some(own), _) => self.meet(met, own, at),
+            (Some(own), _) if facts.ty.is_some() => self.meet(met, own, at),
+            (Some(own), _) => self.meet_untyped(met, own, at),
         };
         (with_choices(met, choices), nullable)
     }
@@ -222,68 +222,7 @@ impl<'a> Resolver<'a> {
         self.slots[id.0] = Slot::Done(Box::new(schema));
         id
     }
-
-    /// Members that every branch of a union has as well.
-    fn distribute(&mut self, union: Union, object: &Object, at: &Pointer) -> Kind {
-        let mut branches = Vec::new();
-        for branch in union.branches {
-            branches.extend(self.with_members(branch, object, at));
-        }
-        Kind::Union(Union { branches, ..union })
-    }
-
-    /// A branch with more members.
-    fn with_members(&mut self, branch: Branch, object: &Object, at: &Pointer) -> Option<Branch> {
-        let (target, schema) = self.ensure_target(branch.schema).map(|(id, schema)| (id, schema.clone()))?;
-        let hint = branch.hint.or_else(|| self.names[target.0].clone()).or(schema.doc.title.clone());
-        let kind = self.meet(Kind::Object(object.clone()), schema.kind, at);
-        let id = self.reserve(Slot::Started, schema.pointer.clone(), None);
-        self.slots[id.0] = Slot::Done(Box::new(Schema { name: None, kind, ..schema }));
-        Some(Branch { schema: id, hint, tags: branch.tags })
-    }
-
-    /// A branch of one union and of another at once. A few are written out; many would be too many.
-    fn product(&mut self, left: Union, right: Union, at: &Pointer) -> Kind {
-        if left.branches.len() * right.branches.len() > MOST_PAIRS {
-            self.report(
-                Diagnostic::new(Code::Unsupported, Place::Value(at.clone()), "two unions that hold at once")
-                    .help("it is generated as free-form JSON: a type for each pair of branches would be too many")
-                    .leaves_out(Part::Property),
-            );
-            return Kind::Any;
-        }
-        let mut branches = Vec::new();
-        for one in &left.branches {
-            for other in &right.branches {
-                branches.extend(self.pair(one, other, at));
-            }
-        }
-        let tag = left.tag.or(right.tag);
-        // A value of two pairs is one of two branches of an `anyOf`.
-        let style = if left.style == right.style { left.style } else { UnionStyle::AnyOf };
-        if branches.is_empty() { Kind::Any } else { Kind::Union(Union { style, branches, tag }) }
-    }
-
-    /// What is a branch of both.
-    fn pair(&mut self, left: &Branch, right: &Branch, at: &Pointer) -> Option<Branch> {
-        let hint = |this: &Self, branch: &Branch, target: SchemaId| {
-            branch.hint.clone().or_else(|| this.names[target.0].clone())
-        };
-        let (left_id, left_schema) =
-            self.ensure_target(left.schema).map(|(id, schema)| (id, schema.clone()))?;
-        let (right_id, right_schema) =
-            self.ensure_target(right.schema).map(|(id, schema)| (id, schema.clone()))?;
-        let names = [hint(self, left, left_id), hint(self, right, right_id)];
-        let hint: Vec<String> = names.into_iter().flatten().collect();
-        let kind = self.meet(left_schema.kind, right_schema.kind, at);
-        let id = self.add(kind, right_schema.pointer.clone());
-        let tags = if left.tags.is_empty() { right.tags.clone() } else { left.tags.clone() };
-        Some(Branch { schema: id, hint: (!hint.is_empty()).then(|| hint.join(" ")), tags })
-    }
 }
-
-/// So many pairs of branches of two unions become types of their own.
-const MOST_PAIRS: usize = 16;
 
 /// Which members have to be there, where a union said nothing else.
 fn with_choices(kind: Kind, choices: Vec<Choice>) -> Kind {

@@ -8,6 +8,7 @@ mod beside;
 mod body;
 mod choices;
 mod compose;
+mod distribute;
 mod facts;
 mod inherit;
 mod json;
@@ -40,6 +41,7 @@ use crate::spec::Spec;
 use crate::stack;
 
 use choices::Choices;
+use distribute::Combined;
 use select::Selection;
 
 /// Resolves a document.
@@ -126,6 +128,8 @@ struct Resolver<'a> {
     /// Two schemas that were merged, and what they became.
     merged: BTreeMap<(SchemaId, SchemaId), SchemaId>,
     any: Option<SchemaId>,
+    /// What of unions is being combined with something else.
+    combined: Combined,
     schemes: Vec<Scheme>,
     /// Schemas that stand for their heirs as well, and what they are themselves.
     bases: BTreeMap<SchemaId, SchemaId>,
@@ -151,6 +155,7 @@ impl<'a> Resolver<'a> {
             components: BTreeMap::new(),
             merged: BTreeMap::new(),
             any: None,
+            combined: Combined::default(),
             schemes: Vec::new(),
             bases: BTreeMap::new(),
             without_unions: BTreeSet::new(),

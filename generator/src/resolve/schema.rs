@@ -68,12 +68,8 @@ impl<'a> Resolver<'a> {
     /// The values of a schema without composition.
     pub(super) fn plain(&mut self, facts: &Facts<'a>, data: &'a SchemaData, at: &Pointer) -> Kind {
         let kind = self.simple(facts, data, at);
-        if let (Some(properties), false) = (facts.properties, matches!(kind, Kind::Object(_))) {
-            for name in properties.keys() {
-                let place = Place::Key(at.key("properties").key(name));
-                let message = format!("`{name}` is a member of what is no object");
-                self.report(Diagnostic::new(Code::NotGenerated, place, message).leaves_out(Part::Property));
-            }
+        if !matches!(kind, Kind::Object(_)) {
+            self.report_members_of_none(facts, at);
         }
         if facts.items.is_some() && !matches!(kind, Kind::Array(_)) {
             let place = Place::Key(at.key("items"));
@@ -81,6 +77,15 @@ impl<'a> Resolver<'a> {
             self.report(Diagnostic::new(Code::NotGenerated, place, message).leaves_out(Part::Property));
         }
         kind
+    }
+
+    /// Notes the members of what is no object.
+    pub(super) fn report_members_of_none(&mut self, facts: &Facts<'_>, at: &Pointer) {
+        for name in facts.properties.into_iter().flat_map(|properties| properties.keys()) {
+            let place = Place::Key(at.key("properties").key(name));
+            let message = format!("`{name}` is a member of what is no object");
+            self.report(Diagnostic::new(Code::NotGenerated, place, message).leaves_out(Part::Property));
+        }
     }
 
     fn simple(&mut self, facts: &Facts<'a>, data: &'a SchemaData, at: &Pointer) -> Kind {

@@ -1,0 +1,133 @@
+//! Unions combined with what holds beside them: members for all branches, and branches of two unions at once.
+
+use std::collections::BTreeSet;
+
+use super::{Resolver, Slot};
+use crate::codes::Code;
+use crate::diagnostic::{Diagnostic, Part, Place};
+use crate::model::{Branch, Kind, Object, Schema, SchemaId, Union, UnionStyle};
+use crate::pointer::Pointer;
+
+/// So many pairs of branches of two unions become types of their own.
+const MOST_PAIRS: usize = 16;
+
+/// So many branches are combined in one document. Unions that are branches of each other have a combination for every way
+/// through them.
+const MOST_COMBINED: usize = 100_000;
+
+/// What is being combined, and how much was.
+#[derive(Debug, Default)]
+pub(super) struct Combined {
+    on_the_way: BTreeSet<(SchemaId, SchemaId)>,
+    count: usize,
+}
+
+impl Resolver<'_> {
+    /// As [`Self::meet`], where the right one does not say that values are objects: branches that are none stay as they are.
+    pub(super) fn meet_untyped(&mut self, left: Kind, right: Kind, at: &Pointer) -> Kind {
+        let left = if let Kind::Alias(id) = left { self.kind_of(id) } else { left };
+        let (Kind::Union(union), Kind::Object(object)) = (&left, &right) else {
+            return self.meet(left, right, at);
+        };
+        let mut branches = Vec::new();
+        for branch in union.branches.clone() {
+            match self.kind_of(branch.schema) {
+                Kind::Object(_) | Kind::Any => branches.extend(self.with_members(branch, object, at)),
+                inner @ Kind::Union(_) => {
+                    let id = branch.schema;
+                    let kind = self.combine((id, id), at, |this| this.meet_untyped(inner, right.clone(), at));
+                    branches.extend(kind.and_then(|kind| self.with_kind(branch, kind)));
+                }
+                _ => branches.push(branch),
+            }
+        }
+        Kind::Union(Union { branches, style: union.style, tag: union.tag.clone() })
+    }
+
+    /// Members that every branch of a union has as well.
+    pub(super) fn distribute(&mut self, union: Union, object: &Object, at: &Pointer) -> Kind {
+        let mut branches = Vec::new();
+        for branch in union.branches {
+            branches.extend(self.with_members(branch, object, at));
+        }
+        Kind::Union(Union { branches, ..union })
+    }
+
+    /// A branch with more members.
+    fn with_members(&mut self, branch: Branch, object: &Object, at: &Pointer) -> Option<Branch> {
+        let (id, kind) = self.ensure_target(branch.schema).map(|(id, schema)| (id, schema.kind.clone()))?;
+        let kind = self.combine((id, id), at, |this| this.meet(Kind::Object(object.clone()), kind, at))?;
+        self.with_kind(branch, kind)
+    }
+
+    /// A branch that is this instead.
+    fn with_kind(&mut self, branch: Branch, kind: Kind) -> Option<Branch> {
+        let (target, schema) = self.ensure_target(branch.schema).map(|(id, schema)| (id, schema.clone()))?;
+        let hint = branch.hint.or_else(|| self.names[target.0].clone()).or(schema.doc.title.clone());
+        let id = self.reserve(Slot::Started, schema.pointer.clone(), None);
+        self.slots[id.0] = Slot::Done(Box::new(Schema { name: None, kind, ..schema }));
+        Some(Branch { schema: id, hint, tags: branch.tags })
+    }
+
+    /// A branch of one union and of another at once. A few are written out; many would be too many.
+    pub(super) fn product(&mut self, left: Union, right: Union, at: &Pointer) -> Kind {
+        if left.branches.len() * right.branches.len() > MOST_PAIRS {
+            self.report(
+                Diagnostic::new(Code::Unsupported, Place::Value(at.clone()), "two unions that hold at once")
+                    .help("it is generated as free-form JSON: a type for each pair of branches would be too many")
+                    .leaves_out(Part::Property),
+            );
+            return Kind::Any;
+        }
+        let mut branches = Vec::new();
+        for one in &left.branches {
+            for other in &right.branches {
+                branches.extend(self.pair(one, other, at));
+            }
+        }
+        let tag = left.tag.or(right.tag);
+        // A value of two pairs is one of two branches of an `anyOf`.
+        let style = if left.style == right.style { left.style } else { UnionStyle::AnyOf };
+        if branches.is_empty() { Kind::Any } else { Kind::Union(Union { style, branches, tag }) }
+    }
+
+    /// What is a branch of both.
+    fn pair(&mut self, left: &Branch, right: &Branch, at: &Pointer) -> Option<Branch> {
+        let hint = |this: &Self, branch: &Branch, target: SchemaId| {
+            branch.hint.clone().or_else(|| this.names[target.0].clone())
+        };
+        let (left_id, left_schema) =
+            self.ensure_target(left.schema).map(|(id, schema)| (id, schema.clone()))?;
+        let (right_id, right_schema) =
+            self.ensure_target(right.schema).map(|(id, schema)| (id, schema.clone()))?;
+        let names = [hint(self, left, left_id), hint(self, right, right_id)];
+        let hint: Vec<String> = names.into_iter().flatten().collect();
+        let (left_kind, right_kind) = (left_schema.kind, right_schema.kind);
+        let kind = self.combine((left_id, right_id), at, |this| this.meet(left_kind, right_kind, at))?;
+        let id = self.add(kind, right_schema.pointer.clone());
+        let tags = if left.tags.is_empty() { right.tags.clone() } else { left.tags.clone() };
+        Some(Branch { schema: id, hint: (!hint.is_empty()).then(|| hint.join(" ")), tags })
+    }
+
+    /// What two schemas are together, unless that is being found out: a union that is a branch of itself adds nothing.
+    fn combine(
+        &mut self,
+        pair: (SchemaId, SchemaId),
+        at: &Pointer,
+        meet: impl FnOnce(&mut Self) -> Kind,
+    ) -> Option<Kind> {
+        self.combined.count += 1;
+        if self.combined.count > MOST_COMBINED {
+            let message =
+                format!("unions have more than {MOST_COMBINED} branches with what holds beside them");
+            self.report(Diagnostic::new(Code::LimitExceeded, Place::Value(at.clone()), message));
+            return None;
+        }
+        if !self.combined.on_the_way.insert(pair) {
+            return None;
+        }
+        let kind = meet(self);
+        self.combined.on_the_way.remove(&pair);
+        Some(kind)
+    }
+}
