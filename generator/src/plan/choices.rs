@@ -61,7 +61,7 @@ impl Items<'_> {
             let Some(property) = declared.filter(|property| property.required || explicit) else { continue };
             // A member that can have other values, or need not be there, keeps what comes, and is written as the tag unless
             // it is set.
-            let sent_only = !self.usages[target.0].response;
+            let sent_only = !self.usages[target.0].is_response();
             let fixed = property.required && (sent_only || self.single(property.schema).is_some());
             let known = if fixed { &mut self.constants } else { &mut self.presets };
             let known = known.entry(id).or_default();
@@ -111,13 +111,13 @@ impl Items<'_> {
                 payload: (!constant).then_some(ty),
                 from: false,
                 rules: checks::rules(self.api, self.names, branch.schema),
-                checked: usage.request && self.checked.contains(&branch.schema),
+                checked: usage.is_request() && self.checked.contains(&branch.schema),
             });
         }
         for index in 0..variants.len() {
             variants[index].from = self.is_convertible(&variants, index);
         }
-        let unknown = usage.response.then(|| scope.claim_first(&unknown_names()));
+        let unknown = usage.is_response().then(|| scope.claim_first(&unknown_names()));
         let mut doc = docs::of_type(self.api, id, &spoken(&name));
         note_unknown(&mut doc, &name, unknown.as_ref());
         Union {
@@ -127,7 +127,7 @@ impl Items<'_> {
             variants,
             unknown,
             decision,
-            checked: usage.request,
+            checked: usage.is_request(),
         }
     }
 

@@ -113,19 +113,21 @@ impl<'a> Items<'a> {
             if constants.iter().any(|constant| constant.key == property.name) {
                 continue;
             }
-            if let (true, Some(value)) = (property.required && !usage.response, self.single(property.schema))
+            if let (true, Some(value)) =
+                (property.required && !usage.is_response(), self.single(property.schema))
             {
                 constants.push(Constant { key: property.name.clone(), value });
                 continue;
             }
-            let one_way = (property.read_only && !usage.response) || (property.write_only && !usage.request);
+            let one_way =
+                (property.read_only && !usage.is_response()) || (property.write_only && !usage.is_request());
             if !one_way {
                 fields.push(self.field(id, property, usage, &mut scope));
             }
         }
         let kept = self.keep_all || self.keeping.contains(&id);
         let rest = match object.additional {
-            Additional::Unstated if kept && usage.response => Some(Rest {
+            Additional::Unstated if kept && usage.is_response() => Some(Rest {
                 name: scope.claim("additional"),
                 ty: Type::Json,
                 rules: Vec::new(),
@@ -137,7 +139,7 @@ impl<'a> Items<'a> {
                 rules: std::iter::once(checks::rule(&Kind::Any))
                     .chain(checks::rules(self.api, self.names, values))
                     .collect(),
-                checked: usage.request && self.checked.contains(&values),
+                checked: usage.is_request() && self.checked.contains(&values),
             }),
             Additional::Unstated | Additional::Forbidden => None,
         };
@@ -150,8 +152,8 @@ impl<'a> Items<'a> {
             constants,
             fields,
             rest,
-            built: usage.request,
-            checked: usage.request,
+            built: usage.is_request(),
+            checked: usage.is_request(),
         }
     }
 
@@ -172,17 +174,17 @@ impl<'a> Items<'a> {
         let cyclic = self.names.canonical(inner).is_some_and(|inner| self.cycles.are_cyclic(owner, inner));
         let nullable = self.api.schemas.nullable(property.schema) && !ty.has_null();
         // In a type of both directions, what only one of them has may be missing in the other.
-        let both = usage.request && usage.response;
+        let both = usage.is_request() && usage.is_response();
         let required = property.is_expected() && !(both && (property.read_only || property.write_only));
         let presence = match (required, nullable) {
             (true, false) => Presence::Required,
             (true, true) => Presence::Nullable,
-            (false, true) if usage.request => Presence::Maybe,
+            (false, true) if usage.is_request() => Presence::Maybe,
             (false, _) if ty.has_null() => Presence::Free,
             (false, _) => Presence::Optional,
         };
         // What is only read is not checked before sending, and what it holds may have no checks.
-        let sent = usage.request && !property.read_only;
+        let sent = usage.is_request() && !property.read_only;
         let name = scope.claim_field(&property.name);
         let clear = (presence == Presence::Maybe).then(|| scope.claim(&format!("clear_{name}")));
         Field {
@@ -211,7 +213,7 @@ impl<'a> Items<'a> {
         }
         let takes_text = match &self.api.schemas[self.api.schemas.target(property.schema)].kind {
             Kind::String(_) => self.names.get(self.api.schemas.target(property.schema)).is_none(),
-            Kind::Enum(list) => list.open || usage.response,
+            Kind::Enum(list) => list.open || usage.is_response(),
             _ => false,
         };
         match value {
@@ -256,7 +258,7 @@ impl<'a> Items<'a> {
             }
         });
         let variants: Vec<EnumVariant> = variants.collect();
-        let open = list.open || usage.response;
+        let open = list.open || usage.is_response();
         let unknown = open.then(|| scope.claim_first(&unknown_names()));
         let mut doc = docs::of_type(self.api, id, &spoken(&name));
         note_unknown(&mut doc, &name, unknown.as_ref());
@@ -275,10 +277,7 @@ impl<'a> Items<'a> {
         let mut all: BTreeMap<SchemaId, Usage> = BTreeMap::new();
         for (index, own) in self.usages.iter().enumerate() {
             if let Some(id) = self.names.canonical(SchemaId(index)) {
-                let usage = all.entry(id).or_default();
-                usage.request |= own.request;
-                usage.response |= own.response;
-                usage.tags.extend(own.tags.iter().cloned());
+                all.entry(id).or_default().join(own);
             }
         }
         all

@@ -121,7 +121,7 @@ impl Modules {
     fn file(&mut self, name: &Ident, usage: &Usage) -> usize {
         let shared = self.types.len() - 1;
         let files: BTreeSet<usize> =
-            usage.tags.iter().filter_map(|tag| self.files.get(tag).copied()).collect();
+            usage.tags().into_iter().filter_map(|tag| self.files.get(tag).copied()).collect();
         if let (Some(file), 1) = (files.first(), files.len()) {
             return *file;
         }

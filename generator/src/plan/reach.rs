@@ -9,19 +9,34 @@ use crate::model::{Additional, Api, Kind, Operation, SchemaId};
 /// How one schema is used.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Usage {
-    /// A caller builds it.
-    pub(super) request: bool,
-    /// A server sends it.
-    pub(super) response: bool,
-    /// First tags of the operations that use it; `None` for those without tags.
-    pub(super) tags: BTreeSet<Option<String>>,
-    /// For which tags it was looked into, in each direction: a member can be of one direction only.
-    visited: BTreeSet<(Direction, Option<String>)>,
+    /// In which direction it travels, and the first tags of the operations that use it so; `None` for those without tags.
+    /// A member can be of one direction only, so that a tag of one says nothing of the other.
+    by: BTreeSet<(Direction, Option<String>)>,
 }
 
 impl Usage {
+    /// Whether a caller builds it.
+    pub(super) fn is_request(&self) -> bool {
+        self.by.iter().any(|(direction, _)| *direction == Direction::Request)
+    }
+
+    /// Whether a server sends it.
+    pub(super) fn is_response(&self) -> bool {
+        self.by.iter().any(|(direction, _)| *direction == Direction::Response)
+    }
+
     pub(super) fn is_used(&self) -> bool {
-        self.request || self.response
+        !self.by.is_empty()
+    }
+
+    /// First tags of the operations that use it; `None` for those without tags.
+    pub(super) fn tags(&self) -> BTreeSet<&Option<String>> {
+        self.by.iter().map(|(_, tag)| tag).collect()
+    }
+
+    /// Takes in another use.
+    pub(super) fn join(&mut self, other: &Self) {
+        self.by.extend(other.by.iter().cloned());
     }
 }
 
@@ -54,7 +69,7 @@ pub(super) fn reach(api: &Api, foreign: &Foreign, every_schema: bool) -> Vec<Usa
 pub(super) fn through_names(api: &Api, names: &TypeNames, usages: &[Usage]) -> Vec<Usage> {
     let mut all = usages.to_vec();
     for (same, known) in names.same() {
-        for (direction, tag) in &usages[same.0].visited {
+        for (direction, tag) in &usages[same.0].by {
             spread(api, &names.foreign, known, *direction, tag.as_ref(), &mut all);
         }
     }
@@ -82,14 +97,8 @@ fn spread(
 ) {
     let mut waiting = vec![root];
     while let Some(id) = waiting.pop() {
-        let usage = &mut usages[id.0];
-        match direction {
-            Direction::Request => usage.request = true,
-            Direction::Response => usage.response = true,
-        }
-        usage.tags.insert(tag.cloned());
         // What is inside of the user's types is not ours.
-        if usage.visited.insert((direction, tag.cloned())) && foreign.get(api, id).is_none() {
+        if usages[id.0].by.insert((direction, tag.cloned())) && foreign.get(api, id).is_none() {
             waiting.extend(children(api, id, direction));
         }
     }
