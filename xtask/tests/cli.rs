@@ -49,6 +49,18 @@ fn a_crate_is_written_once() {
 }
 
 #[test]
+fn the_first_call_has_a_token_if_the_document_has_a_scheme() {
+    let workspace = pets();
+    workspace.codegen(&[]);
+    assert!(!workspace.read("pets/README.md").contains("token("));
+    let scheme =
+        "security: [{key: []}]\ncomponents:\n  securitySchemes: {key: {type: http, scheme: bearer}}\n";
+    workspace.write("pets.yaml", &PETS.replace("components:\n", scheme));
+    workspace.codegen(&[]);
+    assert!(workspace.read("pets/README.md").contains(".token(std::env::var(\"API_TOKEN\")?)"));
+}
+
+#[test]
 fn what_is_stale_is_updated_and_removed() {
     let workspace = pets();
     workspace.codegen(&[]);

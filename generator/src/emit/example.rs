@@ -75,7 +75,8 @@ fn place(servers: &Servers) -> Option<TokenStream> {
 /// The option for the credential that most operations take, if they take one.
 fn credential(client: &Client) -> Option<TokenStream> {
     let usual = client.security.iter().find_map(|set| set.first());
-    let Scheme { option, carrier, .. } = client.schemes.get(*usual?)?;
+    let scheme = client.schemes.get(*usual?)?;
+    let Scheme { option, carrier, .. } = Some(scheme).filter(|scheme| scheme.is_described)?;
     Some(if *carrier == Carrier::Basic {
         quote!(.#option("user", &std::env::var("API_PASSWORD")?))
     } else {

@@ -42,5 +42,7 @@ pub(super) fn inline(text: &str) -> String {
 
 /// A code span that shows any text; what has no glyph is shown as an escape.
 pub(super) fn code(text: &str) -> String {
-    if text.is_empty() { "`\"\"`".to_owned() } else { span::code(&chars::visible(text)) }
+    let shown = chars::visible(text);
+    // A span of blanks alone would not be seen.
+    if text.trim().is_empty() { format!("`\"{shown}\"`") } else { span::code(&shown) }
 }

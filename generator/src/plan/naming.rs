@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::clashes::clash;
 use super::foreign::Foreign;
-use super::names::{Scope, camel};
+use super::names::{Scope, camel, singular};
 use super::reach::Usage;
 use super::unions::variant_words;
 use crate::diagnostic::Diagnostic;
@@ -364,17 +364,3 @@ pub(super) const ORDINALS: [&str; 12] = [
     "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth",
     "Eleventh", "Twelfth",
 ];
-
-/// The name of one of several.
-fn singular(plural: &str) -> String {
-    let stem = |cut: usize, ending: &str| format!("{}{ending}", &plural[..plural.len() - cut]);
-    if plural.ends_with("ies") && plural.len() > 4 {
-        stem(3, "y")
-    } else if ["sses", "xes", "ches", "shes"].iter().any(|ending| plural.ends_with(ending)) {
-        stem(2, "")
-    } else if plural.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| plural.ends_with(ending)) {
-        stem(1, "")
-    } else {
-        format!("{plural}Item")
-    }
-}

@@ -30,16 +30,16 @@ pub(super) fn schemes(api: &Api) -> Vec<Scheme> {
     let mut scope = Scope::with(OWN_METHODS);
     let token = || Ident::new("token");
     match api.schemes.as_slice() {
-        [] => vec![Scheme { carrier: Carrier::Bearer, option: token(), doc: None }],
+        [] => vec![Scheme { carrier: Carrier::Bearer, option: token(), doc: None, is_described: false }],
         [only] if only.kind != SchemeKind::Basic => {
-            vec![Scheme { carrier: carrier(&only.kind), option: token(), doc: None }]
+            vec![Scheme { carrier: carrier(&only.kind), option: token(), doc: None, is_described: true }]
         }
         several => {
             let first = several.iter().position(|scheme| scheme.kind != SchemeKind::Basic);
             let planned = |(index, scheme): (usize, &model::Scheme)| match first {
                 // It is what every client calls the token.
                 Some(first) if first == index && snake(&scheme.name) == "token" => {
-                    Scheme { carrier: carrier(&scheme.kind), option: token(), doc: None }
+                    Scheme { carrier: carrier(&scheme.kind), option: token(), doc: None, is_described: true }
                 }
                 _ => planned(scheme, &mut scope),
             };
@@ -72,6 +72,7 @@ fn planned(scheme: &model::Scheme, scope: &mut Scope) -> Scheme {
     }
     let option = snake(&scheme.name);
     Scheme {
+        is_described: true,
         carrier: carrier(&scheme.kind),
         option: scope.claim_first(&[option.clone(), format!("{option}_credential")]),
         doc: Some(Doc(doc)),

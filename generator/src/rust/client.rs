@@ -24,6 +24,8 @@ pub struct Scheme {
     pub option: Ident,
     /// The documentation of that option; `None` when it is the one that every client has.
     pub doc: Option<Doc>,
+    /// Whether the description has it: where it has none at all, callers may give a token all the same.
+    pub is_described: bool,
 }
 
 /// Where a request carries a credential.
