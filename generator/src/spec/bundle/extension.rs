@@ -61,7 +61,7 @@ impl Adoption<'_> {
                     return self.too_many(at);
                 }
                 match role {
-                    Role::Path => self.path(&at, from),
+                    Role::Path => self.path(&at, &from),
                     Role::Mapping => self.component(&at, from, &SCHEMA, None),
                     Role::Alias(table) => self.component(&at, from, table, at.parent()),
                     Role::Reference(table) => self.component(&at, from, table, None),
@@ -94,12 +94,12 @@ impl Adoption<'_> {
     }
 
     /// Gives a path what it refers to, beside what it has itself.
-    fn path(&mut self, at: &Pointer, from: Pointer) {
+    fn path(&mut self, at: &Pointer, from: &Pointer) {
         let Some(item) = at.parent() else { return };
         if !self.paths.insert((item.clone(), from.clone())) {
             return;
         }
-        let Value::Object(given) = self.copy(&from) else { return };
+        let Value::Object(given) = self.copy(from) else { return };
         let Some(Value::Object(members)) = self.root.pointer_mut(item.as_str()) else { return };
         members.shift_remove("$ref");
         for (name, value) in given {
