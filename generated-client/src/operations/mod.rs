@@ -6,13 +6,14 @@
 mod services;
 #[cfg(feature = "jobs")]
 mod jobs;
+mod shared;
 
 #[cfg(feature = "services")]
 pub use services::{
-    PatchBuildServiceHeaders, PatchTeamBuildServiceHeaders, StartServiceBuildHeaders,
-    StartTeamServiceBuildHeaders, UpdateServiceDeploymentHeaders,
-    UpdateTeamServiceDeploymentHeaders,
+    PatchBuildServiceHeaders, PatchTeamBuildServiceHeaders, StartTeamServiceBuildHeaders,
+    UpdateServiceDeploymentHeaders, UpdateTeamServiceDeploymentHeaders,
 };
 
 #[cfg(feature = "jobs")]
 pub use jobs::{StartJobBuildHeaders, StartTeamJobBuildHeaders};
+pub use shared::StartServiceBuildHeaders;

@@ -2,9 +2,9 @@
 
 //! Services.
 
+use super::StartServiceBuildHeaders;
 use http::Method;
 use crate::runtime::answer::json;
-use crate::runtime::header;
 use crate::runtime::path::path;
 use crate::runtime::{Call, Client};
 use crate::types::{
@@ -751,40 +751,6 @@ impl Client {
             )
             .json(&body.into())
             .call(json, json)
-    }
-}
-
-/// Headers of the answers of `startServiceBuild`.
-///
-/// Each is read when it is asked for; one that is not what the description says is an error only then.
-#[derive(Clone, Copy)]
-pub struct StartServiceBuildHeaders<'a>(&'a http::HeaderMap);
-
-impl<'a> StartServiceBuildHeaders<'a> {
-    /// Of these headers: `response.headers()`, of a success or an error.
-    pub fn of(headers: &'a http::HeaderMap) -> Self {
-        Self(headers)
-    }
-
-    /// Account rate limit: the requests allowed per hour.
-    ///
-    /// `x-ratelimit-limit`
-    pub fn x_ratelimit_limit(&self) -> Result<Option<i64>, crate::DecodeError> {
-        header::read(self.0, "x-ratelimit-limit", header::Form::Scalar)
-    }
-
-    /// Requests remaining until the rate limit resets.
-    ///
-    /// `x-ratelimit-remaining`
-    pub fn x_ratelimit_remaining(&self) -> Result<Option<i64>, crate::DecodeError> {
-        header::read(self.0, "x-ratelimit-remaining", header::Form::Scalar)
-    }
-
-    /// Time until the rate limit resets, in seconds.
-    ///
-    /// `x-ratelimit-reset`
-    pub fn x_ratelimit_reset(&self) -> Result<Option<i64>, crate::DecodeError> {
-        header::read(self.0, "x-ratelimit-reset", header::Form::Scalar)
     }
 }
 

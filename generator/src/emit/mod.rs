@@ -98,7 +98,7 @@ pub(crate) fn emit(krate: &Crate) -> Vec<SourceFile<'_>> {
         let path = format!("operations/{}.rs", module.name.as_str());
         files.push(tables(path, || operations::module(module, &krate.name)));
     }
-    if !krate.outcomes.enums.is_empty() {
+    if outcomes::has(&krate.outcomes) {
         files.push(tables("operations/shared.rs", || outcomes::module(&krate.outcomes)));
     }
     files.extend(runtime::files());

@@ -10,8 +10,8 @@ use super::status::{enumeration, pattern, table as by_status_table};
 use super::tokens::inner_doc;
 use super::{body, build, example, header, outcomes, types};
 use crate::rust::{
-    Argument, ArgumentKind, Decoder, Method, OperationModule, OutcomeModule, ParameterCheck, ParameterPlace,
-    ParameterStyle, PathPart, PathSegment, Sent, StatusEnum, Streamed, Type,
+    Argument, ArgumentKind, Decoder, HeaderStruct, Method, OperationModule, OutcomeModule, ParameterCheck,
+    ParameterPlace, ParameterStyle, PathPart, PathSegment, Sent, StatusEnum, Streamed, Type,
 };
 
 /// `operations/mod.rs`
@@ -51,7 +51,8 @@ pub(super) fn module(module: &OperationModule, package: &str) -> (TokenStream, V
     let definitions: TokenStream = params.iter().map(|params| types::structure(params, &[])).collect();
     let choices: TokenStream = bodies.iter().map(body::enumeration).collect();
     let by_status: TokenStream = successes.iter().chain(errors).map(enumeration).collect();
-    let headers: TokenStream = module.headers.iter().map(header::structure).collect();
+    let headers: TokenStream =
+        module.headers.iter().map(|item| header::structure(item, &TokenStream::new())).collect();
     let setters = params.iter().map(build::structure);
     let setters =
         setters.chain(bodies.iter().flat_map(|item| body::from(item).into_iter().chain([body::table(item)])));
@@ -76,7 +77,7 @@ fn uses(module: &OperationModule) -> TokenStream {
     let std = imports(module);
     let answer = answer_imports(module);
     let by_media = import(own_enums(module).any(|item| !item.is_by_status()), quote!(media::by_media));
-    let header = import(!module.headers.is_empty(), quote!(header));
+    let header = import(own_headers(module).next().is_some(), quote!(header));
     let stream = import(is_streamed(module), quote!(stream));
     let build = import(!module.params.is_empty(), quote!(build::build));
     let mut variants = module.bodies.iter().flat_map(|item| &item.variants);
@@ -139,6 +140,11 @@ fn own_enums(module: &OperationModule) -> impl Iterator<Item = &StatusEnum> {
     module.errors.iter().chain(&module.successes).filter(|item| item.same.is_none())
 }
 
+/// The structs of headers of a file that are no other names.
+fn own_headers(module: &OperationModule) -> impl Iterator<Item = &HeaderStruct> {
+    module.headers.iter().filter(|item| item.same.is_none())
+}
+
 /// Whether something of a file is read while it arrives.
 fn is_streamed(module: &OperationModule) -> bool {
     let named = |streamed: &Streamed| !matches!(streamed, Streamed::By(_));
@@ -157,7 +163,7 @@ fn imports(module: &OperationModule) -> Imports {
     let bodies = module.bodies.iter().flat_map(|item| &item.variants).map(|variant| &variant.ty);
     let outcomes = module.methods.iter().flat_map(|method| [&method.success.0, &method.failure.0]);
     let arms = own_enums(module).flat_map(|item| &item.arms).map(|arm| &arm.ty);
-    let headers = module.headers.iter().flat_map(|item| &item.headers).map(|header| &header.ty);
+    let headers = own_headers(module).flat_map(|item| &item.headers).map(|header| &header.ty);
     let mut imports = Imports::of(arguments.chain(bodies).chain(outcomes).chain(arms).chain(headers));
     for params in &module.params {
         types::definition_imports(params, &mut imports);

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::gate::{self, Table};
+use super::header;
 use super::imports::Imports;
 use super::operations::decoder_imports;
 use super::status::{enumeration, table};
@@ -11,13 +12,14 @@ use crate::rust::{OutcomeModule, StatusEnum};
 
 /// The lines of `operations/mod.rs`: that there is such a file, and what is in it.
 pub(super) fn index(shared: &OutcomeModule) -> Option<(TokenStream, TokenStream)> {
-    let mut names: Vec<_> = shared.enums.iter().map(|item| &item.name).collect();
+    let enums = shared.enums.iter().map(|item| &item.name);
+    let mut names: Vec<_> = enums.chain(shared.headers.iter().map(|item| &item.name)).collect();
     names.sort();
     let uses = if shared.gates.is_empty() {
         quote!(pub use shared::{#(#names),*};)
     } else {
         quote! {
-            #[allow(unused_imports, reason = "which enums there are depends on features")]
+            #[allow(unused_imports, reason = "what there is depends on features")]
             pub use shared::*;
         }
     };
@@ -27,14 +29,18 @@ pub(super) fn index(shared: &OutcomeModule) -> Option<(TokenStream, TokenStream)
     (!names.is_empty()).then_some((module, uses))
 }
 
+/// Whether anything is in the file.
+pub(super) fn has(shared: &OutcomeModule) -> bool {
+    !shared.enums.is_empty() || !shared.headers.is_empty()
+}
+
 /// The file.
 pub(super) fn module(shared: &OutcomeModule) -> (TokenStream, Vec<Table>) {
-    let OutcomeModule { imports, enums, gates } = shared;
+    let OutcomeModule { imports, enums, headers, gates } = shared;
     let mut allow = TokenStream::new();
     let mut types = (!imports.is_empty()).then(|| quote!(use crate::types::{#(#imports),*};));
     if !gates.is_empty() {
-        allow =
-            quote!(#![allow(dead_code, unused_imports, reason = "which enums are used depends on features")]);
+        allow = quote!(#![allow(dead_code, unused_imports, reason = "what is used depends on features")]);
         types = types.map(|_| {
             quote!(
                 use crate::types::*;
@@ -45,10 +51,19 @@ pub(super) fn module(shared: &OutcomeModule) -> (TokenStream, Vec<Table>) {
         let (gate, item) = (gate::attribute(shared.gate(&item.name)), enumeration(item));
         quote!(#gate #item)
     });
+    let structs =
+        headers.iter().map(|item| header::structure(item, &gate::attribute(shared.gate(&item.name))));
+    let header = (!headers.is_empty()).then(|| {
+        quote!(
+            use crate::runtime::header;
+        )
+    });
     let tables = enums
         .iter()
         .filter_map(|item| Some(Table { gate: shared.gate(&item.name).to_vec(), body: table(item)? }));
-    let std = Imports::of(enums.iter().flat_map(|item| &item.arms).map(|arm| &arm.ty));
+    let carried = enums.iter().flat_map(|item| &item.arms).map(|arm| &arm.ty);
+    let read = headers.iter().flat_map(|item| &item.headers).map(|header| &header.ty);
+    let std = Imports::of(carried.chain(read));
     let answer = decoder_imports(std::iter::empty(), enums.iter());
     let by_media = enums.iter().any(|item| !item.is_by_status()).then(|| {
         quote!(
@@ -65,10 +80,12 @@ pub(super) fn module(shared: &OutcomeModule) -> (TokenStream, Vec<Table>) {
         #allow
         #std
         #answer
+        #header
         #by_media
         #stream
         #types
         #(#definitions)*
+        #(#structs)*
     };
     (file, tables.collect())
 }

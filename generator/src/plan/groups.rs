@@ -109,35 +109,30 @@ fn module(
         module.methods.extend(own.methods);
         module.params.extend(own.params);
         module.bodies.extend(own.body);
-        module.headers.extend(own.headers.map(|headers| once(&module.headers, headers)));
+        module.headers.extend(own.headers);
         module.errors.extend(own.error);
         module.successes.extend(own.successes);
     }
     module
 }
 
-/// Headers as another name of those that are the same, if the file has some already.
-fn once(others: &[HeaderStruct], mut own: HeaderStruct) -> HeaderStruct {
-    let same = others.iter().find(|other| other.same.is_none() && other.headers == own.headers);
-    own.same = same.map(|other| other.name.clone());
-    own
-}
-
-/// Says which types and enums of other files each file names.
+/// Says which types, enums and structs of headers of other files each file names.
 pub(super) fn import(modules: &mut [OperationModule], outcomes: &OutcomeModule) {
-    let enums = |module: &OperationModule| {
-        let items = module.errors.iter().chain(&module.successes);
-        items.map(|item| item.name.clone()).collect::<Vec<_>>()
+    let of_operations = |module: &OperationModule| {
+        let enums = module.errors.iter().chain(&module.successes).map(|item| item.name.clone());
+        enums.chain(module.headers.iter().map(|item| item.name.clone())).collect::<Vec<_>>()
     };
     let shared = outcomes.enums.iter().map(|item| item.name.clone());
-    let enums: BTreeSet<Ident> = modules.iter().flat_map(enums).chain(shared).collect();
+    let shared = shared.chain(outcomes.headers.iter().map(|item| item.name.clone()));
+    let of_operations: BTreeSet<Ident> = modules.iter().flat_map(of_operations).chain(shared).collect();
     for module in modules {
         let own: BTreeSet<Ident> = names(module).cloned().collect();
         let mut named = named(module);
         let items = module.errors.iter().chain(&module.successes);
         named.extend(items.filter_map(|item| item.same.clone()));
+        named.extend(module.headers.iter().filter_map(|item| item.same.clone()));
         (module.shared, module.imports) =
-            named.difference(&own).cloned().partition(|name| enums.contains(name));
+            named.difference(&own).cloned().partition(|name| of_operations.contains(name));
     }
 }
 
@@ -157,8 +152,7 @@ pub(super) fn named(module: &OperationModule) -> BTreeSet<Ident> {
     module.params.iter().for_each(|params| named_by_struct(params, &mut named));
     let variants = module.bodies.iter().flat_map(|body| &body.variants);
     named.extend(variants.flat_map(|variant| variant.ty.names()).cloned());
-    let headers = module.headers.iter().flat_map(|item| &item.headers);
-    named.extend(headers.flat_map(|header| header.ty.names()).cloned());
+    module.headers.iter().for_each(|item| named_by_headers(item, &mut named));
     module.errors.iter().chain(&module.successes).for_each(|item| named_by_statuses(item, &mut named));
     named
 }
@@ -169,6 +163,13 @@ pub(super) fn named_by_statuses(item: &StatusEnum, named: &mut BTreeSet<Ident>) 
         return;
     }
     named.extend(item.arms.iter().flat_map(|arm| arm.ty.names()).cloned());
+}
+
+/// The types that a struct of headers names, unless it is one of another name.
+pub(super) fn named_by_headers(item: &HeaderStruct, named: &mut BTreeSet<Ident>) {
+    if item.same.is_none() {
+        named.extend(item.headers.iter().flat_map(|header| header.ty.names()).cloned());
+    }
 }
 
 fn named_by_method(method: &Method, named: &mut BTreeSet<Ident>) {

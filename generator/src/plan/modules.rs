@@ -134,7 +134,8 @@ impl Modules {
     pub(super) fn finish(mut self, type_names: &TypeNames, every_type: bool) -> Finished {
         let features = self.features();
         let mut operations = groups::modules(self.groups, self.names.clone());
-        let outcomes = shared::share(&mut operations, type_names, features.len());
+        let mut outcomes = shared::share(&mut operations, type_names, features.len());
+        shared::share_headers(&mut operations, type_names, features.len(), &mut outcomes);
         groups::import(&mut operations, &outcomes);
         if !every_type && !operations.is_empty() {
             let reached = reached(&self.types, &operations, &outcomes);

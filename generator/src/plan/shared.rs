@@ -1,16 +1,17 @@
-//! What several operations give back: one enum for equal tables of statuses, with a name for each operation.
+//! What several operations give back: one enum for equal tables of statuses, and one struct for equal headers, with a name
+//! for each operation.
 //!
 //! The names stay: a change to one operation must not rename what another has.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::groups::named_by_statuses;
+use super::groups::{named_by_headers, named_by_statuses};
 use super::markdown;
 use super::modules::MOST;
 use super::naming::TypeNames;
 use super::status;
 use crate::model::Status;
-use crate::rust::{Ident, OperationModule, OutcomeModule, StatusArm, StatusEnum};
+use crate::rust::{HeaderStruct, Ident, OperationModule, OutcomeModule, StatusArm, StatusEnum, TypedHeader};
 
 /// Enums that are the same but for what is said of them.
 struct Equal {
@@ -34,10 +35,68 @@ pub(super) fn share(modules: &mut [OperationModule], names: &TypeNames, features
             });
         }
     }
+    shared
+}
+
+/// The same for the structs of headers, and what the file of all that is shared names.
+pub(super) fn share_headers(
+    modules: &mut [OperationModule],
+    names: &TypeNames,
+    features: usize,
+    shared: &mut OutcomeModule,
+) {
+    let mut found: Vec<(HeaderStruct, BTreeSet<Option<String>>)> = Vec::new();
+    let mut by_keys: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+    let mut of = BTreeMap::new();
+    for module in modules.iter() {
+        for item in &module.headers {
+            let keys = item.headers.iter().map(|header| header.key.clone()).collect();
+            let alike = by_keys.entry(keys).or_default();
+            let same = alike.iter().copied().find(|index| are_same_headers(&found[*index].0, item, names));
+            let index = same.unwrap_or_else(|| {
+                found.push((item.clone(), BTreeSet::new()));
+                alike.push(found.len() - 1);
+                found.len() - 1
+            });
+            found[index].1.insert(module.feature.clone());
+            of.insert(item.name.clone(), index);
+        }
+    }
+    for module in modules {
+        module.headers.retain_mut(|item| {
+            let Some((own, used)) = of.get(&item.name).and_then(|index| found.get(*index)) else {
+                return true;
+            };
+            if item.name != own.name {
+                item.same = Some(own.name.clone());
+            }
+            let stays = item.same.is_some() || used.len() < 2;
+            if !stays {
+                shared.gates.extend(gate(used, features).map(|gate| (item.name.clone(), gate)));
+                shared.headers.push(item.clone());
+            }
+            stays
+        });
+    }
     let mut imports = BTreeSet::new();
     shared.enums.iter().for_each(|item| named_by_statuses(item, &mut imports));
+    shared.headers.iter().for_each(|item| named_by_headers(item, &mut imports));
     shared.imports = imports.into_iter().collect();
-    shared
+}
+
+fn are_same_headers(left: &HeaderStruct, right: &HeaderStruct, names: &TypeNames) -> bool {
+    let same = |(left, right): (&TypedHeader, &TypedHeader)| {
+        (&left.name, &left.doc, &left.key, left.form) == (&right.name, &right.doc, &right.key, right.form)
+            && names.are_same(&left.ty, &right.ty)
+    };
+    left.headers.len() == right.headers.len() && left.headers.iter().zip(&right.headers).all(same)
+}
+
+/// The features of which one has to be on, of those of the files that use something. What stands in a file without a
+/// feature is always there.
+fn gate(used: &BTreeSet<Option<String>>, features: usize) -> Option<Vec<String>> {
+    let gate: Option<Vec<String>> = used.iter().cloned().collect();
+    gate.filter(|gate| gate.len() < features && gate.len() <= MOST)
 }
 
 /// Decides what an enum is in its file. `false` if nothing is left there.
@@ -56,11 +115,7 @@ fn place(item: &mut StatusEnum, table: &Equal, features: usize, shared: &mut Out
     if table.features.len() < 2 {
         return true;
     }
-    // What stands in a file without a feature is always there.
-    let gate: Option<Vec<String>> = table.features.iter().cloned().collect();
-    if let Some(gate) = gate.filter(|gate| gate.len() < features && gate.len() <= MOST) {
-        shared.gates.insert(item.name.clone(), gate);
-    }
+    shared.gates.extend(gate(&table.features, features).map(|gate| (item.name.clone(), gate)));
     shared.enums.push(item.clone());
     false
 }

@@ -11,7 +11,7 @@ pub struct HeaderStruct {
     pub doc: Doc,
     /// Each header, in document order.
     pub headers: Vec<TypedHeader>,
-    /// One of the same file with the same headers, of which this is another name.
+    /// One with the same headers, of which this is another name.
     pub same: Option<Ident>,
 }
 

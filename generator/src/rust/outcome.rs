@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Decoder, Doc, Ident, Type};
+use super::{Decoder, Doc, HeaderStruct, Ident, Type};
 
 /// The file of what operations of several groups give back, `src/operations/shared.rs`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -11,12 +11,14 @@ pub struct OutcomeModule {
     pub imports: Vec<Ident>,
     /// The enums.
     pub enums: Vec<StatusEnum>,
-    /// The features of which one has to be on for an enum; none is listed for what is always there.
+    /// The structs of headers.
+    pub headers: Vec<HeaderStruct>,
+    /// The features of which one has to be on for one of these; none is listed for what is always there.
     pub gates: BTreeMap<Ident, Vec<String>>,
 }
 
 impl OutcomeModule {
-    /// The features of which one has to be on for an enum; none when it is always there.
+    /// The features of which one has to be on for one of these; none when it is always there.
     pub fn gate(&self, name: &Ident) -> &[String] {
         self.gates.get(name).map_or(&[], Vec::as_slice)
     }
