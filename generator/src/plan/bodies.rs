@@ -243,7 +243,7 @@ fn rank(way: &Way<'_>) -> u8 {
 }
 
 fn choice(operation: &Operation, ways: &[Way<'_>], names: &mut TypeNames) -> BodyEnum {
-    let mut scope = Scope::with(&["Self"]);
+    let mut scope = Scope::default();
     let variants = ways.iter().map(|way| {
         let alone = ways.iter().filter(|other| other.ty == way.ty).count() == 1;
         let media = markdown::code(&way.content.media_type);

@@ -87,11 +87,11 @@ impl Items<'_> {
     }
 
     pub(super) fn union(&self, id: SchemaId, name: Ident, union: &Branches, usage: &Usage) -> Union {
-        let mut scope = Scope::with(&["Self"]);
+        let mut scope = Scope::default();
         let words = self.words(id, union);
         let mut variants: Vec<Variant> = Vec::new();
         let decision = self.decisions.get(&id).cloned().unwrap_or_default();
-        let mut methods = Scope::with(&[]);
+        let mut methods = Scope::default();
         for (index, (branch, word)) in union.branches.iter().zip(words).enumerate() {
             let target = self.api.schemas.target(branch.schema);
             let constant = self.single(branch.schema).is_some() && self.api.schemas[target].name.is_none();

@@ -243,7 +243,7 @@ impl<'a> Items<'a> {
     }
 
     fn list(&self, id: SchemaId, name: Ident, list: &Listed, usage: &Usage) -> Enum {
-        let mut scope = Scope::with(&["Self"]);
+        let mut scope = Scope::default();
         let variants = list.values.iter().map(|value| {
             let text = match &value.literal {
                 Literal::String(text) => text.clone(),

@@ -54,7 +54,7 @@ impl Modules {
             types: Vec::new(),
             groups: Vec::new(),
             users: BTreeMap::new(),
-            names: Scope::with(&["mod", "shared"]),
+            names: Scope::of_files(),
         };
         // A tag that no operation is filed under has no file, and so takes no name from another.
         let filed: BTreeSet<&String> =

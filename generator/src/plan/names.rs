@@ -68,7 +68,6 @@ const RESERVED_TYPES: &[&str] = &[
     "Response",
     "Result",
     "Secret",
-    "Self",
     "Send",
     "Sized",
     "Some",
@@ -185,9 +184,18 @@ impl Scope {
         Self::with(RESERVED_TYPES)
     }
 
-    /// Whether a name is free.
+    /// The scope of all files of a folder: beside its own ones, Windows has names that are no files in any folder.
+    pub(super) fn of_files() -> Self {
+        let mut scope = Self::with(&["mod", "shared", "con", "prn", "aux", "nul"]);
+        for number in 0..10 {
+            scope.taken.extend(["com", "lpt"].map(|device| format!("{device}{number}")));
+        }
+        scope
+    }
+
+    /// Whether a name is free. `Self` never is: it is the one keyword that looks like a type or a variant.
     pub(super) fn is_free(&self, name: &str) -> bool {
-        !self.taken.contains(name)
+        name != "Self" && !self.taken.contains(name)
     }
 
     /// Takes a name, with a number behind it if it is taken. What counts is the final name.
@@ -331,6 +339,12 @@ mod tests {
         let mut scope = Scope::default();
         let names: Vec<_> = ["Foo", "Foo", "Foo2", "Foo"].map(|name| scope.claim(name).to_string()).into();
         assert_eq!(names, ["Foo", "Foo2", "Foo2_2", "Foo3"]);
+    }
+
+    #[test]
+    fn no_scope_has_self() {
+        assert_eq!(Scope::default().claim("Self").to_string(), "Self2");
+        assert_eq!(variant(&mut Scope::default(), "self").to_string(), "SelfLowercase");
     }
 
     #[test]

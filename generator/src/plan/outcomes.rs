@@ -199,7 +199,7 @@ fn by_status(
     name: &str,
     doc: &str,
 ) -> ((Type, Decoder), Option<StatusEnum>) {
-    let mut scope = Scope::with(&["Self"]);
+    let mut scope = Scope::default();
     let mut sorted: Vec<&Reply<'_>> = replies.iter().collect();
     sorted.sort_by_key(|reply| match reply.response.status {
         Status::Code(code) => (0, code),
