@@ -13,15 +13,23 @@ pub(crate) fn quoted(text: &str) -> String {
     }
 }
 
-/// A text on one line, with its control characters escaped.
+/// A text on one line that shows what is in it: with characters escaped that act on a terminal, or turn the direction
+/// in which it is read.
 pub(crate) fn printable(text: &str) -> Cow<'_, str> {
-    if !text.contains(char::is_control) {
+    if !text.contains(acts) {
         return Cow::Borrowed(text);
     }
     let escape = |character: char| {
-        if character.is_control() { character.escape_default().to_string() } else { character.to_string() }
+        if acts(character) { character.escape_default().to_string() } else { character.to_string() }
     };
     Cow::Owned(text.chars().map(escape).collect())
+}
+
+/// Whether a character does something to a line instead of being shown in it.
+fn acts(character: char) -> bool {
+    let turns =
+        matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    character.is_control() || turns || matches!(character, '\u{2028}' | '\u{2029}' | '\u{feff}')
 }
 
 /// The candidate that `name` is most likely a misspelling of.
@@ -56,6 +64,12 @@ pub(crate) fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_acts_on_a_line_is_escaped() {
+        assert_eq!(printable("a\u{1b}[2J\u{202e}b\u{2028}c é"), "a\\u{1b}[2J\\u{202e}b\\u{2028}c é");
+        assert_eq!(quoted("\u{2066}"), "`\\u{2066}`");
+    }
 
     #[test]
     fn a_misspelling_is_recognised_and_another_word_is_not() {

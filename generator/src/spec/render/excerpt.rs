@@ -26,8 +26,10 @@ impl Excerpt {
         let line = text[start..].split('\n').next().unwrap_or_default().trim_end_matches('\r');
         let from = span.start.saturating_sub(start).min(line.len());
         let to = span.end.saturating_sub(start).clamp(from, line.len());
+        // What is printed masks the other control characters. This one is as long as those, so places stay what they are.
+        let line = &line.replace(|c| matches!(c, '\u{80}'..='\u{9f}'), "·");
         if line.len() <= MAX_LINE {
-            return Self { line: line.to_owned(), span: from..to, whole: true };
+            return Self { line: line.clone(), span: from..to, whole: true };
         }
         let (before, after) = MARGIN;
         let left = line[..from].char_indices().rev().nth(before - 1).map_or(0, |(offset, _)| offset);
