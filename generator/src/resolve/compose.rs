@@ -205,7 +205,10 @@ impl<'a> Resolver<'a> {
         let place = self.places[right.0].clone();
         let id = self.reserve(Slot::Started, place.clone(), None);
         self.merged.insert((left, right), id);
+        // A member's values begin anew.
+        let around = self.combined.begin();
         let kind = self.meet(left_schema.kind, right_schema.kind.clone(), &place);
+        self.combined.resume(around);
         // Where nothing was added there is no new type.
         let schema = if kind == right_schema.kind {
             Schema {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Resolver, Slot};
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Part, Place};
-use crate::model::{Branch, Kind, Object, Schema, SchemaId, Union, UnionStyle};
+use crate::model::{Branch, Kind, Object, Schema, SchemaId, Tag, Union, UnionStyle};
 use crate::pointer::Pointer;
 
 /// So many pairs of branches of two unions become types of their own.
@@ -20,6 +20,18 @@ const MOST_COMBINED: usize = 100_000;
 pub(super) struct Combined {
     on_the_way: BTreeSet<(SchemaId, SchemaId)>,
     count: usize,
+}
+
+impl Combined {
+    /// What a member holds is no branch of what the member is of: it begins anew.
+    pub(super) fn begin(&mut self) -> BTreeSet<(SchemaId, SchemaId)> {
+        std::mem::take(&mut self.on_the_way)
+    }
+
+    /// Goes on after a member.
+    pub(super) fn resume(&mut self, around: BTreeSet<(SchemaId, SchemaId)>) {
+        self.on_the_way = around;
+    }
 }
 
 impl Resolver<'_> {
@@ -50,7 +62,16 @@ impl Resolver<'_> {
         for branch in union.branches {
             branches.extend(self.with_members(branch, object, at));
         }
-        Kind::Union(Union { branches, ..union })
+        self.of_branches(branches, union.style, union.tag).unwrap_or_else(|| Kind::Object(object.clone()))
+    }
+
+    /// What is left of a union whose branches say more than they did: a single one is no union.
+    fn of_branches(&mut self, branches: Vec<Branch>, style: UnionStyle, tag: Option<Tag>) -> Option<Kind> {
+        match branches.as_slice() {
+            [] => None,
+            [only] => Some(self.only(only.schema)),
+            _ => Some(Kind::Union(Union { style, branches, tag })),
+        }
     }
 
     /// A branch with more members.
@@ -88,7 +109,7 @@ impl Resolver<'_> {
         let tag = left.tag.or(right.tag);
         // A value of two pairs is one of two branches of an `anyOf`.
         let style = if left.style == right.style { left.style } else { UnionStyle::AnyOf };
-        if branches.is_empty() { Kind::Any } else { Kind::Union(Union { style, branches, tag }) }
+        self.of_branches(branches, style, tag).unwrap_or(Kind::Any)
     }
 
     /// What is a branch of both.

@@ -9,6 +9,7 @@ mod body;
 mod choices;
 mod compose;
 mod distribute;
+mod endless;
 mod facts;
 mod inherit;
 mod json;
@@ -228,16 +229,10 @@ impl<'a> Resolver<'a> {
         if let Slot::Waiting(source) = self.slots[id.0] {
             self.slots[id.0] = Slot::Started;
             self.depth += 1;
-            let schema = if self.depth > limits::COMPOSITIONS {
-                let most = limits::COMPOSITIONS;
-                self.too_much(
-                    id,
-                    format!("`allOf`, `oneOf` and `anyOf` follow each other more than {most} times"),
-                )
-            } else {
-                self.schema(id, source)
-            };
+            let schema =
+                if self.depth > limits::COMPOSITIONS { self.too_deep(id) } else { self.schema(id, source) };
             let schema = self.counted(id, schema);
+            let schema = self.grounded(id, schema);
             self.depth -= 1;
             self.slots[id.0] = Slot::Done(Box::new(schema));
         }
@@ -256,6 +251,12 @@ impl<'a> Resolver<'a> {
         }
         let most = limits::MEMBERS;
         self.too_much(id, format!("objects have more than {most} members, with those of their parents"))
+    }
+
+    /// Reports a schema that is at the end of too many others.
+    fn too_deep(&mut self, id: SchemaId) -> Schema {
+        let most = limits::COMPOSITIONS;
+        self.too_much(id, format!("`allOf`, `oneOf` and `anyOf` follow each other more than {most} times"))
     }
 
     /// Reports a schema in which a limit is exceeded, and takes it for anything.
@@ -293,6 +294,12 @@ impl<'a> Resolver<'a> {
         });
         let mut schemas = Schemas(done.collect());
         tuple::cut(&mut schemas);
+        for place in endless::cut(&mut schemas) {
+            let message = "a list or map holds itself, and nothing else in the end";
+            let found = Diagnostic::new(Code::Unsupported, Place::Value(place), message);
+            self.diagnostics
+                .push(found.help("there it holds any JSON; give it another way to end, such as a `oneOf`"));
+        }
         schemas
     }
 }
