@@ -15,12 +15,13 @@ use crate::tools::{cargo, run as run_tool};
 use crate::workspace::Workspace;
 use documents::Document;
 use report::{Report, Row};
+use run::Way;
 
 /// Generate and compile the crate of every document, and print what each took
 ///
 /// A folder stands for all OpenAPI documents in it, and each of these may refer to files anywhere in it. Each document is generated in a process of its own, and its crate
 /// checked alone, its dependencies already built, with warnings denied. CPU seconds and the peak of memory are those of
-/// the one process that used most. A document that fails does not stop the others.
+/// the one check that used most. A document that fails does not stop the others.
 ///
 /// Crates, messages and the table so far are in `target/corpus`.
 ///
@@ -41,6 +42,14 @@ pub(crate) struct Args {
     /// Check each crate with all features and without any as well
     #[arg(long)]
     features: bool,
+
+    /// Check each crate with each group of operations alone as well
+    #[arg(long)]
+    each: bool,
+
+    /// Look at each crate with clippy, and make its documentation, both with warnings denied
+    #[arg(long)]
+    lints: bool,
 
     /// Leave out the documents whose row the table has from a run that was broken off
     #[arg(long)]
@@ -86,13 +95,31 @@ pub(crate) fn generator(root: &Path, target: &Path) -> Result<PathBuf, Stop> {
     Ok(target.join("release/xtask").with_extension(env::consts::EXE_EXTENSION))
 }
 
+/// How a crate is looked at, the plain way first.
+fn ways(args: &Args, krate: &Path) -> Result<Vec<Way>, Stop> {
+    let mut ways = vec![Way::new("check", &[])];
+    if args.features {
+        ways.push(Way::new("check", &["--all-features"]));
+        ways.push(Way::new("check", &["--no-default-features"]));
+    }
+    if args.each {
+        let groups = run::groups(krate)?;
+        ways.extend(
+            groups.iter().map(|group| Way::new("check", &["--no-default-features", "--features", group])),
+        );
+    }
+    if args.lints {
+        ways.push(Way::new("clippy", &["--all-features"]));
+        ways.push(Way::new("doc", &["--no-deps", "--all-features"]));
+    }
+    Ok(ways)
+}
+
 fn row(args: &Args, generator: &Path, folder: &Path, document: &Document) -> Result<Row, Stop> {
     let krate = folder.join(documents::package(&document.path));
     let mut row = run::measure_generation(generator, document, &krate)?;
     if row.is_generated() && !args.no_check {
-        let ways: &[&[&str]] =
-            if args.features { &[&[], &["--all-features"], &["--no-default-features"]] } else { &[&[]] };
-        row.checked = Some(run::check(&krate, folder, ways)?);
+        row.checked = Some(run::check(&krate, folder, &ways(args, &krate)?)?);
     }
     if args.remove && krate.exists() {
         fs::remove_dir_all(&krate).map_err(|error| cannot("remove", &krate, &error))?;

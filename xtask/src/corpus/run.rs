@@ -1,12 +1,14 @@
 //! One document: generated, and its crate checked.
 
 use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use generator::config::Config;
 use generator::files::{self, Content};
 use generator::spec::{self, Source, Style};
+use toml_edit::{DocumentMut, Item};
 
 use super::documents::{self, Document};
 use super::report::{Checked, Generated, Row};
@@ -62,8 +64,30 @@ pub(super) fn measure_generation(generator: &Path, document: &Document, krate: &
     Ok(Row { package: documents::package(&document.path), generation: usage, generated, checked: None })
 }
 
-/// Checks a crate alone, once for each set of features: the most that one of them used.
-pub(super) fn check(krate: &Path, folder: &Path, ways: &[&[&str]]) -> Result<Checked, Stop> {
+/// A command of cargo that looks at a crate, and what it is told.
+pub(super) struct Way {
+    command: &'static str,
+    arguments: Vec<String>,
+}
+
+impl Way {
+    pub(super) fn new(command: &'static str, arguments: &[&str]) -> Self {
+        Self { command, arguments: arguments.iter().map(|argument| (*argument).to_owned()).collect() }
+    }
+}
+
+/// The features of a crate that each turn on a group of operations.
+pub(super) fn groups(krate: &Path) -> Result<Vec<String>, Stop> {
+    let manifest = krate.join("Cargo.toml");
+    let text = fs::read_to_string(&manifest).map_err(|error| cannot("read", &manifest, &error))?;
+    let document: DocumentMut =
+        text.parse().map_err(|error| cannot("read", &manifest, &io::Error::other(error)))?;
+    let all = document.get("features").and_then(|features| features.get("all")).and_then(Item::as_array);
+    Ok(all.into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect())
+}
+
+/// Looks at a crate alone in each way: the most that one check of it used.
+pub(super) fn check(krate: &Path, folder: &Path, ways: &[Way]) -> Result<Checked, Stop> {
     // As part of no other workspace.
     let manifest = krate.join("Cargo.toml");
     let text = fs::read_to_string(&manifest).map_err(|error| cannot("read", &manifest, &error))?;
@@ -72,29 +96,31 @@ pub(super) fn check(krate: &Path, folder: &Path, ways: &[&[&str]]) -> Result<Che
         fs::write(&manifest, alone).map_err(|error| cannot("write", &manifest, &error))?;
     }
     let mut checked = Checked { usage: Usage::default(), passed: true };
-    for (number, features) in ways.iter().enumerate() {
-        let dependencies = dependencies(krate, folder, features)?;
+    for (number, way) in ways.iter().enumerate() {
+        let dependencies = dependencies(krate, folder, way)?;
         let (log, said) = (beside(krate, &format!("check-{number}.log")), beside(krate, "check.out"));
         let (passed, usage) = if dependencies {
-            logged(&mut checker(krate, folder, features), &log, &said)?
+            logged(&mut cargo_for(krate, folder, way), &log, &said)?
         } else {
             (false, Usage::default())
         };
         checked.passed &= passed;
-        checked.usage.seconds = checked.usage.seconds.max(usage.seconds);
-        checked.usage.memory = checked.usage.memory.max(usage.memory);
+        if way.command == "check" {
+            checked.usage.seconds = checked.usage.seconds.max(usage.seconds);
+            checked.usage.memory = checked.usage.memory.max(usage.memory);
+        }
     }
     Ok(checked)
 }
 
 /// Builds what a crate depends on, with an empty root in place of its own.
-fn dependencies(krate: &Path, folder: &Path, features: &[&str]) -> Result<bool, Stop> {
+fn dependencies(krate: &Path, folder: &Path, way: &Way) -> Result<bool, Stop> {
     let (root, aside) = (krate.join("src/lib.rs"), krate.join("src/lib.rs.aside"));
     let moved = |from: &Path, to: &Path| fs::rename(from, to).map_err(|error| cannot("move", from, &error));
     moved(&root, &aside)?;
     fs::write(&root, "").map_err(|error| cannot("write", &root, &error))?;
     let (log, said) = (beside(krate, "dependencies.log"), beside(krate, "check.out"));
-    let built = logged(&mut checker(krate, folder, features), &log, &said);
+    let built = logged(&mut cargo_for(krate, folder, way), &log, &said);
     moved(&aside, &root)?;
     // The moved file is older than what was just compiled.
     let touched = File::options()
@@ -105,14 +131,15 @@ fn dependencies(krate: &Path, folder: &Path, features: &[&str]) -> Result<bool, 
     built.map(|(passed, _)| passed)
 }
 
-fn checker(krate: &Path, folder: &Path, features: &[&str]) -> Command {
-    let mut command = cargo(krate, &["check", "--quiet"]);
+fn cargo_for(krate: &Path, folder: &Path, way: &Way) -> Command {
+    let mut command = cargo(krate, &[way.command, "--quiet"]);
     command
-        .args(features)
+        .args(&way.arguments)
         .env("CARGO_TARGET_DIR", folder.join("target"))
         .env("CARGO_INCREMENTAL", "0")
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
-        .env("RUSTFLAGS", "-Dwarnings");
+        .env("RUSTFLAGS", "-Dwarnings")
+        .env("RUSTDOCFLAGS", "-Dwarnings");
     command
 }
 
