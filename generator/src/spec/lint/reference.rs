@@ -9,7 +9,7 @@ use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
 use crate::spec::reference::{Broken, Target, file_stem, refusal};
-use crate::spec::shape::{DISCRIMINATOR, Found, Object, SCHEMA};
+use crate::spec::shape::{DISCRIMINATOR, EXAMPLE, Found, LINK, Object, SCHEMA};
 use crate::spec::words::{described, quoted};
 
 /// Faults of references, each judged once however often it stands in the document.
@@ -35,12 +35,15 @@ impl References {
         // Most references stand in the document many times; only the first costs.
         let key = (reference.to_owned(), found.table.name);
         let verdict = self.judged.entry(key).or_insert_with(|| judge(lint, reference, found.table));
-        if let Some(Verdict { code, message, help }) = verdict.clone() {
-            let place = Place::Value(found.at.key("$ref").pointer());
-            let mut fault = Diagnostic::new(code, place, message);
-            fault.help = help;
-            lint.push(fault);
+        let Some(Verdict { mut code, mut message, help }) = verdict.clone() else { return };
+        // A client can be written without it.
+        if found.is(&EXAMPLE) || found.is(&LINK) {
+            code = Code::Repaired;
+            message = format!("{} is left out: {message}", quoted(found.at.name().unwrap_or_default()));
+            lint.edits.remove(found.at.pointer());
         }
+        let place = Place::Value(found.at.key("$ref").pointer());
+        lint.push(Diagnostic { help, ..Diagnostic::new(code, place, message) });
     }
 }
 
