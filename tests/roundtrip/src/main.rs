@@ -19,6 +19,7 @@ mod program;
 mod report;
 mod scratch;
 mod synth;
+mod undescribed;
 mod wrong;
 
 use std::fs;

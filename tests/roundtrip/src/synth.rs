@@ -21,6 +21,9 @@ pub(crate) const UNLISTED: &str = "x-unlisted-extra";
 /// The same where they carry data.
 pub(crate) const DECLARED: &str = "x-declared-extra";
 
+/// The kind of a schema that says none.
+pub(crate) const ANY: &str = "any";
+
 /// So many instances of a schema that is asked for.
 const MOST: usize = 200;
 /// So many of a schema that is referred to.
@@ -171,7 +174,7 @@ fn meant(parts: &[&Map<String, Value>]) -> &'static str {
         ("number", &["minimum", "maximum", "multipleOf", "exclusiveMinimum", "exclusiveMaximum"]),
     ];
     let says = |keys: &[&str]| parts.iter().any(|part| keys.iter().any(|key| part.contains_key(*key)));
-    MEANT.iter().find(|(_, keys)| says(keys)).map_or("any", |(kind, _)| kind)
+    MEANT.iter().find(|(_, keys)| says(keys)).map_or(ANY, |(kind, _)| kind)
 }
 
 /// The first of each list, then the second of each, and so on.

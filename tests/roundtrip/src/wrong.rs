@@ -6,7 +6,7 @@ use crate::compare::kind;
 use crate::one_way;
 use crate::parts::{Parts, certain, list, of_member};
 use crate::path;
-use crate::synth::kinds;
+use crate::synth::{ANY, kinds};
 
 /// A value with one fault.
 pub(crate) struct Wrong {
@@ -100,8 +100,8 @@ impl<'a> Finder<'a> {
         // Which kind comes first differs from place to place, but not from run to run.
         let turn = at.len() + self.groups;
         let others = OTHERS.iter().cycle().skip(turn % OTHERS.len()).take(OTHERS.len());
-        // What is of an allowed kind breaks a constraint at most.
-        let is_wrong = |other: &&str| union.is_some() || !allowed.contains(other);
+        // What is of an allowed kind breaks a constraint at most, and every kind is where none is said.
+        let is_wrong = |other: &&str| union.is_some() || !(allowed.contains(other) || allowed.contains(&ANY));
         for other in others.filter(|other| **other != kind(value)).filter(|other| is_wrong(other)) {
             let other = match *other {
                 "number" => json!(17.5),
