@@ -50,6 +50,7 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
     let usages = reach::reach(api, &foreign, config.every_schema);
     let mut names = naming::name_types(api, foreign, &usages);
     diagnostics.extend(std::mem::take(&mut names.clashes));
+    diagnostics.extend(clashes::of_operations(api, config));
     // Operations name types of their own, but only after all that schemas need.
     let mut all_names = names.clone();
     let items = Items::new(api, &names, &usages, config, diagnostics);

@@ -18,7 +18,7 @@ use crate::rust::{
 };
 
 /// Names of methods that the client has of its own.
-const OWN_METHODS: &[&str] = &["builder", "new", "request", "settings", "clone", "fmt", "default"];
+pub(super) const OWN_METHODS: &[&str] = &["builder", "new", "request", "settings", "clone", "fmt", "default"];
 
 /// Names in a method's body that are no arguments: the receiver, arguments of our own, and what reads an answer.
 pub(super) const OWN_NAMES: &[&str] =

@@ -217,6 +217,8 @@ OrderKind = ['Copy', 'Default', 'PartialOrd']
     let lines = "
 [workspace.metadata.codegen.names]
 Order = 'pet'
+'operation:getPet' = 'delete pet'
+'operation:listOrders' = 'builder'
 '/components/schemas/Order/properties/kind' = 'client'
 ";
     check!(shop(lines), [], "names-that-are-taken");
