@@ -1,0 +1,11 @@
+//! Any document: a crate that is as it should be, and the same one each time, or located faults.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    if let Err(words) = hostile::document::check(bytes) {
+        panic!("{words}");
+    }
+});

@@ -1,0 +1,11 @@
+//! Any bytes: a crate that is as it should be, or located faults.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    if let Err(words) = hostile::reading::check(bytes) {
+        panic!("{words}");
+    }
+});
