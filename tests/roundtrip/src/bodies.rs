@@ -1,5 +1,7 @@
 //! Bodies without a name: each gets one, so that it is tried as the named schemas are.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use crate::document::{Document, SCHEMAS};
@@ -8,7 +10,8 @@ const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "p
 
 /// Makes a component of the schema of every JSON body that is no reference. Returns whether there was any.
 pub(crate) fn name(document: &mut Document) -> bool {
-    let mut naming = Naming { found: Vec::new() };
+    let taken = document.schemas().map(|(name, _)| name.clone()).collect();
+    let mut naming = Naming { taken, found: Vec::new() };
     if let Some(Value::Object(paths)) = document.root.get_mut("paths") {
         for (path, item) in paths {
             for method in METHODS {
@@ -30,6 +33,7 @@ pub(crate) fn name(document: &mut Document) -> bool {
 }
 
 struct Naming {
+    taken: BTreeSet<String>,
     /// Names that were given, and what they were given to.
     found: Vec<(String, Value)>,
 }
@@ -50,12 +54,18 @@ impl Naming {
         for (media, described) in content.into_iter().flatten() {
             let schema = described.get_mut("schema").filter(|_| is_json(media));
             if let Some(schema) = schema.filter(|schema| schema.is_object() && schema.get("$ref").is_none()) {
-                // Numbered, so that no two are alike; under `x` they come after all that the document has.
-                let name = format!("xBody{}_{}", self.found.len() + 1, words(place));
+                let name = self.free(format!("xBody_{}", words(place)));
                 let reference = json!({ "$ref": format!("{SCHEMAS}{name}") });
                 self.found.push((name, std::mem::replace(schema, reference)));
             }
         }
+    }
+
+    /// The name, or with a number the next that is not taken.
+    fn free(&mut self, name: String) -> String {
+        let numbered = (2..).map(|number| format!("{name}_{number}"));
+        let mut names = std::iter::once(name.clone()).chain(numbered);
+        names.find(|name| self.taken.insert(name.clone())).unwrap_or(name)
     }
 
     fn store(self, root: &mut Value) {
@@ -97,10 +107,10 @@ mod tests {
         assert!(name(&mut document));
         assert_eq!(
             document.root["components"],
-            json!({ "schemas": { "xBody1_get__a_200": { "type": "string" } } })
+            json!({ "schemas": { "xBody_get__a_200": { "type": "string" } } })
         );
         let content = &document.root["paths"]["/a"]["get"]["responses"]["200"]["content"];
-        assert_eq!(content["application/json"]["schema"]["$ref"], "#/components/schemas/xBody1_get__a_200");
+        assert_eq!(content["application/json"]["schema"]["$ref"], "#/components/schemas/xBody_get__a_200");
         assert_eq!(content["text/plain"]["schema"], json!({ "type": "string" }));
         assert!(!name(&mut document));
     }
