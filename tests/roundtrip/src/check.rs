@@ -6,7 +6,7 @@ use std::rc::Rc;
 use jsonschema::Validator;
 use serde_json::Value;
 
-use crate::compare::{LOST, NULL_LOST, difference};
+use crate::compare::{NULL_LOST, difference};
 use crate::dialect;
 use crate::document::{Document, reference};
 use crate::judge::Judge;
@@ -17,7 +17,6 @@ use crate::program::{Answer, Program};
 use crate::report::{Failure, Tally};
 use crate::scratch::Built;
 use crate::synth::{Synth, UNLISTED};
-use crate::undescribed;
 use crate::wrong::{Wrong, faults};
 
 /// So many faulty instances of one schema are tried, made from so many right ones.
@@ -137,19 +136,15 @@ impl One<'_> {
         }
     }
 
-    /// What differs, but for null in what is only read, where it means the same as nothing, and for what is described
-    /// nowhere.
+    /// What differs, but for null in what is only read: there it means the same as nothing.
     fn difference(&self, sent: &Value, got: &Value) -> Option<(String, String)> {
         let found = difference(sent, got)?;
-        let drop = match found.1.as_str() {
-            NULL_LOST => one_way::drop_nulls,
-            LOST => undescribed::drop_all,
-            _ => return Some(found),
-        };
-        let (mut sent, mut got) = (sent.clone(), got.clone());
-        for value in [&mut sent, &mut got] {
-            drop(self.root, &[self.schema], value);
+        if found.1 != NULL_LOST {
+            return Some(found);
         }
+        let (mut sent, mut got) = (sent.clone(), got.clone());
+        one_way::drop_nulls(self.root, &[self.schema], &mut sent);
+        one_way::drop_nulls(self.root, &[self.schema], &mut got);
         difference(&sent, &got)
     }
 

@@ -5,8 +5,6 @@ use serde_json::{Number, Value};
 use crate::path;
 use crate::synth::UNLISTED;
 
-/// Said of a member that is not there any more.
-pub(crate) const LOST: &str = "is lost";
 /// Said of a member that was null.
 pub(crate) const NULL_LOST: &str = "null is lost";
 
@@ -29,7 +27,7 @@ fn differ(sent: &Value, got: &Value, at: &str) -> Option<(String, String)> {
                     }
                     None if name.starts_with(UNLISTED) => {}
                     None if value.is_null() => return Some((inner, NULL_LOST.to_owned())),
-                    None => return Some((inner, LOST.to_owned())),
+                    None => return Some((inner, "is lost".to_owned())),
                 }
             }
             let made_up = got.keys().find(|name| !sent.contains_key(*name))?;

@@ -19,7 +19,6 @@ mod program;
 mod report;
 mod scratch;
 mod synth;
-mod undescribed;
 mod wrong;
 
 use std::fs;
