@@ -1,0 +1,152 @@
+//! What the packages are built from: where it comes from, on what terms, and that the generator has nothing to reach a
+//! network with and takes no text for code.
+
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test ends where it cannot go on")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use proc_macro2::{TokenStream, TokenTree};
+use serde_json::Value;
+
+/// Terms under which anything may be built in, as SPDX calls them. Of an `OR` one is enough, of an `AND` each is needed.
+const LICENSES: &[&str] =
+    &["Apache-2.0", "BSD-3-Clause", "CDLA-Permissive-2.0", "ISC", "MIT", "MIT-0", "Unicode-3.0", "Zlib"];
+
+const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
+
+/// Packages that speak to a network, or with which others do.
+const NETWORK: &[&str] = &[
+    "async-std",
+    "attohttpc",
+    "curl",
+    "git2",
+    "h2",
+    "h3",
+    "hickory-resolver",
+    "hyper",
+    "isahc",
+    "mio",
+    "native-tls",
+    "openssl",
+    "quinn",
+    "reqwest",
+    "rustls",
+    "smol",
+    "socket2",
+    "surf",
+    "tokio",
+    "tungstenite",
+    "ureq",
+];
+
+/// Ways from text to tokens. `syn::parse2` takes tokens, and is none.
+const FROM_TEXT: &[&str] =
+    &["FromStr", "from_str", "parse", "parse_file", "parse_str", "parse_quote_spanned"];
+
+/// Everything that `Cargo.lock` names.
+fn metadata() -> Value {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["metadata", "--format-version", "1", "--locked"]).current_dir(root);
+    let output = cargo.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn everything_is_from_the_registry_on_terms_that_are_listed() {
+    let metadata = metadata();
+    let mut used = BTreeSet::new();
+    for package in metadata["packages"].as_array().unwrap() {
+        let name = package["name"].as_str().unwrap();
+        // Without a source it is a package of this repository.
+        let Some(source) = package["source"].as_str() else { continue };
+        assert_eq!(source, REGISTRY, "`{name}` is from elsewhere");
+        let terms =
+            package["license"].as_str().unwrap_or_else(|| panic!("`{name}` does not say its licence"));
+        let terms = terms.replace('/', " OR ").replace(['(', ')'], "");
+        for one_of in terms.split(" AND ") {
+            let choices: Vec<&str> = one_of.split(" OR ").map(str::trim).collect();
+            // The first of the list that it may be, so that the list is no longer than it must be.
+            let listed = LICENSES.iter().find(|listed| choices.contains(listed));
+            used.extend(listed.copied());
+            assert!(listed.is_some(), "`{name}` is under {terms}");
+        }
+    }
+    assert!(used.into_iter().eq(LICENSES.iter().copied()), "a licence is listed that nothing needs");
+}
+
+#[test]
+fn the_generator_has_nothing_to_reach_a_network_with() {
+    let metadata = metadata();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let names: BTreeMap<String, String> = metadata["packages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|package| (text(&package["id"]), text(&package["name"])))
+        .collect();
+    let mut needs: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for node in metadata["resolve"]["nodes"].as_array().unwrap() {
+        let normal = node["deps"].as_array().unwrap().iter().filter(|dep| {
+            // What only tests need is not built in.
+            dep["dep_kinds"].as_array().unwrap().iter().any(|kind| kind["kind"].as_str() != Some("dev"))
+        });
+        needs.insert(text(&node["id"]), normal.map(|dep| text(&dep["pkg"])).collect());
+    }
+    for package in ["generator", "xtask"] {
+        let start = names.iter().find(|(_, name)| *name == package).unwrap().0;
+        let mut seen = BTreeSet::from([start.clone()]);
+        let mut waiting = vec![start.clone()];
+        while let Some(id) = waiting.pop() {
+            waiting.extend(needs[&id].iter().filter(|id| seen.insert((*id).clone())).cloned());
+        }
+        let reach: Vec<&str> =
+            seen.iter().map(|id| names[id].as_str()).filter(|name| NETWORK.contains(name)).collect();
+        assert!(seen.len() > 10 && reach.is_empty(), "`{package}` is built from {reach:?}");
+    }
+}
+
+#[test]
+fn the_generator_takes_no_text_for_code_and_reaches_for_no_network() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/src");
+    let mut found = Vec::new();
+    let files = rust_files(&source);
+    assert!(files.len() > 100, "the sources are found");
+    for path in files {
+        // Only `emit` has tokens, which `layers.rs` holds; what else is parsed there is text and stays text.
+        let emits = path.strip_prefix(&source).unwrap().starts_with("emit");
+        let tokens: TokenStream = fs::read_to_string(&path).unwrap().parse().unwrap();
+        look(tokens, emits, &mut |word| found.push(format!("{}: {word}", path.display())));
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let files = entries.flat_map(|path| if path.is_dir() { rust_files(&path) } else { vec![path] });
+    files.filter(|path| path.extension().is_some_and(|extension| extension == "rs")).collect()
+}
+
+fn look(tokens: TokenStream, emits: bool, found: &mut impl FnMut(String)) {
+    let mut before = String::new();
+    for token in tokens {
+        if let TokenTree::Group(group) = &token {
+            look(group.stream(), emits, found);
+        }
+        if let TokenTree::Ident(name) = &token {
+            let word = name.to_string();
+            if emits && FROM_TEXT.contains(&word.as_str())
+                || before.ends_with("std::") && ["net", "process"].contains(&word.as_str())
+            {
+                found(word);
+            }
+        }
+        if !matches!(token, TokenTree::Group(_)) {
+            before.push_str(&token.to_string());
+        }
+    }
+}
