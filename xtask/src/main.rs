@@ -10,6 +10,7 @@ mod document;
 mod entries;
 mod explain;
 mod failure;
+mod fuzz;
 mod lint;
 mod messages;
 mod report;
@@ -42,6 +43,7 @@ enum Command {
     Ci(ci::Args),
     Corpus(corpus::Args),
     Conformance(conformance::Args),
+    Fuzz(fuzz::Args),
     Roundtrip(roundtrip::Args),
 }
 
@@ -76,6 +78,7 @@ fn main() -> ExitCode {
         Command::Ci(args) => ci::run(&args, &console),
         Command::Corpus(args) => corpus::run(&args),
         Command::Conformance(args) => conformance::run(&args),
+        Command::Fuzz(args) => fuzz::run(&args),
         Command::Roundtrip(args) => roundtrip::run(&args),
     };
     let status = match outcome {
