@@ -12,5 +12,5 @@ fn a_part_may_be_made_of_itself() {
 
 #[test]
 fn paths_have_what_they_refer_to_beside_their_own() {
-    let _: fn(&Client) = |client| drop((client.health(), client.live()));
+    let _: fn(&Client) = |client| drop((client.health(), client.forget()));
 }
