@@ -135,10 +135,7 @@ impl Document {
     }
 
     pub(crate) fn drop_operation(&mut self, path: &str, method: &str) {
-        let item = self.0["paths"][path].as_mapping_mut().unwrap();
-        item.shift_remove(method);
-        // What a path refers to would put another operation in its place.
-        item.shift_remove("$ref");
+        self.0["paths"][path].as_mapping_mut().unwrap().shift_remove(method);
     }
 
     /// Puts the schemas into another order.
