@@ -387,4 +387,64 @@ mod tests {
             assert_eq!(without_words_of(branch, union), short, "{branch} in {union}");
         }
     }
+
+    /// Texts of all planes of Unicode, words of Rust and of the run time, and numbers: the same ones each time.
+    fn texts() -> Vec<String> {
+        let mut state = 1_u64;
+        let mut below = |end: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(state >> 33).unwrap_or(0) % end
+        };
+        let known: Vec<&str> = KEYWORDS.iter().chain(RESERVED_TYPES).copied().collect();
+        let mut texts: Vec<String> = known.iter().map(|word| (*word).to_owned()).collect();
+        for _ in 0..2_000 {
+            let mut text = String::new();
+            for _ in 0..below(6) {
+                match below(4) {
+                    0 => text.push_str(known[below(known.len())]),
+                    1 => text.push(['_', '2', ' ', '-', '"', '\0'][below(6)]),
+                    2 => text.extend(char::from_u32(u32::try_from(below(0x250)).unwrap_or(0))),
+                    _ => text.extend(char::from_u32(u32::try_from(below(0x11_0000)).unwrap_or(0))),
+                }
+            }
+            texts.push(text);
+        }
+        texts
+    }
+
+    fn is_name(name: &str) -> bool {
+        let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        plain
+            && name != "_"
+            && name != "Self"
+            && name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+    }
+
+    #[test]
+    fn names_are_legal_and_distinct_whatever_the_texts_are() {
+        let texts = texts();
+        let (mut types, mut files, mut fields) = (Scope::of_types(), Scope::of_files(), Scope::default());
+        let mut seen = [const { BTreeSet::new() }; 3];
+        for text in &texts {
+            let names = [types.claim(&camel(text)), files.claim(&snake(text)), fields.claim_field(text)];
+            for (name, seen) in names.iter().map(ToString::to_string).zip(&mut seen) {
+                assert!(is_name(&name) && !KEYWORDS.contains(&name.as_str()), "{text:?}: {name}");
+                assert!(seen.insert(name.clone()), "{text:?}: {name} for the second time");
+            }
+            assert!(!RESERVED_TYPES.contains(&names[0].as_str()), "{text:?}: {}", names[0]);
+        }
+        let folded: BTreeSet<String> = seen[1].iter().map(|name| name.to_ascii_lowercase()).collect();
+        assert_eq!(folded.len(), texts.len(), "files are told apart where case does not count");
+    }
+
+    #[test]
+    fn one_more_text_at_the_end_renames_nothing() {
+        let names = |texts: &[String]| -> Vec<Ident> {
+            let mut scope = Scope::of_types();
+            texts.iter().map(|text| scope.claim(&camel(text))).collect()
+        };
+        let texts = texts();
+        let (before, after) = (names(&texts[..texts.len() - 1]), names(&texts));
+        assert_eq!(before, after[..before.len()]);
+    }
 }
