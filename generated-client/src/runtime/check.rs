@@ -245,10 +245,10 @@ impl Rule {
             .or_else(|| self.below.and_then(|bound| fault(value >= bound, "must be less than", bound)))
             .or_else(|| {
                 let divisor = self.multiple_of?;
-                // Decimal fractions have no exact float: 0.3 is a multiple of 0.1.
+                // Decimal fractions have no exact float: 0.3 is a multiple of 0.1, but for what three roundings change.
                 let times = value / divisor;
                 let off = (times - times.round()).abs();
-                fault(off > 1e-9 * times.abs().max(1.0), "must be a multiple of", divisor)
+                fault(off > 4.0 * f64::EPSILON * times.abs(), "must be a multiple of", divisor)
             })
     }
 }

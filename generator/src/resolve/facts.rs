@@ -151,9 +151,13 @@ impl<'a> Facts<'a> {
     /// Whether nothing is said but what members are required.
     pub(super) fn is_requirement(&self) -> bool {
         !self.required.is_empty()
+            && matches!(self.ty, None | Some("object"))
             && self.properties.is_none()
             && self.additional.is_none()
-            && !self.is_composed()
+            && self.values.is_empty()
+            && self.items.is_none()
+            && self.pattern.is_none()
+            && !(self.patterned || self.negated || self.is_bounded() || self.is_composed())
     }
 
     /// Whether there are constraints that hold for some type, which is not said here.

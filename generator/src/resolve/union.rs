@@ -63,7 +63,7 @@ impl<'a> Resolver<'a> {
             nullable |= self.allows_null(branch.schema);
         }
         branches.retain(|branch| !self.is_null(branch.schema));
-        let branches = self.flatten(branches);
+        let (branches, style) = self.flatten(branches, style);
         let branches = self.distinct(&branches, style);
         (self.in_order(branches, style, nullable, data), nullable, None)
     }
@@ -101,22 +101,27 @@ impl<'a> Resolver<'a> {
         self.ensure_target(id).is_some_and(|(_, schema)| schema.kind == Kind::Null)
     }
 
-    /// Replaces unions without a name by their branches.
-    fn flatten(&mut self, branches: Vec<Branch>) -> Vec<Branch> {
+    /// Replaces unions without a name by their branches. A value may be of several of them if one of the unions allows
+    /// that.
+    fn flatten(&mut self, branches: Vec<Branch>, mut style: UnionStyle) -> (Vec<Branch>, UnionStyle) {
         let mut flat = Vec::new();
         for branch in branches {
             let nested = match self.ensure(branch.schema) {
-                Some(Schema { name: None, kind: Kind::Union(Union { branches, tag: None, .. }), .. }) => {
-                    Some(branches.clone())
-                }
+                Some(Schema {
+                    name: None, kind: Kind::Union(Union { branches, style, tag: None }), ..
+                }) => Some((branches.clone(), *style)),
                 _ => None,
             };
             match nested {
-                Some(nested) => flat.extend(nested),
+                Some((nested, UnionStyle::AnyOf)) => {
+                    style = UnionStyle::AnyOf;
+                    flat.extend(nested);
+                }
+                Some((nested, UnionStyle::OneOf)) => flat.extend(nested),
                 None => flat.push(branch),
             }
         }
-        flat
+        (flat, style)
     }
 
     /// Drops branches that another one stands for: the same values, or, in `anyOf`, an object with all the members
@@ -189,7 +194,6 @@ impl<'a> Resolver<'a> {
                 left.properties.len() == right.properties.len()
                     && left.additional == right.additional
                     && self.has_members_of(left, right, depth)
-                    && left.properties.iter().zip(&right.properties).all(|(l, r)| l.required == r.required)
             }
             (Kind::Array(left), Kind::Array(right)) => {
                 (left.min_items, left.max_items) == (right.min_items, right.max_items)
@@ -200,12 +204,13 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Whether every member of `right` is one of `left`.
+    /// Whether every member of `right` is one of `left`, and required where it is.
     fn has_members_of(&self, left: &Object, right: &Object, depth: usize) -> bool {
         right.properties.iter().all(|member| {
             left.properties
                 .iter()
-                .any(|own| own.name == member.name && self.same(own.schema, member.schema, depth - 1))
+                .filter(|own| own.name == member.name && own.required == member.required)
+                .any(|own| self.same(own.schema, member.schema, depth - 1))
         })
     }
 
@@ -216,9 +221,7 @@ impl<'a> Resolver<'a> {
             return false;
         }
         let (Kind::Object(left), Kind::Object(right)) = (&left.kind, &right.kind) else { return false };
-        let required = |object: &Object| -> Vec<String> {
-            object.properties.iter().filter(|p| p.required).map(|p| p.name.clone()).collect()
-        };
+        let required = |object: &Object| object.properties.iter().filter(|member| member.required).count();
         !right.properties.is_empty()
             && left.properties.len() > right.properties.len()
             && left.additional == right.additional

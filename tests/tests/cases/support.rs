@@ -69,7 +69,8 @@ transports!(
     servers_of_callers,
     servers_without_host,
     statuses,
-    tuples
+    tuples,
+    unions_close_calls
 );
 
 /// The outcome of a future that never waits for anything outside.

@@ -62,7 +62,14 @@ impl<'a> Decider<'a> {
             match kind {
                 Array => self.arrays(&own),
                 Object => self.objects(&own),
-                _ => self.scalars(kind, &own, !any.is_empty()),
+                _ => {
+                    let takes_all = |leaf: &Leaf<'a>| match leaf.json_kind() {
+                        JsonKind::Any => true,
+                        Number => kind == Integer && leaf.branch != first.branch,
+                        _ => false,
+                    };
+                    self.scalars(kind, &own, leaves.iter().any(takes_all));
+                }
             }
         }
         self.integers_and_numbers(leaves);

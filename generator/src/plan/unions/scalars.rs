@@ -52,11 +52,12 @@ fn values(kind: &Kind) -> Option<Vec<Literal>> {
     }
 }
 
-/// Formats are the surest, lengths cost least, patterns may be too wide.
+/// Formats are the surest, lengths cost least, patterns may be too wide; most texts are long enough.
 fn order(test: &Test) -> usize {
     match test {
         Test::Format(_) => 0,
-        Test::Length(..) | Test::Within(..) => 1,
+        Test::Length(_, Some(_)) | Test::Within(..) => 1,
+        Test::Length(_, None) => 3,
         _ => 2,
     }
 }

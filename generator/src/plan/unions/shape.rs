@@ -74,14 +74,22 @@ fn atom(kind: &Kind) -> Atom {
     Atom { values, format: scalars::format(kind), ..Atom::plain(json_kind(kind)) }
 }
 
-/// The shape of these scalars, which are of one kind.
+/// The shape of these scalars, those of each kind by themselves.
 pub(super) fn of_values(values: &[Literal]) -> Shape {
-    let kind = match values.first() {
-        Some(Literal::Integer(_)) => JsonKind::Integer,
-        Some(Literal::Boolean(_)) => JsonKind::Boolean,
-        Some(Literal::String(_)) | None => JsonKind::String,
+    let of_kind = |kind: JsonKind| -> Option<Atom> {
+        let own: BTreeSet<Literal> =
+            values.iter().filter(|value| scalar_kind(value) == kind).cloned().collect();
+        (!own.is_empty()).then(|| Atom { values: Some(own), ..Atom::plain(kind) })
     };
-    vec![Atom { values: Some(values.iter().cloned().collect()), ..Atom::plain(kind) }]
+    [JsonKind::Boolean, JsonKind::Integer, JsonKind::String].into_iter().filter_map(of_kind).collect()
+}
+
+fn scalar_kind(value: &Literal) -> JsonKind {
+    match value {
+        Literal::Boolean(_) => JsonKind::Boolean,
+        Literal::Integer(_) => JsonKind::Integer,
+        Literal::String(_) => JsonKind::String,
+    }
 }
 
 /// All values of a shape, if they are listed and none is null.
