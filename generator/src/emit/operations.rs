@@ -234,6 +234,7 @@ fn method(method: &Method, package: &str) -> TokenStream {
         Streamed::IfEvents => quote!(.streamed(stream::if_events)),
         Streamed::By(name) => quote!(.streamed(#name::is_streamed)),
     });
+    let (fixed, values): (Vec<_>, Vec<_>) = method.query.iter().cloned().unzip();
     let asks = body::asks(method);
     let (answer, error) = (&success.0, &failure.0);
     let (success, failure) = (decoder(&success.1), decoder(&failure.1));
@@ -249,6 +250,7 @@ fn method(method: &Method, package: &str) -> TokenStream {
             self.request(#operation, Method::#verb, path!(#(#path)/ *))
                 #server
                 #(#checks)*
+                #(.query(#fixed, #values))*
                 #(#sent)*
                 #body
                 #security

@@ -16,6 +16,8 @@ pub struct Operation {
     pub method: Method,
     /// The path template, split at `/`.
     pub path: Vec<Segment>,
+    /// Names and values that its path has behind a `?`: they are always sent.
+    pub query: Vec<(String, String)>,
     /// `tags`, in document order.
     pub tags: Vec<String>,
     /// `summary`

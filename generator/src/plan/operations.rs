@@ -107,6 +107,7 @@ impl<'a> Operations<'a> {
             operation: operation.id.clone(),
             http: operation.method.as_str(),
             path: path(operation, &by_wire),
+            query: operation.query.clone(),
             sent,
             checks,
             server,
@@ -229,7 +230,9 @@ fn method_doc(
 ) -> Doc {
     let mut notes = Vec::new();
     let segments: Vec<String> = operation.path.iter().map(|segment| segment_text(&segment.0)).collect();
-    let path = format!("/{}", segments.join("/"));
+    let query: Vec<String> = operation.query.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
+    let path = format!("/{}{query}", segments.join("/"));
     notes.push(markdown::code(&format!("{} {path}", operation.method.as_str())));
     notes.extend(server);
     let mut lines = operation

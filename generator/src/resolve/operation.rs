@@ -10,7 +10,7 @@ use super::security::requirements;
 use super::select::Selection;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Part, Place};
-use crate::model::{Method, Operation, Segment, SegmentPart};
+use crate::model::{Location, Method, Operation, Parameter, Segment, SegmentPart};
 use crate::pointer::Pointer;
 
 /// Why an operation cannot be generated; where it says so is reported already.
@@ -84,6 +84,7 @@ impl<'a> Resolver<'a> {
             id,
             method,
             path: segments(path),
+            query: query(path, &parameters),
             tags: tags(path, source),
             summary: source.summary.clone(),
             description: source.description.clone(),
@@ -152,6 +153,22 @@ fn segments(path: &str) -> Vec<Segment> {
         return Vec::new();
     }
     path.split('/').map(|segment| Segment(parts(segment))).collect()
+}
+
+/// What a path has behind a `?`, as far as no parameter is declared for it: OpenAPI has no such paths, but documents do.
+fn query(path: &str, parameters: &[Parameter]) -> Vec<(String, String)> {
+    let path = path.split('#').next().unwrap_or(path);
+    let pairs = path.split_once('?').into_iter().flat_map(|(_, query)| query.split('&'));
+    let is_free = |name: &str| {
+        let declared =
+            |parameter: &Parameter| parameter.name == name && parameter.location == Location::Query;
+        !name.is_empty() && !parameters.iter().any(declared)
+    };
+    pairs
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+        .filter(|(name, value)| is_free(name) && !value.contains('{'))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
 }
 
 fn parts(segment: &str) -> Vec<SegmentPart> {

@@ -89,6 +89,8 @@ pub struct Method {
     pub http: &'static str,
     /// Path segments.
     pub path: Vec<PathSegment>,
+    /// Names and values of the query that are always the same.
+    pub query: Vec<(String, String)>,
     /// Arguments in order.
     pub arguments: Vec<Argument>,
     /// What is sent beside path and body.

@@ -1,4 +1,4 @@
-use parameters::operations::{ListItemsParams, NamesakesParams, UnionParams};
+use parameters::operations::{BetaMessageParams, ListItemsParams, NamesakesParams, UnionParams};
 use parameters::types::{Filter, ListItemsSortItem, Range, UnionBuild};
 use parameters::{Client, Error, Place};
 
@@ -37,6 +37,14 @@ fn an_operation_without_security_sends_no_credentials() {
     let request = &recorder.requests()[0];
     assert_eq!(request.method(), "DELETE");
     assert!(request.headers().get("x-api-key").is_none());
+}
+
+#[test]
+fn what_a_path_has_behind_a_question_mark_is_always_sent() {
+    let recorder = Recorder::answering(204, "");
+    ready(client(&recorder).beta_message("a?b", BetaMessageParams::new().limit(2))).unwrap();
+    let [request] = &recorder.requests()[..] else { panic!("one request") };
+    assert_eq!(request.uri(), "https://example.com/messages/a%3Fb?beta=true&limit=2");
 }
 
 #[test]
