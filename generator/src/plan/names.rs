@@ -4,12 +4,14 @@
 //! named like something of the prelude or of the run time.
 
 mod mixed;
+mod singular;
 
 use std::collections::BTreeSet;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use crate::rust::Ident;
+pub(super) use singular::singular;
 
 /// Words that cannot name a field, an argument, a method or a module.
 const KEYWORDS: &[&str] = &[
@@ -258,47 +260,6 @@ pub(super) fn without_words_of(branch: &str, union: &str) -> String {
     if is_name { short } else { branch.to_owned() }
 }
 
-/// The name of one of several, in camel case. What is its own singular, or no plural at all, is an item.
-pub(super) fn singular(plural: &str) -> String {
-    let stem = |cut: usize, ending: &str| format!("{}{ending}", &plural[..plural.len() - cut]);
-    let ends = |endings: &[&str]| endings.iter().any(|ending| plural.ends_with(ending));
-    let last = plural.rfind(|c: char| c.is_ascii_uppercase()).map_or(plural, |start| &plural[start..]);
-    if UNCHANGED.contains(&last.to_ascii_lowercase().as_str()) {
-        format!("{plural}Item")
-    } else if ends(&["ies"]) && last.len() > 4 && !WITH_IE.contains(&last.to_ascii_lowercase().as_str()) {
-        stem(3, "y")
-    } else if ends(&["sses", "xes", "ches", "shes"]) {
-        stem(2, "")
-    } else if ends(&["s"]) && !ends(&["ss", "us", "is"]) {
-        stem(1, "")
-    } else {
-        format!("{plural}Item")
-    }
-}
-
-/// Words that are the same for one and for several.
-const UNCHANGED: [&str; 4] = ["news", "series", "species", "means"];
-
-/// Words whose singular ends with `ie`.
-const WITH_IE: [&str; 16] = [
-    "brownies",
-    "calories",
-    "cookies",
-    "foodies",
-    "freebies",
-    "genies",
-    "hoodies",
-    "movies",
-    "newbies",
-    "pixies",
-    "prairies",
-    "rookies",
-    "selfies",
-    "smoothies",
-    "sorties",
-    "zombies",
-];
-
 /// The words of a name in camel case.
 fn camel_words(name: &str) -> Vec<String> {
     name.to_snake_case().split('_').map(ToUpperCamelCase::to_upper_camel_case).collect()
@@ -353,24 +314,6 @@ mod tests {
         let names: Vec<_> =
             ["ASC", "DESC", "asc", "desc"].map(|text| variant(&mut scope, text).to_string()).into();
         assert_eq!(names, ["Asc", "Desc", "AscLowercase", "DescLowercase"]);
-    }
-
-    #[test]
-    fn one_of_several_has_the_name_of_one() {
-        for (plural, one) in [
-            ("PetNames", "PetName"),
-            ("Categories", "Category"),
-            ("Ties", "Tie"),
-            ("UserCookies", "UserCookie"),
-            ("TimeSeries", "TimeSeriesItem"),
-            ("Species", "SpeciesItem"),
-            ("Addresses", "Address"),
-            ("Boxes", "Box"),
-            ("Status", "StatusItem"),
-            ("Data", "DataItem"),
-        ] {
-            assert_eq!(singular(plural), one);
-        }
     }
 
     #[test]
