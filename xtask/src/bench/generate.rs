@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use generator::limits;
 use openapiv3::OpenAPI;
 use serde_json::Value;
 
@@ -82,6 +83,10 @@ fn one(args: &Args, program: &Path, document: &Path, folder: &Path) -> Result<us
         let (file, krate) =
             (folder.join(format!("{stem}-{times}.json")), folder.join(format!("{stem}-{times}")));
         let text = format!("{:#}", copies(&tree, times));
+        if text.len() > limits::BYTES {
+            line(format_args!("{stem:32} {times:6} more than the limit of {} MiB", limits::BYTES >> 20))?;
+            break;
+        }
         fs::write(&file, text).map_err(|error| cannot("write", &file, &error))?;
         let mut generate = Command::new(program);
         generate.args(["corpus", "--one"]).arg(&file).arg(folder).arg(&krate);
