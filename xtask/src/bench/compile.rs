@@ -2,7 +2,6 @@
 
 use std::env;
 use std::fs::{self, File};
-use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
@@ -12,11 +11,12 @@ use generator::files::{Content, Files};
 use generator::spec::{self, Source, Style};
 
 use super::synthetic::{self, Way};
+use super::{least, used};
 use crate::Status;
 use crate::console::line;
 use crate::failure::{Failure, Stop, cannot};
 use crate::tools::{cargo, run as run_tool};
-use crate::usage::{self, Usage};
+use crate::usage::Usage;
 
 /// Compiling: CPU seconds and peak memory of a crate alone, its dependencies already built
 ///
@@ -234,22 +234,5 @@ fn measure(folder: &Path, command: &str, name: &str) -> Result<Usage, Stop> {
     let touched =
         File::options().write(true).open(&root).and_then(|file| file.set_modified(SystemTime::now()));
     touched.map_err(|error| cannot("write", &root, &error))?;
-    let used = use_of(&mut compiler(folder, command, name));
-    used.map_err(|error| cannot("run", Path::new("cargo"), &error).into())
-}
-
-fn use_of(command: &mut Command) -> io::Result<Usage> {
-    let (status, usage) = usage::of(command)?;
-    if status.success() { Ok(usage) } else { Err(io::Error::other(status.to_string())) }
-}
-
-/// The least of some runs: what disturbs a run only makes it longer.
-fn least(runs: usize, mut run: impl FnMut() -> Result<Usage, Stop>) -> Result<Usage, Stop> {
-    let mut least = run()?;
-    for _ in 1..runs {
-        let next = run()?;
-        least.seconds = least.seconds.min(next.seconds);
-        least.memory = least.memory.min(next.memory);
-    }
-    Ok(least)
+    used(&mut compiler(folder, command, name))
 }

@@ -3,18 +3,19 @@
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use generator::limits;
 use openapiv3::OpenAPI;
 use serde_json::Value;
 
 use super::copies::copies;
+use super::{least, used};
 use crate::Status;
 use crate::console::line;
 use crate::corpus::generator;
 use crate::failure::{Failure, Stop, cannot};
-use crate::usage::{self, Usage};
+use crate::usage::Usage;
 
 /// Generating: CPU seconds and peak memory, by those of the least that any generator has to do
 ///
@@ -90,10 +91,10 @@ fn one(args: &Args, program: &Path, document: &Path, folder: &Path) -> Result<us
         fs::write(&file, text).map_err(|error| cannot("write", &file, &error))?;
         let mut generate = Command::new(program);
         generate.args(["corpus", "--one"]).arg(&file).arg(folder).arg(&krate);
-        let made = least(args.runs, &mut generate)?;
+        let made = least(args.runs, || used(silent(&mut generate)))?;
         let mut floor = Command::new(program);
         floor.args(["bench", "generate", "--floor"]).arg(&file).arg(&krate);
-        let floor = least(args.runs, &mut floor)?;
+        let floor = least(args.runs, || used(silent(&mut floor)))?;
         let ratio = made.seconds / floor.seconds;
         let exponent = once.map(|once: Usage| (made.seconds / once.seconds).ln() / (count(times)).ln());
         let faults = [
@@ -126,6 +127,11 @@ fn parsed(document: &Path) -> Result<Value, Stop> {
     serde_json::from_slice(&text).map_err(|error| cannot("parse", document, &error.into()).into())
 }
 
+/// What it says is of no interest here.
+fn silent(command: &mut Command) -> &mut Command {
+    command.stdout(Stdio::null()).stderr(Stdio::null())
+}
+
 /// What any generator has to do: parse the document, parse and format the code.
 fn floor(document: &Path, krate: &Path) -> Result<(), Stop> {
     let text = fs::read(document).map_err(|error| cannot("read", document, &error))?;
@@ -151,24 +157,4 @@ fn format(folder: &Path, bytes: &mut usize) -> Result<(), Stop> {
         }
     }
     Ok(())
-}
-
-/// The least of some runs: what disturbs a run only makes it longer.
-fn least(runs: usize, command: &mut Command) -> Result<Usage, Stop> {
-    let mut least: Option<Usage> = None;
-    for _ in 0..runs.max(1) {
-        command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
-        let program = PathBuf::from(command.get_program());
-        let (status, usage) = usage::of(command).map_err(|error| cannot("run", &program, &error))?;
-        if !status.success() {
-            return Err(Failure::new(format!("{command:?} did not end well")).into());
-        }
-        least = Some(match least {
-            Some(least) => {
-                Usage { seconds: least.seconds.min(usage.seconds), memory: least.memory.min(usage.memory) }
-            }
-            None => usage,
-        });
-    }
-    least.ok_or_else(|| Failure::new("nothing was run").into())
 }

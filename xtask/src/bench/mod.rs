@@ -5,9 +5,13 @@ mod copies;
 mod generate;
 mod synthetic;
 
+use std::path::PathBuf;
+use std::process::Command;
+
 use crate::Status;
-use crate::failure::Stop;
+use crate::failure::{Failure, Stop, cannot};
 use crate::tools::{cargo, run as run_tool};
+use crate::usage::{self, Usage};
 use crate::workspace::Workspace;
 
 /// Measure generated code against hand-written code with serde's derive
@@ -48,4 +52,22 @@ pub(crate) fn run(args: &Args) -> Result<Status, Stop> {
         What::Compile(args) => compile::run(args, &workspace.root),
         What::Generate(args) => generate::run(args, &workspace.root),
     }
+}
+
+/// What a command used that has to end well.
+fn used(command: &mut Command) -> Result<Usage, Stop> {
+    let program = PathBuf::from(command.get_program());
+    let (status, usage) = usage::of(command).map_err(|error| cannot("run", &program, &error))?;
+    if status.success() { Ok(usage) } else { Err(Failure::new(format!("{command:?}: {status}")).into()) }
+}
+
+/// The least of some runs: what disturbs a run only makes it longer.
+fn least(runs: usize, mut run: impl FnMut() -> Result<Usage, Stop>) -> Result<Usage, Stop> {
+    let mut least = run()?;
+    for _ in 1..runs {
+        let next = run()?;
+        least.seconds = least.seconds.min(next.seconds);
+        least.memory = least.memory.min(next.memory);
+    }
+    Ok(least)
 }
