@@ -157,11 +157,9 @@ pub(super) fn json_kind(kind: &Kind) -> JsonKind {
         Kind::String(_) => JsonKind::String,
         Kind::Array(_) => JsonKind::Array,
         Kind::Object(_) => JsonKind::Object,
-        Kind::Enum(list) => match list.values.first().map(|value| &value.literal) {
-            Some(model::Literal::Integer(_)) => JsonKind::Integer,
-            Some(model::Literal::Boolean(_)) => JsonKind::Boolean,
-            Some(model::Literal::String(_)) | None => JsonKind::String,
-        },
+        Kind::Enum(list) => {
+            list.values.first().map_or(JsonKind::String, |value| scalar_kind(&literal(&value.literal)))
+        }
         Kind::Null => JsonKind::Null,
         Kind::Any | Kind::Alias(_) | Kind::Union(_) => JsonKind::Any,
     }
