@@ -67,9 +67,9 @@ struct Target {
 pub(crate) fn run(args: &Args, root: &Path) -> Result<Status, Stop> {
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     let folder = target.join("bench");
-    let mut names = write_all(args, &folder)?;
+    let names = write_all(args, &folder)?;
     workspace(root, &folder, &names)?;
-    names.retain(|name| args.only.is_empty() || args.only.contains(name));
+    let names = chosen(args, names)?;
     line(format_args!(
         "{} structs of 8 members; CPU seconds and peak memory, and both by those of `{BASELINE}`",
         args.structs
@@ -88,6 +88,22 @@ pub(crate) fn run(args: &Args, root: &Path) -> Result<Status, Stop> {
     }
     line(format_args!("\n{missed} missed"))?;
     Ok(if args.strict && missed > 0 { Status::Unfulfilled } else { Status::Done })
+}
+
+/// The rows that are wanted. Without both sides of a ratio no target could be missed.
+fn chosen(args: &Args, mut names: Vec<String>) -> Result<Vec<String>, Stop> {
+    if let Some(unknown) = args.only.iter().find(|name| !names.contains(name)) {
+        let message = format!("there is no row `{unknown}`; there are {}", names.join(", "));
+        return Err(Failure::new(message).into());
+    }
+    names.retain(|name| args.only.is_empty() || args.only.contains(name));
+    let has = |row: &str| names.iter().any(|name| name == row);
+    if args.strict && !(has(BASELINE) && has(JUDGED)) {
+        let message =
+            format!("the targets are ratios of `{JUDGED}` and `{BASELINE}`: both have to be measured");
+        return Err(Failure::new(message).into());
+    }
+    Ok(names)
 }
 
 /// Prints what a command used; how many targets were missed.

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::fs;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -29,8 +30,8 @@ pub(crate) struct Args {
     documents: Vec<PathBuf>,
 
     /// How often a document is in one, at most; each time twice as often
-    #[arg(long, value_name = "NUMBER", default_value_t = 4)]
-    copies: usize,
+    #[arg(long, value_name = "NUMBER", default_value = "4")]
+    copies: NonZeroUsize,
 
     /// Measure each so often, and take the least
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
@@ -80,7 +81,7 @@ fn one(args: &Args, program: &Path, document: &Path, folder: &Path) -> Result<us
     let tree = parsed(document)?;
     let stem = document.file_stem().unwrap_or(document.as_os_str()).to_string_lossy().into_owned();
     let (mut missed, mut times, mut once) = (0, 1, None);
-    while times <= args.copies {
+    while times <= args.copies.get() {
         let (file, krate) =
             (folder.join(format!("{stem}-{times}.json")), folder.join(format!("{stem}-{times}")));
         let text = format!("{:#}", copies(&tree, times));
