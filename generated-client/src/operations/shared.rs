@@ -7,6 +7,8 @@ use crate::runtime::header;
 /// Headers of the answers of `startServiceBuild`.
 ///
 /// Each is read when it is asked for; one that is not what the description says is an error only then.
+///
+/// Other operations have the same headers, each under a name of its own.
 #[derive(Clone, Copy)]
 pub struct StartServiceBuildHeaders<'a>(&'a http::HeaderMap);
 

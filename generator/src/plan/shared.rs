@@ -47,6 +47,7 @@ pub(super) fn share_headers(
 ) {
     let mut found: Vec<(HeaderStruct, BTreeSet<Option<String>>)> = Vec::new();
     let mut by_keys: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+    let mut several = BTreeSet::new();
     let mut of = BTreeMap::new();
     for module in modules.iter() {
         for item in &module.headers {
@@ -59,16 +60,21 @@ pub(super) fn share_headers(
                 found.len() - 1
             });
             found[index].1.insert(module.feature.clone());
+            several.extend(same);
             of.insert(item.name.clone(), index);
         }
     }
     for module in modules {
         module.headers.retain_mut(|item| {
-            let Some((own, used)) = of.get(&item.name).and_then(|index| found.get(*index)) else {
+            let Some((index, (own, used))) =
+                of.get(&item.name).and_then(|index| Some((index, found.get(*index)?)))
+            else {
                 return true;
             };
             if item.name != own.name {
                 item.same = Some(own.name.clone());
+            } else if several.contains(index) {
+                item.doc.0.extend([String::new(), OTHERS.to_owned()]);
             }
             let stays = item.same.is_some() || used.len() < 2;
             if !stays {
@@ -83,6 +89,9 @@ pub(super) fn share_headers(
     shared.headers.iter().for_each(|item| named_by_headers(item, &mut imports));
     shared.imports = imports.into_iter().collect();
 }
+
+/// What a struct of headers says that stands for those of other operations as well.
+const OTHERS: &str = "Other operations have the same headers, each under a name of its own.";
 
 fn are_same_headers(left: &HeaderStruct, right: &HeaderStruct, names: &TypeNames) -> bool {
     let same = |(left, right): (&TypedHeader, &TypedHeader)| {
