@@ -120,7 +120,7 @@ fn the_generator_takes_no_text_for_code_and_reaches_for_no_network() {
         // Only `emit` has tokens, which `layers.rs` holds; what else is parsed there is text and stays text.
         let emits = path.strip_prefix(&source).unwrap().starts_with("emit");
         let tokens: TokenStream = fs::read_to_string(&path).unwrap().parse().unwrap();
-        look(tokens, emits, &mut |word| found.push(format!("{}: {word}", path.display())));
+        look(tokens, "", emits, &mut |word| found.push(format!("{}: {word}", path.display())));
     }
     assert!(found.is_empty(), "{found:#?}");
 }
@@ -131,22 +131,46 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
     files.filter(|path| path.extension().is_some_and(|extension| extension == "rs")).collect()
 }
 
-fn look(tokens: TokenStream, emits: bool, found: &mut impl FnMut(String)) {
-    let mut before = String::new();
+#[test]
+fn what_is_looked_for_is_found() {
+    let found = |text: &str, emits: bool| {
+        let mut found = Vec::new();
+        look(text.parse().unwrap(), "", emits, &mut |word| found.push(word));
+        found
+    };
+    assert_eq!(found("use std::net::TcpStream;", false), ["net"]);
+    assert_eq!(found("use std::{fs, net::TcpStream, process::{Command, exit}};", false), ["net", "process"]);
+    assert_eq!(found("fn f() { core::net::Ipv4Addr::LOCALHOST; }", false), ["net"]);
+    assert_eq!(found("fn f() { syn::parse_str(text) }", true).len(), 1);
+    assert!(found("mod net { fn process() {} }", false).is_empty());
+}
+
+/// Looks for what must not be there. `outer` is what stands before a group, such as the path of a list of imports.
+fn look(tokens: TokenStream, outer: &str, emits: bool, found: &mut impl FnMut(String)) {
+    let mut before = outer.to_owned();
     for token in tokens {
-        if let TokenTree::Group(group) = &token {
-            look(group.stream(), emits, found);
-        }
-        if let TokenTree::Ident(name) = &token {
-            let word = name.to_string();
-            if emits && FROM_TEXT.contains(&word.as_str())
-                || before.ends_with("std::") && ["net", "process"].contains(&word.as_str())
-            {
-                found(word);
+        match &token {
+            TokenTree::Group(group) => {
+                let path = if before.ends_with("::") { before.as_str() } else { "" };
+                look(group.stream(), path, emits, found);
+                before.clear();
+                continue;
             }
+            TokenTree::Ident(name) => {
+                let word = name.to_string();
+                let is_std = before.ends_with("std::") || before.ends_with("core::");
+                if emits && FROM_TEXT.contains(&word.as_str())
+                    || is_std && ["net", "process"].contains(&word.as_str())
+                {
+                    found(word);
+                }
+            }
+            TokenTree::Punct(mark) if mark.as_char() == ',' => {
+                outer.clone_into(&mut before);
+                continue;
+            }
+            _ => {}
         }
-        if !matches!(token, TokenTree::Group(_)) {
-            before.push_str(&token.to_string());
-        }
+        before.push_str(&token.to_string());
     }
 }

@@ -11,7 +11,7 @@ use crate::console::{Console, line};
 use crate::failure::{Failure, Stop};
 use crate::tools::{cargo, node, python, run as run_tool};
 use crate::workspace::Workspace;
-use crate::{Status, codegen, conformance, entries, roundtrip};
+use crate::{Status, codegen, conformance, corpus, entries, roundtrip};
 
 /// Run what CI runs
 ///
@@ -51,6 +51,11 @@ const STEPS: &[Step] = &[
         name: "roundtrip",
         about: "what the schemas of the documents allow is read and written, and nothing else",
         run: |workspace, _| roundtrip::check(workspace),
+    },
+    Step {
+        name: "corpus",
+        about: "real documents beside the project, if there are any, become crates that compile",
+        run: |at, _| corpus(&at.root),
     },
     Step { name: "codegen", about: "the generated crates are fresh", run: |_, console| codegen(console) },
     Step { name: "doc", about: "the documentation builds without a warning", run: |at, _| doc(&at.root) },
@@ -108,6 +113,16 @@ fn one(step: &Step, workspace: &Workspace, console: &Console) -> Result<Done, St
         }
     };
     Ok(Done { name: step.name, passed, took: started.elapsed() })
+}
+
+/// Documents of other people's are no part of the project.
+fn corpus(root: &Path) -> Result<(), Stop> {
+    let folder = root.join("../shared/specs/real");
+    if folder.is_dir() {
+        return corpus::check(&folder);
+    }
+    line("there are none")?;
+    Ok(())
 }
 
 fn summary(done: &[Done], console: &Console) -> Result<Status, Stop> {

@@ -42,13 +42,7 @@ fn numbered(value: &Value, number: usize) -> Value {
                 let value = match (key.as_str(), value) {
                     ("$ref", Value::String(text)) => reference(text, number).into(),
                     ("operationId", Value::String(text)) => behind(text, number).into(),
-                    ("mapping", Value::Object(targets)) => targets
-                        .iter()
-                        .map(|(tag, target)| {
-                            let target = target.as_str().map(|text| reference(text, number));
-                            (tag.clone(), Value::from(target))
-                        })
-                        .collect(),
+                    ("discriminator", value) if value["propertyName"].is_string() => told_by(value, number),
                     (_, value) => numbered(value, number),
                 };
                 (key.clone(), value)
@@ -57,6 +51,18 @@ fn numbered(value: &Value, number: usize) -> Value {
         }
         scalar => scalar.clone(),
     }
+}
+
+/// A discriminator that leads to the parts with the same number.
+fn told_by(discriminator: &Value, number: usize) -> Value {
+    let mut copy = discriminator.clone();
+    let mapping = copy.get_mut("mapping").and_then(Value::as_object_mut);
+    for target in mapping.into_iter().flat_map(|targets| targets.values_mut()) {
+        if let Some(text) = target.as_str() {
+            *target = reference(text, number).into();
+        }
+    }
+    copy
 }
 
 /// A reference to a component, or a mapping to the bare name of one.

@@ -14,8 +14,8 @@ pub(super) struct Document {
     pub(super) root: PathBuf,
 }
 
-/// The documents that are named, and those in the folders that are named, in order.
-pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<Document>, Stop> {
+/// The documents that are named, and those in the folders that are named, in order, up to a size in kilobytes.
+pub(super) fn find(paths: &[PathBuf], largest: Option<u64>) -> Result<Vec<Document>, Stop> {
     let mut found = Vec::new();
     for path in paths {
         let path = path.canonicalize().map_err(|error| cannot("read", path, &error))?;
@@ -27,6 +27,11 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<Document>, Stop> {
             let root = path.parent().unwrap_or(&path).to_path_buf();
             found.push(Document { path, root });
         }
+    }
+    if let Some(largest) = largest {
+        found.retain(|document| {
+            document.path.metadata().is_ok_and(|metadata| metadata.len() <= largest.saturating_mul(1000))
+        });
     }
     if found.is_empty() {
         return Err(Failure::new("there is no OpenAPI document").into());

@@ -10,12 +10,15 @@ use std::path::{Path, PathBuf};
 
 use crate::Status;
 use crate::console::line;
-use crate::failure::{Stop, cannot};
+use crate::failure::{Failure, Stop, cannot};
 use crate::tools::{cargo, run as run_tool};
 use crate::workspace::Workspace;
 use documents::Document;
 use report::{Report, Row};
 use run::Way;
+
+/// The size of a small document, in kilobytes.
+const SMALL: u64 = 100;
 
 /// Generate and compile the crate of every document, and print what each took
 ///
@@ -27,13 +30,17 @@ use run::Way;
 ///
 /// Exit status: 0 when every document gives a crate that compiles, 1 when one does not, 2 when that could not be found
 /// out.
-#[derive(clap::Args)]
+#[derive(clap::Args, Default)]
 #[command(verbatim_doc_comment)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(crate) struct Args {
     /// Documents and folders of documents
     #[arg(value_name = "PATH", required_unless_present = "one")]
     paths: Vec<PathBuf>,
+
+    /// Leave out documents of more than so many kilobytes
+    #[arg(long, value_name = "KB")]
+    largest: Option<u64>,
 
     /// Generate only
     #[arg(long)]
@@ -73,7 +80,7 @@ pub(crate) fn run(args: &Args) -> Result<Status, Stop> {
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     let folder = target.join("corpus");
     fs::create_dir_all(&folder).map_err(|error| cannot("write", &folder, &error))?;
-    let documents = documents::find(&args.paths)?;
+    let documents = documents::find(&args.paths, args.largest)?;
     let generator = generator(&root, &target)?;
     let mut report = Report::open(&folder.join("report.tsv"), args.resume)?;
     line(Row::heading())?;
@@ -87,6 +94,15 @@ pub(crate) fn run(args: &Args) -> Result<Status, Stop> {
     }
     let failed = report.end()?;
     Ok(if failed > 0 { Status::Unfulfilled } else { Status::Done })
+}
+
+/// The smaller ones of the documents in a folder, with warnings denied: what CI has time for.
+pub(crate) fn check(folder: &Path) -> Result<(), Stop> {
+    let paths = vec![folder.to_path_buf()];
+    match run(&Args { paths, largest: Some(SMALL), features: true, remove: true, ..Args::default() })? {
+        Status::Done => Ok(()),
+        _ => Err(Failure::new("not every document became a crate that compiles").into()),
+    }
 }
 
 /// This program, optimised: what it takes to generate is what it takes users' builds.
