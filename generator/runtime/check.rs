@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
 use super::maybe::Maybe;
-use super::pattern;
+pub(crate) use super::rule::{Rule, rule};
 use super::secret::Secret;
 
 /// A value that a request's description does not allow.
@@ -105,7 +105,7 @@ impl At {
 /// Members that have to be there together: their names, and whether they are.
 type Set<'a> = &'a [(&'static str, bool)];
 
-#[allow(dead_code, reason = "few descriptions have such choices")]
+#[allow(dead_code, reason = "few descriptions ask for it")]
 impl At {
     /// One set of members has to be there as a whole.
     pub(crate) fn at_least_one(&mut self, sets: &[Set<'_>]) {
@@ -118,6 +118,12 @@ impl At {
         let count = complete(sets);
         self.note((count != 1).then(|| format!("needs exactly one of {}", names(sets))));
     }
+
+    /// So many members are there: those that always are, some of those that may be, and those without a field.
+    pub(crate) fn members(&mut self, rule: &Rule, always: usize, optional: &[bool], others: usize) {
+        let there = optional.iter().filter(|there| **there).count();
+        self.note(rule.size(always + there + others, "members"));
+    }
 }
 
 fn complete(sets: &[Set<'_>]) -> usize {
@@ -128,127 +134,6 @@ fn names(sets: &[Set<'_>]) -> String {
     let set =
         |set: &Set<'_>| set.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(" and ");
     sets.iter().map(set).collect::<Vec<_>>().join(" or ")
-}
-
-/// What a description demands of one value.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Rule {
-    min_length: usize,
-    max_length: usize,
-    pattern: Option<&'static str>,
-    at_least: Option<f64>,
-    above: Option<f64>,
-    at_most: Option<f64>,
-    below: Option<f64>,
-    multiple_of: Option<f64>,
-    unique: bool,
-}
-
-/// No demand.
-pub(crate) const fn rule() -> Rule {
-    Rule {
-        min_length: 0,
-        max_length: usize::MAX,
-        pattern: None,
-        at_least: None,
-        above: None,
-        at_most: None,
-        below: None,
-        multiple_of: None,
-        unique: false,
-    }
-}
-
-#[allow(dead_code, reason = "a description need not use every constraint")]
-impl Rule {
-    /// Fewest characters, elements or members.
-    pub(crate) const fn min_length(mut self, length: usize) -> Self {
-        self.min_length = length;
-        self
-    }
-
-    /// Most characters, elements or members.
-    pub(crate) const fn max_length(mut self, length: usize) -> Self {
-        self.max_length = length;
-        self
-    }
-
-    /// A regular expression that some part of a string matches.
-    pub(crate) const fn pattern(mut self, pattern: &'static str) -> Self {
-        self.pattern = Some(pattern);
-        self
-    }
-
-    /// Smallest number.
-    pub(crate) const fn at_least(mut self, bound: f64) -> Self {
-        self.at_least = Some(bound);
-        self
-    }
-
-    /// Numbers are greater than this.
-    pub(crate) const fn above(mut self, bound: f64) -> Self {
-        self.above = Some(bound);
-        self
-    }
-
-    /// Largest number.
-    pub(crate) const fn at_most(mut self, bound: f64) -> Self {
-        self.at_most = Some(bound);
-        self
-    }
-
-    /// Numbers are less than this.
-    pub(crate) const fn below(mut self, bound: f64) -> Self {
-        self.below = Some(bound);
-        self
-    }
-
-    /// Numbers are a multiple of this.
-    pub(crate) const fn multiple_of(mut self, divisor: f64) -> Self {
-        self.multiple_of = Some(divisor);
-        self
-    }
-
-    /// No element comes twice.
-    pub(crate) const fn unique(mut self) -> Self {
-        self.unique = true;
-        self
-    }
-
-    fn size(&self, found: usize, what: &str) -> Option<String> {
-        if found < self.min_length {
-            Some(format!("has {found} {what}, at least {} needed", self.min_length))
-        } else if found > self.max_length {
-            Some(format!("has {found} {what}, at most {} allowed", self.max_length))
-        } else {
-            None
-        }
-    }
-
-    /// What is wrong with a text.
-    pub(crate) fn text(&self, text: &str) -> Option<String> {
-        self.size(text.chars().count(), "characters").or_else(|| {
-            let pattern = self.pattern?;
-            (!pattern::matches(pattern, text)).then(|| format!("does not match the pattern {pattern}"))
-        })
-    }
-
-    fn number(&self, value: f64) -> Option<String> {
-        let fault =
-            |wrong: bool, words: &str, bound: f64| wrong.then(|| format!("is {value}, {words} {bound}"));
-        self.at_least
-            .and_then(|bound| fault(value < bound, "must be at least", bound))
-            .or_else(|| self.above.and_then(|bound| fault(value <= bound, "must be greater than", bound)))
-            .or_else(|| self.at_most.and_then(|bound| fault(value > bound, "must be at most", bound)))
-            .or_else(|| self.below.and_then(|bound| fault(value >= bound, "must be less than", bound)))
-            .or_else(|| {
-                let divisor = self.multiple_of?;
-                // Decimal fractions have no exact float: 0.3 is a multiple of 0.1, but for what three roundings change.
-                let times = value / divisor;
-                let off = (times - times.round()).abs();
-                fault(off > 4.0 * f64::EPSILON * times.abs(), "must be a multiple of", divisor)
-            })
-    }
 }
 
 impl Check for str {
@@ -361,10 +246,14 @@ impl<T: Check> Check for BTreeMap<String, T> {
 }
 
 /// `checks! { struct Name { "member" => field: [rules], … } }`, or `enum Name { Variant: [rules], … }`.
+///
+/// Behind a struct's members, `..field: [rules]` is for all others, `= 1 + [field, …] + others: [rule]` for how many members
+/// there are, and `exactly_one of (["member" => field, …], …)` for those of which some have to be there.
 macro_rules! checks {
     (
         struct $name:ident { $($key:literal => $field:ident: [$($rule:expr),* $(,)?]),* $(,)? }
         $(..$rest:ident: [$($inner:expr),* $(,)?])?
+        $(= $always:literal + [$($optional:ident),* $(,)?] $(+ $others:ident)?: [$size:expr])?
         $($count:ident of ($([$($member:literal => $own:ident),* $(,)?]),* $(,)?))*
     ) => {
         impl $crate::runtime::check::Check for $name {
@@ -372,6 +261,10 @@ macro_rules! checks {
             fn check(&self, _: &[$crate::runtime::check::Rule], at: &mut $crate::runtime::check::At) {
                 $(at.member($key, &self.$field, &[$($rule),*]);)*
                 $($crate::runtime::check::Check::check(&self.$rest, &[$($inner),*], at);)?
+                $(
+                    let optional = [$($crate::runtime::check::Check::is_there(&self.$optional)),*];
+                    at.members(&$size, $always, &optional, 0 $(+ self.$others.len())?);
+                )?
                 $(at.$count(&[$(&[$(($member, $crate::runtime::check::Check::is_there(&self.$own))),*]),*]);)*
             }
         }

@@ -11,7 +11,7 @@ use serde::de::value::Error;
 use serde::ser::{Impossible, Serialize, SerializeMap, SerializeSeq, SerializeTuple, Serializer};
 use serde_json::Value;
 
-use super::enums::UNLISTED;
+use super::unlisted;
 
 /// Something in an answer that the description does not know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -195,11 +195,13 @@ impl<'a> Serializer for Walk<'a> {
         name: &'static str,
         value: &T,
     ) -> Result<(), Error> {
-        if name == UNLISTED {
-            self.found.push((self.path, DriftKind::Value));
-            return Ok(());
-        }
-        value.serialize(self)
+        let kind = match name {
+            unlisted::VALUE => DriftKind::Value,
+            unlisted::MEMBER => DriftKind::Member,
+            _ => return value.serialize(self),
+        };
+        self.found.push((self.path, kind));
+        Ok(())
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(

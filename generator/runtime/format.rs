@@ -1,6 +1,6 @@
 //! Whether a text is of a `format`: to tell apart texts that have nothing else to tell them apart.
 //!
-//! Only what a glance decides: a text that passes need not be valid in every detail.
+//! Only what a glance decides: a text that passes need not be valid in every detail. No text is of two formats.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -25,7 +25,7 @@ impl Format {
             Self::Ipv6 => text.parse::<Ipv6Addr>().is_ok(),
             Self::Date => looks_like(text, "0000-00-00"),
             Self::DateTime => is_date_time(text),
-            Self::Uri => is_uri(text),
+            Self::Uri => is_uri(text) && !Self::Ipv6.is(text),
             Self::Email => is_email(text),
         }
     }
@@ -75,6 +75,7 @@ fn is_uri(text: &str) -> bool {
 
 fn is_email(text: &str) -> bool {
     text.split_once('@').is_some_and(|(user, host)| {
-        !user.is_empty() && !host.is_empty() && !host.contains('@') && !text.contains(char::is_whitespace)
+        let is_local = !user.is_empty() && !user.contains(':');
+        is_local && !host.is_empty() && !host.contains('@') && !text.contains(char::is_whitespace)
     })
 }

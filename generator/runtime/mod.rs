@@ -55,6 +55,7 @@ pub(crate) mod object;
 pub(crate) mod path;
 pub(crate) mod pattern;
 pub(crate) mod replay;
+pub(crate) mod rule;
 pub(crate) mod secret;
 pub(crate) mod server;
 pub(crate) mod stream;
@@ -65,6 +66,7 @@ pub(crate) mod tree;
 pub(crate) mod tuple;
 pub(crate) mod union;
 pub(crate) mod union_lines;
+pub(crate) mod unlisted;
 
 pub use answer::Answer;
 pub use builder::ClientBuilder;

@@ -8,10 +8,12 @@ use std::fmt;
 
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Value;
 
 use super::decode::{Decode, seed};
 use super::maybe::Maybe;
 use super::position::{Position, PositionOrName};
+use super::unlisted;
 
 /// A struct that is a JSON object. Implemented by `object!`.
 pub(crate) trait Object<'de>: Sized {
@@ -257,24 +259,31 @@ impl<S: Serializer> Writer<S> {
         }
     }
 
+    /// Writes the members that the description does not have.
+    pub(crate) fn undescribed(&mut self, rest: &BTreeMap<String, Value>) {
+        for (key, value) in unlisted::members(rest) {
+            self.required(key, &value);
+        }
+    }
+
     /// Ends the object.
     pub(crate) fn end(self) -> Result<S::Ok, S::Error> {
         self.members?.end()
     }
 }
 
-/// `object! { Name ["constant" = "value"] { "member" => field: presence, … } ..rest }`
+/// `object! { Name ["constant" = "value"] { "member" => field: presence, … } ..field: rest }`
 ///
 /// The presence of a member is `required`, `nullable` (required, may be null), `optional`, `free` (optional, JSON with
 /// a null of its own), or `maybe` (optional, may be null). Constants have no field: they are written, and have to be
-/// there when an object is read; `rest` takes all other members. Constants come first: most are tags, and a tag mostly
+/// there when an object is read; the last field takes all other members, `undescribed` ones or any. Constants come first: most are tags, and a tag mostly
 /// comes first.
 macro_rules! object {
     (
         $name:ident
         $([ $($constant:literal = $value:literal),* $(,)? ])?
         { $($key:literal => $field:ident: $presence:ident),* $(,)? }
-        $(..$rest:ident)?
+        $(..$rest:ident: $others:ident)?
     ) => {
         impl<'de> $crate::runtime::object::Object<'de> for $name {
             const NAME: &'static str = stringify!($name);
@@ -312,7 +321,7 @@ macro_rules! object {
                 let mut out = $crate::runtime::object::Writer::new(serializer);
                 $($(out.required($constant, &$value);)*)?
                 $(out.$presence($key, &self.$field);)*
-                $(out.rest(&self.$rest);)?
+                $(out.$others(&self.$rest);)?
                 out.end()
             }
         }

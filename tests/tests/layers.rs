@@ -20,7 +20,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("proc_macro2", &["emit"]),
     ("pulldown_cmark", &["plan"]),
     ("quote", &["emit"]),
-    ("regex_lite", &["resolve"]),
+    ("regex_lite", &["plan", "resolve"]),
     ("serde", &["resolve", "spec"]),
     ("serde_json", &["resolve", "spec"]),
     ("serde_yaml", &["spec"]),

@@ -2,7 +2,7 @@
 
 //! Values that a caller builds: `build!` turns a table into a constructor and a setter per optional member.
 
-/// `build! { Name { new(required: how Type, …) with [preset: presence "text", …], member: optional how Type, … } }`, then `clear [setter: member, …]` for
+/// `build! { Name { new(required: how Type, …) with [preset: presence value, …], member: optional how Type, … } }`, then `clear [setter: member, …]` for
 /// those that can be made null, and `..rest: how Type` for the field of all other members.
 ///
 /// How an argument is taken: `exact` as it is, `into` by conversion, `items` from anything that can be iterated,
@@ -11,7 +11,7 @@ macro_rules! build {
     (
         $name:ident {
             new($($required:ident: $required_how:ident $required_ty:ty),* $(,)?)
-            $(with [$($preset:ident: $preset_presence:ident $text:literal),* $(,)?])?,
+            $(with [$($preset:ident: $preset_presence:ident $value:expr),* $(,)?])?,
             $($field:ident: $presence:ident $how:ident $ty:ty),* $(,)?
         }
         $(clear [$($clear:ident: $cleared:ident),* $(,)?])?
@@ -20,7 +20,7 @@ macro_rules! build {
         impl $name {
             $crate::runtime::build::constructor!(
                 { $($required: $required_how $required_ty),* }
-                { $($($preset: $preset_presence $text),*)? }
+                { $($($preset: $preset_presence $value),*)? }
                 { $($field,)* $($rest,)? }
             );
             $($crate::runtime::build::setter!($field: $presence $how $ty);)*
@@ -40,7 +40,7 @@ macro_rules! build {
 macro_rules! constructor {
     (
         { $($required:ident: $how:ident $ty:ty),* }
-        { $($preset:ident: $presence:ident $text:literal),* }
+        { $($preset:ident: $presence:ident $value:expr),* }
         { $($optional:ident,)* }
     ) => {
         /// One with what is required.
@@ -48,7 +48,7 @@ macro_rules! constructor {
         pub fn new($($required: $crate::runtime::build::taken!($how $ty)),*) -> Self {
             Self {
                 $($required: $crate::runtime::build::made!($how $required),)*
-                $($preset: $crate::runtime::build::present!($presence $text.into()),)*
+                $($preset: $crate::runtime::build::present!($presence $value.into()),)*
                 $($optional: Default::default(),)*
             }
         }

@@ -13,7 +13,7 @@ use serde::de::value::Error;
 use serde::ser::{Impossible, Serialize, SerializeMap, SerializeSeq, SerializeTuple, Serializer};
 use serde_json::Value;
 
-use super::enums::UNLISTED;
+use super::unlisted;
 
 /// Something in an answer that the description does not know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -197,11 +197,13 @@ impl<'a> Serializer for Walk<'a> {
         name: &'static str,
         value: &T,
     ) -> Result<(), Error> {
-        if name == UNLISTED {
-            self.found.push((self.path, DriftKind::Value));
-            return Ok(());
-        }
-        value.serialize(self)
+        let kind = match name {
+            unlisted::VALUE => DriftKind::Value,
+            unlisted::MEMBER => DriftKind::Member,
+            _ => return value.serialize(self),
+        };
+        self.found.push((self.path, kind));
+        Ok(())
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(

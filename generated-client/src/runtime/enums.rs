@@ -17,18 +17,6 @@ pub(crate) fn unlisted<E: Error>(found: &dyn std::fmt::Display, name: &str, list
     E::custom(format_args!("`{found}` is not a value of {name}: expected one of {}", listed.join(", ")))
 }
 
-/// The name under which a value is written that the description does not list. Formats pass it over; who looks for
-/// such values finds it.
-pub(crate) const UNLISTED: &str = "an unlisted value";
-
-/// Writes a value that the description does not list.
-pub(crate) fn unlisted_value<T: Serialize, S: Serializer>(
-    value: &T,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    serializer.serialize_newtype_struct(UNLISTED, value)
-}
-
 /// `string_enum! { Name { "wire" => Variant, … } else Unknown }`; without `else` it is closed.
 macro_rules! string_enum {
     ($name:ident { $($wire:literal => $variant:ident),* $(,)? } $(else $unknown:ident)?) => {
@@ -60,7 +48,7 @@ macro_rules! string_enum {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
-                    $(Self::$unknown(text) => $crate::runtime::enums::unlisted_value(text, serializer),)?
+                    $(Self::$unknown(text) => $crate::runtime::unlisted::value(text, serializer),)?
                     #[allow(unreachable_patterns, reason = "a closed enumeration has nothing unlisted")]
                     _ => serializer.serialize_str(self.as_str()),
                 }
@@ -152,7 +140,7 @@ macro_rules! integer_enum {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
-                    $(Self::$unknown(value) => $crate::runtime::enums::unlisted_value(value, serializer),)?
+                    $(Self::$unknown(value) => $crate::runtime::unlisted::value(value, serializer),)?
                     #[allow(unreachable_patterns, reason = "a closed enumeration has nothing unlisted")]
                     _ => serializer.serialize_i64(self.value()),
                 }

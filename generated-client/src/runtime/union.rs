@@ -99,7 +99,9 @@ impl<'de, U: Union<'de>> Decide<'_, U> {
         let Content::Members(members) = value else {
             return Self::guards().filter(|(_, guard)| guard.takes(value)).map(|(line, _)| line).collect();
         };
-        if let Some(line) = members.iter().find_map(|(name, value)| Self::by_value(name, value)) {
+        let decided =
+            |(name, value): &Member<'de>| Self::by_presence(name).or_else(|| Self::by_value(name, value));
+        if let Some(line) = members.iter().find_map(decided) {
             return [line].into_iter().chain(U::SUMMARY.anything).collect();
         }
         let objects = Self::guards().filter(|(_, guard)| guard.kind == Kind::Object);
@@ -343,7 +345,7 @@ macro_rules! union {
                     $($($crate::runtime::union::pattern!(value $variant $($payload)?) =>
                         serde::Serialize::serialize(
                             $crate::runtime::union::written!([$($guard)+] => value $($payload)?), serializer),)*)?
-                    $(Self::$unknown(value) => $crate::runtime::enums::unlisted_value(value, serializer),)?
+                    $(Self::$unknown(value) => $crate::runtime::unlisted::value(value, serializer),)?
                 }
             }
         }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::gate::{self, Table};
 use super::imports::Imports;
-use crate::rust::{Access, Field, Item, Presence, Struct, Style, Type, TypeModule, Union};
+use crate::rust::{Access, Field, Item, Presence, Preset, Struct, Style, Type, TypeModule, Union};
 
 /// `build/mod.rs`.
 pub(super) fn index(modules: &[TypeModule]) -> TokenStream {
@@ -118,13 +118,15 @@ pub(super) fn structure(item: &Struct) -> TokenStream {
         quote!(#name: #how)
     });
     let presets = fields.iter().filter_map(|field| {
-        let (name, text) = (&field.name, field.preset.as_ref()?);
+        let (name, Preset { text, variant }) = (&field.name, field.preset.as_ref()?);
+        let ty = &field.ty;
+        let value = variant.as_ref().map_or_else(|| quote!(#text), |variant| quote!(#ty::#variant));
         let presence = match field.presence {
             Presence::Required => quote!(required),
             Presence::Nullable | Presence::Optional | Presence::Free => quote!(optional),
             Presence::Maybe => quote!(maybe),
         };
-        Some(quote!(#name: #presence #text))
+        Some(quote!(#name: #presence #value))
     });
     let presets: Vec<_> = presets.collect();
     let with = (!presets.is_empty()).then(|| quote!(with [#(#presets),*]));

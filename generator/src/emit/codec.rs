@@ -7,7 +7,8 @@ use super::gate::{self, Table};
 use super::guards::union;
 use super::imports::Imports;
 use crate::rust::{
-    Constant, Crate, Enum, Field, Item, Literal, Newtype, Path, Presence, Rule, Struct, TypeModule, Union,
+    Constant, Crate, Enum, Field, Item, Literal, Newtype, Path, Presence, Rest, Rule, Struct, TypeModule,
+    Union,
 };
 
 /// `codec/mod.rs`.
@@ -114,7 +115,7 @@ fn has_rule(item: &Item) -> bool {
             let rest = item.rest.iter().filter(|rest| rest.checked).map(|rest| &rest.rules);
             let mut rules =
                 item.fields.iter().filter(|field| field.checked).map(|field| &field.rules).chain(rest);
-            item.checked && rules.any(|rules| !rules.is_empty())
+            item.checked && (!item.size.is_empty() || rules.any(|rules| !rules.is_empty()))
         }
         Item::Union(item) => {
             item.checked && item.variants.iter().any(|branch| branch.checked && !branch.rules.is_empty())
@@ -165,7 +166,8 @@ fn object(item: &Struct) -> TokenStream {
     });
     let rest = rest.as_ref().map(|rest| {
         let name = &rest.name;
-        quote!(..#name)
+        let others = if rest.undescribed { quote!(undescribed) } else { quote!(rest) };
+        quote!(..#name: #others)
     });
     quote!(object! { #name #constants { #(#lines)* } #rest })
 }
@@ -209,7 +211,16 @@ fn struct_checks(item: &Struct) -> TokenStream {
         let count = if choice.exactly_one { quote!(exactly_one) } else { quote!(at_least_one) };
         quote!(#count of (#(#sets),*))
     });
-    quote!(checks! { struct #name { #(#lines)* } #rest #(#choices)* })
+    let size = (!item.size.is_empty()).then(|| {
+        let (optional, always): (Vec<&Field>, Vec<&Field>) =
+            item.fields.iter().partition(|field| field.presence.may_be_absent());
+        let always = Token::usize_unsuffixed(always.len() + item.constants.len());
+        let optional = optional.iter().map(|field| &field.name);
+        let others = item.rest.as_ref().map(|Rest { name, .. }| quote!(+ #name));
+        let rule = rule_tokens(&item.size);
+        quote!(= #always + [#(#optional),*] #others: [#rule])
+    });
+    quote!(checks! { struct #name { #(#lines)* } #rest #size #(#choices)* })
 }
 
 fn union_checks(item: &Union) -> TokenStream {

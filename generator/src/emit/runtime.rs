@@ -54,6 +54,7 @@ modules![
     "reqwest",
     "response",
     "retry",
+    "rule",
     "secret",
     "server",
     "sse",
@@ -66,6 +67,7 @@ modules![
     "tuple",
     "union",
     "union_lines",
+    "unlisted",
 ];
 
 /// The files of the run time.

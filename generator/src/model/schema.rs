@@ -324,6 +324,11 @@ pub struct Property {
 }
 
 impl Property {
+    /// One of which only the name is known.
+    pub fn undescribed(name: String, required: bool, schema: SchemaId) -> Self {
+        Self { name, required, declared: false, read_only: false, write_only: false, schema }
+    }
+
     /// Whether a value cannot do without it. A name that is required and described nowhere is mostly a slip (another
     /// name was meant, or the member is gone), and what servers send does not have it.
     pub fn is_expected(&self) -> bool {

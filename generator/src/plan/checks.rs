@@ -1,6 +1,6 @@
 //! Constraints: what is checked before a request is sent.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::foreign::Foreign;
 use super::naming::{TypeNames, is_item};
@@ -94,28 +94,31 @@ pub(super) fn rules(api: &Api, names: &TypeNames, id: SchemaId) -> Vec<Rule> {
 
 /// The schemas in which something is to be checked.
 pub(super) fn checked(api: &Api, foreign: &Foreign) -> BTreeSet<SchemaId> {
-    let ours = || api.schemas.iter().filter(|(id, _)| foreign.get(api, *id).is_none());
-    let mut checked: BTreeSet<SchemaId> =
-        ours().filter(|(_, schema)| has_own_rule(schema)).map(|(id, _)| id).collect();
-    // A schema that holds a checked one is checked; repeated until nothing is added, which the depth of the document bounds.
-    loop {
-        let more: Vec<SchemaId> = ours()
-            .filter(|(id, schema)| {
-                !checked.contains(id) && schema.kind.inside().iter().any(|inner| checked.contains(inner))
-            })
-            .map(|(id, _)| id)
-            .collect();
-        if more.is_empty() {
-            return checked;
+    let mut holders: BTreeMap<SchemaId, Vec<SchemaId>> = BTreeMap::new();
+    let mut waiting = Vec::new();
+    for (id, schema) in api.schemas.iter().filter(|(id, _)| foreign.get(api, *id).is_none()) {
+        for inner in schema.kind.inside() {
+            holders.entry(inner).or_default().push(id);
         }
-        checked.extend(more);
+        if has_own_rule(schema) {
+            waiting.push(id);
+        }
     }
+    // A schema that holds a checked one is checked.
+    let mut checked = BTreeSet::new();
+    while let Some(id) = waiting.pop() {
+        if checked.insert(id) {
+            waiting.extend(holders.get(&id).into_iter().flatten());
+        }
+    }
+    checked
 }
 
 fn has_own_rule(schema: &crate::model::Schema) -> bool {
     match &schema.kind {
-        // The number of members of an object with named ones is not checked.
-        Kind::Object(object) if is_item(schema) => !object.choices.is_empty(),
+        Kind::Object(object) if is_item(schema) => {
+            !object.choices.is_empty() || !rule(&schema.kind).is_empty()
+        }
         kind => !rule(kind).is_empty(),
     }
 }

@@ -11,7 +11,7 @@ use super::types;
 use super::unions::variant_words;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::model::{Kind, SchemaId, Union as Branches};
+use crate::model::{Kind, Property, SchemaId, Union as Branches};
 use crate::rust::{Access, Decision, Doc, Ident, Type, Union, Variant};
 
 impl Items<'_> {
@@ -58,7 +58,10 @@ impl Items<'_> {
             let explicit = union.tag.as_ref().is_some_and(|tag| tag.property == constant.key);
             let Kind::Object(object) = &self.api.schemas[target].kind else { continue };
             let declared = object.properties.iter().find(|property| property.name == constant.key);
-            let Some(property) = declared.filter(|property| property.required || explicit) else { continue };
+            let is_told = |property: &&Property| {
+                property.required || explicit || self.single(property.schema).is_some()
+            };
+            let Some(property) = declared.filter(is_told) else { continue };
             // A member that can have other values, or need not be there, keeps what comes, and is written as the tag unless
             // it is set.
             let sent_only = !self.usages[target.0].is_response();
@@ -77,13 +80,31 @@ impl Items<'_> {
     /// The discriminator's text for a branch whose own type does not have that member.
     fn written_tag(&self, union: &Branches, decision: &Decision, index: usize) -> Option<String> {
         let switch = decision.switch.as_ref()?;
-        let target = self.api.schemas.target(union.branches[index].schema);
-        let Kind::Object(object) = &self.api.schemas[target].kind else { return None };
-        if object.properties.iter().any(|property| property.name == switch.key) {
+        if !self.lacks(union.branches[index].schema, &switch.key) {
             return None;
         }
         let (texts, _) = switch.cases.iter().find(|(_, own)| *own == index)?;
         texts.first().cloned()
+    }
+
+    /// Whether values of a schema are objects that never have a member by themselves: no object among the branches
+    /// declares it, and no union on the way writes it.
+    fn lacks(&self, id: SchemaId, key: &str) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut waiting = vec![self.api.schemas.target(id)];
+        while let Some(id) = waiting.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            match &self.api.schemas[id].kind {
+                Kind::Object(object) if object.properties.iter().all(|property| property.name != key) => {}
+                Kind::Union(inner) if inner.tag.as_ref().is_none_or(|tag| tag.property != key) => {
+                    waiting.extend(inner.branches.iter().map(|own| self.api.schemas.target(own.schema)));
+                }
+                _ => return false,
+            }
+        }
+        true
     }
 
     pub(super) fn union(&self, id: SchemaId, name: Ident, union: &Branches, usage: &Usage) -> Union {

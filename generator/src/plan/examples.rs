@@ -135,8 +135,9 @@ impl Examples<'_> {
         for field in &item.fields {
             // Set by itself; another value has no setter.
             if let Some(preset) = &field.preset {
-                match json.get(&field.key).and_then(Json::as_str) {
-                    Some(text) if text == preset => continue,
+                match json.get(&field.key) {
+                    None if field.presence.may_be_absent() => continue,
+                    Some(Json::String(text)) if *text == preset.text => continue,
                     _ => return None,
                 }
             }

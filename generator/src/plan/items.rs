@@ -14,11 +14,12 @@ use super::unions::{decide, literal};
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    self, Additional, Api, Enum as Listed, Kind, Literal, Object, Parameter, Property, SchemaId, UnionStyle,
+    self, Additional, Api, Enum as Listed, EnumValue, Kind, Literal, Object, Parameter, Property, SchemaId,
+    UnionStyle,
 };
 use crate::rust::{
     self, Alias, Choice, Constant, Decision, Doc, Enum, EnumVariant, Field, Ident, Item, Newtype, Presence,
-    Rest, Struct, Type,
+    Preset, Rest, Rule, Struct, Type,
 };
 
 /// What is known of all types before the first is planned.
@@ -130,12 +131,15 @@ impl<'a> Items<'a> {
             Additional::Unstated if kept && usage.is_response() => Some(Rest {
                 name: scope.claim("additional"),
                 ty: Type::Json,
+                // What another branch describes is no drift.
+                undescribed: !self.keeping.contains(&id),
                 rules: Vec::new(),
                 checked: false,
             }),
             Additional::Typed(values) => Some(Rest {
                 name: scope.claim("additional"),
                 ty: types::element(self.api, self.names, values),
+                undescribed: false,
                 rules: std::iter::once(checks::rule(&Kind::Any))
                     .chain(checks::rules(self.api, self.names, values))
                     .collect(),
@@ -146,6 +150,7 @@ impl<'a> Items<'a> {
         let choices = object.choices.iter().filter_map(|choice| choose(choice, &fields)).collect();
         Struct {
             choices,
+            size: size(object, &constants, &fields),
             doc: docs::of_type(self.api, id, &spoken(&name)),
             deprecated: self.api.schemas[id].doc.deprecated,
             name,
@@ -202,22 +207,25 @@ impl<'a> Items<'a> {
         }
     }
 
-    /// The text that a member has unless the caller sets another: a tag, or the only one that the document allows. Text
-    /// makes any text, and an enumeration that takes every text.
-    fn preset(&self, owner: SchemaId, property: &Property, usage: &Usage) -> Option<String> {
+    /// The text that a member has unless the caller sets another: a tag, or the only one that the document allows.
+    fn preset(&self, owner: SchemaId, property: &Property, usage: &Usage) -> Option<Preset> {
         let tag = self.presets.get(&owner).and_then(|all| all.iter().find(|one| one.key == property.name));
         let only = || self.single(property.schema).filter(|_| property.is_expected());
         let value = tag.map(|preset| preset.value.clone()).or_else(only)?;
         if self.names.foreign.get(self.api, property.schema).is_some() {
             return None;
         }
-        let takes_text = match &self.api.schemas[self.api.schemas.target(property.schema)].kind {
-            Kind::String(_) => self.names.get(self.api.schemas.target(property.schema)).is_none(),
-            Kind::Enum(list) => list.open || usage.is_response(),
-            _ => false,
-        };
-        match value {
-            rust::Literal::String(text) if takes_text => Some(text),
+        let rust::Literal::String(text) = value else { return None };
+        let target = self.api.schemas.target(property.schema);
+        match &self.api.schemas[target].kind {
+            Kind::String(_) if self.names.get(target).is_none() => Some(Preset { text, variant: None }),
+            Kind::Enum(list) if list.open || usage.is_response() => Some(Preset { text, variant: None }),
+            Kind::Enum(list) => {
+                let mut named = list.values.iter().zip(variant_names(list, &mut Scope::default()));
+                let own =
+                    named.find(|(value, _)| matches!(&value.literal, Literal::String(own) if *own == text));
+                own.map(|(_, variant)| Preset { text, variant: Some(variant) })
+            }
             _ => None,
         }
     }
@@ -244,15 +252,11 @@ impl<'a> Items<'a> {
 
     fn list(&self, id: SchemaId, name: Ident, list: &Listed, usage: &Usage) -> Enum {
         let mut scope = Scope::default();
-        let variants = list.values.iter().map(|value| {
-            let text = match &value.literal {
-                Literal::String(text) => text.clone(),
-                Literal::Integer(value) => value.to_string(),
-                Literal::Boolean(value) => value.to_string(),
-            };
-            let wire = super::markdown::code(&text);
+        let names = variant_names(list, &mut scope);
+        let variants = list.values.iter().zip(names).map(|(value, name)| {
+            let wire = super::markdown::code(&literal(&value.literal).to_string());
             EnumVariant {
-                name: variant(&mut scope, value.name.as_deref().unwrap_or(&text)),
+                name,
                 literal: literal(&value.literal),
                 doc: docs::doc(Some(value.description.as_deref().unwrap_or(&wire)), Vec::new()),
             }
@@ -282,6 +286,22 @@ impl<'a> Items<'a> {
         }
         all
     }
+}
+
+/// How many members there have to be, as far as those that always are there do not settle it.
+fn size(object: &Object, constants: &[Constant], fields: &[Field]) -> Rule {
+    let always = constants.len() + fields.iter().filter(|field| !field.presence.may_be_absent()).count();
+    let rule = checks::rule(&Kind::Object(object.clone()));
+    Rule { min_length: rule.min_length.filter(|least| *least > always), ..rule }
+}
+
+/// The variants of an enumeration, in its order.
+fn variant_names(list: &Listed, scope: &mut Scope) -> Vec<Ident> {
+    let name = |value: &EnumValue| {
+        let text = literal(&value.literal).to_string();
+        variant(scope, value.name.as_deref().unwrap_or(&text))
+    };
+    list.values.iter().map(name).collect()
 }
 
 /// Which fields have to be there, unless one set always is.

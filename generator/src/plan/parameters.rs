@@ -10,7 +10,7 @@ use super::{markdown, types};
 use crate::model::{Api, Encoding, Json, Kind, Location, Operation, Parameter, SchemaId, SegmentPart, Style};
 use crate::rust::{
     Argument, ArgumentKind, Doc, Expr, Ident, ParameterCheck, ParameterPlace, ParameterStyle, PathPart,
-    PathSegment, Sent, Struct, Type,
+    PathSegment, Rule, Sent, Struct, Type,
 };
 
 /// What comes of the parameters that are always sent.
@@ -125,6 +125,7 @@ impl Operations<'_> {
             rest: None,
             built: true,
             choices: Vec::new(),
+            size: Rule::default(),
             checked: false,
         })
     }

@@ -1,15 +1,16 @@
 //! `allOf`: several schemas that hold at once become one.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use openapiv3::{ReferenceOr, Schema as Source, SchemaData};
 
 use super::beside::adds_null;
 use super::facts::Facts;
+use super::meet::{listed_of, meet_enums, meet_integers, meet_numbers, meet_texts, tighter};
 use super::{Resolver, Slot};
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{
-    Additional, Array, Choice, Doc, Enum, Integer, Kind, Number, Object, Schema, SchemaId, Text,
-};
+use crate::model::{Additional, Array, Choice, Doc, Kind, Object, Property, Schema, SchemaId};
 use crate::pointer::Pointer;
 
 impl<'a> Resolver<'a> {
@@ -49,7 +50,7 @@ impl<'a> Resolver<'a> {
             (Some(own), _) if facts.ty.is_some() => self.meet(met, own, at),
             (Some(own), _) => self.meet_untyped(met, own, at),
         };
-        (with_choices(met, choices), nullable)
+        (self.with_choices(met, choices, at), nullable)
     }
 
     /// The parts of an `allOf` and their places. What an heir inherits from a schema with a discriminator is the schema
@@ -99,11 +100,7 @@ impl<'a> Resolver<'a> {
     /// The values that both allow. Where nothing is, the later one is used and it is said.
     pub(super) fn meet(&mut self, left: Kind, right: Kind, at: &Pointer) -> Kind {
         match (left, right) {
-            (Kind::Any, kind)
-            | (kind, Kind::Any)
-            | (kind @ Kind::Enum(_), Kind::String(_) | Kind::Integer(_) | Kind::Number(_) | Kind::Boolean)
-            | (Kind::String(_) | Kind::Integer(_) | Kind::Number(_) | Kind::Boolean, kind @ Kind::Enum(_))
-            | (Kind::Boolean, kind @ Kind::Boolean) => kind,
+            (Kind::Any, kind) | (kind, Kind::Any) | (Kind::Boolean, kind @ Kind::Boolean) => kind,
             (Kind::Alias(left), right) => {
                 let left = self.kind_of(left);
                 self.meet(left, right, at)
@@ -131,32 +128,74 @@ impl<'a> Resolver<'a> {
             | (Kind::Number(number), Kind::Integer(integer)) => {
                 Kind::Integer(meet_integers(&integer, &super::scalar::whole_numbers(&number)))
             }
-            (Kind::Enum(left), Kind::Enum(right)) => meet_enums(&left, right),
             (left, right) => {
-                let message = format!(
-                    "parts of an `allOf` allow no common value: {} and {}",
-                    words(&left),
-                    words(&right)
-                );
+                let met = match (&left, &right) {
+                    (Kind::Enum(left), Kind::Enum(right)) => meet_enums(left, right),
+                    (Kind::Enum(list), kind) | (kind, Kind::Enum(list)) => listed_of(list.clone(), kind),
+                    _ => None,
+                };
+                met.map_or_else(|| self.contradiction(&left, right, at), Kind::Enum)
+            }
+        }
+    }
+
+    /// Says that no value is of both kinds; the later one is used.
+    pub(super) fn contradiction(&mut self, left: &Kind, right: Kind, at: &Pointer) -> Kind {
+        if self.combined.found(true) {
+            return right;
+        }
+        let (one, other) = (words(left), words(&right));
+        let message = format!("parts of an `allOf` allow no common value: {one} and {other}");
+        self.report(
+            Diagnostic::new(Code::ConflictingAllOf, Place::Value(at.clone()), message)
+                .help("the later one is used"),
+        );
+        right
+    }
+
+    /// Adds which members have to be there, where a union said nothing else. Of a member that only this speaks of, nothing
+    /// else is known.
+    fn with_choices(&mut self, kind: Kind, choices: Vec<Choice>, at: &Pointer) -> Kind {
+        match kind {
+            kind if choices.is_empty() => kind,
+            Kind::Object(mut object) => {
+                let known: BTreeSet<&str> =
+                    object.properties.iter().map(|property| property.name.as_str()).collect();
+                let wanted: BTreeSet<&String> =
+                    choices.iter().flat_map(|choice| &choice.sets).flatten().collect();
+                let unknown: Vec<String> =
+                    wanted.into_iter().filter(|name| !known.contains(name.as_str())).cloned().collect();
+                let schema = self.any();
+                object
+                    .properties
+                    .extend(unknown.into_iter().map(|name| Property::undescribed(name, false, schema)));
+                object.choices.extend(choices);
+                Kind::Object(object)
+            }
+            other => {
+                let message = "branches that only require members";
                 self.report(
-                    Diagnostic::new(Code::ConflictingAllOf, Place::Value(at.clone()), message)
-                        .help("the later one is used"),
+                    Diagnostic::new(Code::Unsupported, Place::Value(at.clone()), message)
+                        .help("they are not checked before sending, because the schema is no single object"),
                 );
-                right
+                other
             }
         }
     }
 
     fn meet_objects(&mut self, left: Object, right: Object) -> Object {
         let mut met = left;
+        let names = met.properties.iter().enumerate().map(|(index, known)| (known.name.clone(), index));
+        let places: BTreeMap<String, usize> = names.collect();
         for property in right.properties {
-            match met.properties.iter().position(|known| known.name == property.name) {
+            match places.get(&property.name).copied() {
                 None => met.properties.push(property),
                 Some(index) => {
-                    let schema = self.meet_schemas(met.properties[index].schema, property.schema);
+                    let required = met.properties[index].required || property.required;
+                    let schema = self.meet_members(met.properties[index].schema, property.schema, required);
                     let known = &mut met.properties[index];
                     known.schema = schema;
-                    known.required |= property.required;
+                    known.required = required;
                     known.declared |= property.declared;
                     known.read_only |= property.read_only;
                     known.write_only |= property.write_only;
@@ -181,10 +220,21 @@ impl<'a> Resolver<'a> {
         met
     }
 
-    /// The schema of a member that two parts describe.
+    /// The schema of a member that two parts describe. What need not be there cannot make the whole impossible.
+    fn meet_members(&mut self, left: SchemaId, right: SchemaId, required: bool) -> SchemaId {
+        if required {
+            return self.meet_schemas(left, right);
+        }
+        let around = self.combined.trial;
+        let met = self.meet_schemas(left, right);
+        self.combined.trial = around;
+        met
+    }
+
     fn meet_schemas(&mut self, left: SchemaId, right: SchemaId) -> SchemaId {
-        if let Some(known) = self.merged.get(&(left, right)) {
-            return *known;
+        if let Some((known, is_impossible)) = self.merged.get(&(left, right)).copied() {
+            self.combined.found(is_impossible);
+            return known;
         }
         let Some((left_target, left_schema)) = self.ensure_target(left).map(|(id, s)| (id, s.clone())) else {
             return right;
@@ -204,11 +254,13 @@ impl<'a> Resolver<'a> {
         }
         let place = self.places[right.0].clone();
         let id = self.reserve(Slot::Started, place.clone(), None);
-        self.merged.insert((left, right), id);
+        self.merged.insert((left, right), (id, false));
         // A member's values begin anew.
         let around = self.combined.begin();
         let kind = self.meet(left_schema.kind, right_schema.kind.clone(), &place);
-        self.combined.resume(around);
+        let is_impossible = self.combined.resume(around);
+        self.merged.insert((left, right), (id, is_impossible));
+        self.combined.found(is_impossible);
         // Where nothing was added there is no new type.
         let schema = if kind == right_schema.kind {
             Schema {
@@ -219,71 +271,12 @@ impl<'a> Resolver<'a> {
                 kind: Kind::Alias(right),
             }
         } else {
-            let nullable = left_schema.nullable && right_schema.nullable;
+            let nullable = self.allows_null(left) && self.allows_null(right);
             Schema { pointer: place, name: None, doc: right_schema.doc, nullable, kind }
         };
         self.slots[id.0] = Slot::Done(Box::new(schema));
         id
     }
-}
-
-/// Which members have to be there, where a union said nothing else.
-fn with_choices(kind: Kind, choices: Vec<Choice>) -> Kind {
-    match kind {
-        Kind::Object(mut object) => {
-            object.choices.extend(choices);
-            Kind::Object(object)
-        }
-        other => other,
-    }
-}
-
-fn meet_texts(left: Text, right: Text) -> Text {
-    Text {
-        format: right.format.or(left.format),
-        min_length: tighter(left.min_length, right.min_length, Ord::max),
-        max_length: tighter(left.max_length, right.max_length, Ord::min),
-        pattern: right.pattern.or(left.pattern),
-    }
-}
-
-fn meet_integers(left: &Integer, right: &Integer) -> Integer {
-    let width = if right.width == crate::model::IntegerWidth::Unstated { left.width } else { right.width };
-    Integer {
-        width,
-        minimum: tighter(left.minimum, right.minimum, Ord::max),
-        maximum: tighter(left.maximum, right.maximum, Ord::min),
-        multiple_of: right.multiple_of.or(left.multiple_of),
-    }
-}
-
-fn meet_numbers(left: &Number, right: &Number) -> Number {
-    // Of two equal bounds the one that excludes its own value allows less.
-    let higher = |left: (f64, bool), right: (f64, bool)| {
-        if left.0 > right.0 || (left.1 && left.0 >= right.0) { left } else { right }
-    };
-    let lower = |left: (f64, bool), right: (f64, bool)| {
-        if left.0 < right.0 || (left.1 && left.0 <= right.0) { left } else { right }
-    };
-    Number {
-        minimum: tighter(left.minimum, right.minimum, higher),
-        maximum: tighter(left.maximum, right.maximum, lower),
-        multiple_of: right.multiple_of.or(left.multiple_of),
-    }
-}
-
-/// The bound that allows less.
-fn tighter<T: Copy>(left: Option<T>, right: Option<T>, choose: impl Fn(T, T) -> T) -> Option<T> {
-    match (left, right) {
-        (Some(left), Some(right)) => Some(choose(left, right)),
-        (one, other) => one.or(other),
-    }
-}
-
-fn meet_enums(left: &Enum, right: Enum) -> Kind {
-    let both = right.values.iter().filter(|value| left.values.iter().any(|own| own.literal == value.literal));
-    let values: Vec<_> = both.cloned().collect();
-    Kind::Enum(if values.is_empty() { right } else { Enum { values, open: left.open && right.open } })
 }
 
 /// A kind in a message.

@@ -18,19 +18,32 @@ const MOST_COMBINED: usize = 100_000;
 /// What is being combined, and how much was.
 #[derive(Debug, Default)]
 pub(super) struct Combined {
-    on_the_way: BTreeSet<(SchemaId, SchemaId)>,
+    on_the_way: Pairs,
     count: usize,
+    /// Whether it turned out that no value is of both, where this is asked and nobody has to be told.
+    pub(super) trial: Option<bool>,
 }
+
+type Pairs = BTreeSet<(SchemaId, SchemaId)>;
 
 impl Combined {
     /// What a member holds is no branch of what the member is of: it begins anew.
-    pub(super) fn begin(&mut self) -> BTreeSet<(SchemaId, SchemaId)> {
-        std::mem::take(&mut self.on_the_way)
+    pub(super) fn begin(&mut self) -> (Pairs, Option<bool>) {
+        let around = (std::mem::take(&mut self.on_the_way), self.trial);
+        self.trial = self.trial.map(|_| false);
+        around
     }
 
-    /// Goes on after a member.
-    pub(super) fn resume(&mut self, around: BTreeSet<(SchemaId, SchemaId)>) {
-        self.on_the_way = around;
+    /// Goes on after a member. Whether it can have no value.
+    pub(super) fn resume(&mut self, around: (Pairs, Option<bool>)) -> bool {
+        self.on_the_way = around.0;
+        std::mem::replace(&mut self.trial, around.1) == Some(true)
+    }
+
+    /// Takes note that two schemas have no value in common, if they have not, and says whether this was asked.
+    pub(super) fn found(&mut self, is_impossible: bool) -> bool {
+        self.trial = self.trial.map(|known| known || is_impossible);
+        self.trial.is_some()
     }
 }
 
@@ -101,12 +114,20 @@ impl Resolver<'_> {
             return Kind::Any;
         }
         let mut branches = Vec::new();
+        let mut impossible = false;
         for one in &left.branches {
             for other in &right.branches {
-                branches.extend(self.pair(one, other, at));
+                let around = self.combined.trial.replace(false);
+                let pair = self.pair(one, other, at);
+                let has_no_value = std::mem::replace(&mut self.combined.trial, around) == Some(true);
+                impossible |= has_no_value;
+                branches.extend(pair.filter(|_| !has_no_value));
             }
         }
-        let tag = left.tag.or(right.tag);
+        if branches.is_empty() && impossible {
+            return self.contradiction(&Kind::Union(left), Kind::Union(right), at);
+        }
+        let tag = left.tag.clone().or_else(|| right.tag.clone());
         // A value of two pairs is one of two branches of an `anyOf`.
         let style = if left.style == right.style { left.style } else { UnionStyle::AnyOf };
         self.of_branches(branches, style, tag).unwrap_or(Kind::Any)

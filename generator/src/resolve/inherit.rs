@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use openapiv3::{Discriminator, ReferenceOr, Schema as Source};
 
 use super::facts::Facts;
+use super::union::tags_of;
 use super::{Resolver, Slot};
 use crate::model::{Branch, Kind, SchemaId, Tag, Union, UnionStyle};
 use crate::pointer::Pointer;
@@ -130,14 +131,10 @@ impl<'a> Resolver<'a> {
     /// A branch for an heir, or for the parent itself, which is called `own`.
     fn heir(&self, id: SchemaId, own: &str, discriminator: &Discriminator) -> Branch {
         let name = if own.is_empty() { self.names[id.0].as_deref().unwrap_or_default() } else { own };
-        let is_own = |target: &str| target == name || self.component_id(target) == Some(id);
-        let mapped = discriminator.mapping.iter().filter(|(_, target)| {
-            is_own(target) || (!own.is_empty() && target.rsplit('/').next() == Some(own))
-        });
-        let mut tags: Vec<String> = mapped.map(|(tag, _)| tag.clone()).collect();
-        if tags.is_empty() {
-            tags.push(name.to_owned());
-        }
+        let leads_here = |to: &str| {
+            self.component_id(to) == Some(id) || (!own.is_empty() && to.rsplit('/').next() == Some(own))
+        };
+        let tags = tags_of(discriminator, name, leads_here);
         let hint = (!own.is_empty()).then(|| own.to_owned());
         Branch { schema: id, hint, tags }
     }

@@ -13,6 +13,7 @@ mod endless;
 mod facts;
 mod inherit;
 mod json;
+mod meet;
 mod operation;
 mod operation_id;
 mod parameter;
@@ -126,8 +127,8 @@ struct Resolver<'a> {
     places: Vec<Pointer>,
     names: Vec<Option<String>>,
     components: BTreeMap<&'a str, SchemaId>,
-    /// Two schemas that were merged, and what they became.
-    merged: BTreeMap<(SchemaId, SchemaId), SchemaId>,
+    /// Two schemas that were merged, what they became, and whether they have no value in common.
+    merged: BTreeMap<(SchemaId, SchemaId), (SchemaId, bool)>,
     any: Option<SchemaId>,
     /// What of unions is being combined with something else.
     combined: Combined,

@@ -41,7 +41,10 @@ impl<'a> Resolver<'a> {
                 if let Ok(mut operation) = self.operation(path, method, item, source, &at) {
                     // Two operations of one name are told apart by their method and path.
                     if !ids.insert(operation.id.clone()) {
-                        let other = fallback_id(method, path);
+                        let mut other = fallback_id(method, path);
+                        if ids.contains(&other) {
+                            other = format!("{} {path}", method.as_str());
+                        }
                         if operation.name == operation.id {
                             operation.name.clone_from(&other);
                         }

@@ -78,16 +78,13 @@ impl Translation<'_> {
 
     /// A quantifier, or a brace that stands for itself.
     fn brace(&mut self) {
-        let ahead: String = self.input.clone().take_while(|c| *c != '}').collect();
-        let mut parts = ahead.splitn(2, ',');
-        let is_count = |text: Option<&str>| text.is_some_and(|text| text.bytes().all(|b| b.is_ascii_digit()));
-        let least = parts.next();
-        let counts = least.is_some_and(|text| !text.is_empty())
-            && is_count(least)
-            && is_count(parts.next().or(Some("")));
-        if counts && self.input.clone().any(|c| c == '}') {
+        // No further than the count goes: a pattern may be nothing but braces.
+        let ahead: String = self.input.clone().take_while(|c| c.is_ascii_digit() || *c == ',').collect();
+        let is_closed = self.input.clone().nth(ahead.len()) == Some('}');
+        let counts = ahead.starts_with(|c: char| c.is_ascii_digit()) && ahead.matches(',').count() < 2;
+        if is_closed && counts {
             let _ = write!(self.output, "{{{ahead}}}");
-            self.input.nth(ahead.chars().count());
+            self.input.nth(ahead.len());
         } else {
             self.literal('{');
         }

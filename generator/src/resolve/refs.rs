@@ -104,7 +104,11 @@ impl<'a> Resolver<'a> {
 }
 
 /// Follows references from component to component.
-fn follow<'a, T>(map: &'a IndexMap<String, ReferenceOr<T>>, section: &str, reference: &str) -> Option<&'a T> {
+pub(super) fn follow<'a, T>(
+    map: &'a IndexMap<String, ReferenceOr<T>>,
+    section: &str,
+    reference: &str,
+) -> Option<&'a T> {
     let mut reference = reference;
     for _ in 0..LONGEST_CHAIN {
         match map.get(component_name(reference, section)?.as_ref())? {

@@ -88,21 +88,18 @@ impl Resolver<'_> {
         let place = Place::Value(at.key("enum"));
         let listed: Vec<&Value> = facts.values.iter().filter(|value| !value.is_null()).collect();
         let literals: Vec<Literal> = listed.iter().filter_map(|value| literal(value)).collect();
+        if literals.len() < listed.len() {
+            let message = "values of an `enum` that are not strings, integers or booleans are not checked";
+            self.report(Diagnostic::new(Code::Unsupported, place, message));
+            return None;
+        }
         let first = literals.first()?;
         let same = |other: &Literal| std::mem::discriminant(other) == std::mem::discriminant(first);
-        if literals.len() == listed.len() && !literals.iter().all(same) {
+        if !literals.iter().all(same) {
             return Some(self.mixed(literals, at));
         }
-        if literals.len() < listed.len() {
-            if facts.ty != Some("number") {
-                let message =
-                    "values of an `enum` that are not strings, integers or booleans are not checked";
-                self.report(Diagnostic::new(Code::Unsupported, place, message));
-            }
-            return None;
-        }
-        if matches!(first, Literal::Boolean(_)) && literals.len() > 1 {
-            return None;
+        if literals.contains(&Literal::Boolean(true)) && literals.contains(&Literal::Boolean(false)) {
+            return Some(Kind::Boolean);
         }
         let names = extension(data, "x-enum-varnames").or_else(|| extension(data, "x-enumNames"));
         let descriptions =

@@ -1,6 +1,7 @@
 //! One schema of the document to one of the model.
 
 use std::borrow::Borrow;
+use std::collections::BTreeSet;
 
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema as Source, SchemaData};
 use serde_json::Value;
@@ -125,11 +126,12 @@ impl<'a> Resolver<'a> {
     /// An object with the named members in document order.
     pub(super) fn object(&mut self, facts: &Facts<'a>, at: &Pointer) -> Kind {
         let members_at = at.key("properties");
+        let required: BTreeSet<&str> = facts.required.iter().map(String::as_str).collect();
         let properties = facts.properties.into_iter().flatten().map(|(name, source)| {
             let (read_only, write_only) = self.direction(source);
             Property {
                 name: name.clone(),
-                required: facts.required.contains(name),
+                required: required.contains(name.as_str()),
                 declared: true,
                 read_only,
                 write_only,
@@ -138,19 +140,11 @@ impl<'a> Resolver<'a> {
         });
         let mut properties: Vec<Property> = properties.collect();
         // Required but not described: nothing else is known of it, unless another part of a composition does.
-        for name in facts.required {
-            if !properties.iter().any(|property| property.name == *name) {
-                let schema = self.any();
-                let name = name.clone();
-                properties.push(Property {
-                    name,
-                    required: true,
-                    declared: false,
-                    read_only: false,
-                    write_only: false,
-                    schema,
-                });
-            }
+        let is_described = |name: &str| facts.properties.is_some_and(|all| all.contains_key(name));
+        let mut seen = BTreeSet::new();
+        for name in facts.required.iter().filter(|name| !is_described(name) && seen.insert(name.as_str())) {
+            let schema = self.any();
+            properties.push(Property::undescribed(name.clone(), true, schema));
         }
         let additional =
             if facts.patterned { Additional::Typed(self.any()) } else { self.additional(facts, at) };

@@ -3,6 +3,7 @@
 use openapiv3::{APIKeyLocation, PathItem, ReferenceOr, SecurityRequirement, SecurityScheme};
 
 use super::Resolver;
+use super::refs::follow;
 use crate::model::{Scheme, SchemeKind, Security};
 
 impl Resolver<'_> {
@@ -14,16 +15,14 @@ impl Resolver<'_> {
             let (kind, description) = match scheme {
                 ReferenceOr::Item(scheme) => described(scheme),
                 // `lint` has refused what refers to nothing.
-                ReferenceOr::Reference { reference } => described(self.scheme(reference)?),
+                ReferenceOr::Reference { reference } => {
+                    let all = &self.document.components.as_ref()?.security_schemes;
+                    described(follow(all, "securitySchemes", reference)?)
+                }
             };
             Some(Scheme { name: name.clone(), description, kind })
         });
         schemes.collect()
-    }
-
-    fn scheme(&self, reference: &str) -> Option<&SecurityScheme> {
-        let name = reference.strip_prefix("#/components/securitySchemes/")?;
-        self.document.components.as_ref()?.security_schemes.get(name)?.as_item()
     }
 
     /// What all operations need that do not say otherwise. Where the document says nothing at all, the caller decides:

@@ -3,7 +3,7 @@
 //! Null, repeated and subsumed branches go, a single branch is no union, constants are an enumeration, and an
 //! enumeration beside any string is an open one.
 
-use openapiv3::{ReferenceOr, Schema as Source, SchemaData};
+use openapiv3::{Discriminator, ReferenceOr, Schema as Source, SchemaData};
 
 use super::Resolver;
 use super::facts::Facts;
@@ -11,7 +11,7 @@ use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::limits;
 use crate::model::{
-    Branch, Choice, Enum, EnumValue, Kind, Literal, Object, Schema, SchemaId, Tag, Union, UnionStyle,
+    Branch, Choice, Enum, EnumValue, Integer, Kind, Literal, Object, Schema, SchemaId, Tag, Union, UnionStyle,
 };
 use crate::pointer::Pointer;
 
@@ -72,12 +72,11 @@ impl<'a> Resolver<'a> {
         let schema = self.schema_id(source, at);
         let mut tags = Vec::new();
         if let (Some(discriminator), ReferenceOr::Reference { reference }) = (&data.discriminator, source) {
-            let name = reference.rsplit('/').next().unwrap_or(reference);
-            let mapped = discriminator.mapping.iter().filter(|(_, to)| *to == reference || *to == name);
-            tags.extend(mapped.map(|(tag, _)| tag.clone()));
-            if tags.is_empty() {
-                tags.push(name.to_owned());
-            }
+            let id = self.component_id(reference);
+            let name = id.and_then(|id| self.names[id.0].as_deref());
+            let name = name.unwrap_or_else(|| reference.rsplit('/').next().unwrap_or(reference));
+            let leads_here = |to: &str| to == reference || (id.is_some() && self.component_id(to) == id);
+            tags = tags_of(discriminator, name, leads_here);
         }
         Branch { schema, hint: self.extended(source), tags }
     }
@@ -282,11 +281,26 @@ impl<'a> Resolver<'a> {
         let first = &listed.values.first()?.literal;
         let open = match free {
             Kind::String(text) => text.is_unconstrained() && matches!(first, Literal::String(_)),
-            Kind::Integer(_) => matches!(first, Literal::Integer(_)),
+            Kind::Integer(number) => {
+                matches!(first, Literal::Integer(_))
+                    && *number == Integer { width: number.width, ..Integer::default() }
+            }
             _ => false,
         };
         open.then(|| Enum { values: listed.values.clone(), open: true })
     }
+}
+
+/// The texts of a discriminator that stand for a schema: those mapped to its name or to a reference that leads to it, or
+/// else its name.
+pub(super) fn tags_of(
+    discriminator: &Discriminator,
+    name: &str,
+    leads_here: impl Fn(&str) -> bool,
+) -> Vec<String> {
+    let mapped = discriminator.mapping.iter().filter(|(_, to)| *to == name || leads_here(to));
+    let tags: Vec<String> = mapped.map(|(tag, _)| tag.clone()).collect();
+    if tags.is_empty() { vec![name.to_owned()] } else { tags }
 }
 
 /// Whether a member can be only one text.

@@ -107,6 +107,8 @@ pub struct Struct {
     pub built: bool,
     /// Sets of members of which one has to be there.
     pub choices: Vec<Choice>,
+    /// How many members have to be there, and may be.
+    pub size: Rule,
     /// Whether it is part of a request: its constraints are checked before sending.
     pub checked: bool,
 }
@@ -167,6 +169,15 @@ impl fmt::Display for Literal {
     }
 }
 
+/// The text that a field has unless the caller sets another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preset {
+    /// Text on the wire.
+    pub text: String,
+    /// The variant that stands for it, if the field's type is an enum that cannot hold every text.
+    pub variant: Option<Ident>,
+}
+
 /// A field.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
@@ -186,8 +197,8 @@ pub struct Field {
     pub rules: Vec<Rule>,
     /// Whether anything in it is to be checked before sending.
     pub checked: bool,
-    /// The text that it has unless the caller sets another.
-    pub preset: Option<String>,
+    /// What it has unless the caller sets something else.
+    pub preset: Option<Preset>,
     /// The setter that makes it null, for one that can be absent and null.
     pub clear: Option<Ident>,
 }
@@ -221,6 +232,8 @@ pub struct Rest {
     pub name: Ident,
     /// The type of each.
     pub ty: Type,
+    /// Whether the document says nothing of them: they are kept all the same.
+    pub undescribed: bool,
     /// Constraints of the whole, then of each value.
     pub rules: Vec<Rule>,
     /// Whether anything in it is to be checked before sending.

@@ -20,8 +20,8 @@ pub use expr::{CallExample, Expr};
 pub use header::{HeaderForm, HeaderStruct, TypedHeader};
 pub use ident::Ident;
 pub use items::{
-    Alias, Choice, Constant, Doc, Enum, EnumVariant, Field, Item, Literal, Newtype, Presence, Rest, Rule,
-    Struct, TypeModule,
+    Alias, Choice, Constant, Doc, Enum, EnumVariant, Field, Item, Literal, Newtype, Presence, Preset, Rest,
+    Rule, Struct, TypeModule,
 };
 pub use outcome::{OutcomeModule, StatusArm, StatusEnum, StatusPattern};
 pub use server::{DefaultServer, ServerEnum, ServerVariant, Servers, Variable, VariableEnum};

@@ -229,12 +229,14 @@ pub enum Proof {
     /// Members that one requires and the other does not declare, on both sides: evidence, since an object may have
     /// others.
     RequiredKeys(String, String),
-    /// A member that only one requires and the other does not declare.
+    /// A member that only one requires: the other does not declare it, or can do without.
     RequiredKey(String),
     /// A member that only one declares.
     DeclaredKey(String),
     /// Strings: format, length or pattern.
     Text,
+    /// One lists what the other allows as well: what is listed is read as such.
+    ListedFirst,
     /// Arrays: what separates their elements.
     Items(Box<Proof>),
     /// An integer is a number too: it is read as an integer.
@@ -253,7 +255,6 @@ impl Proof {
             own => {
                 own.rank() <= Self::MemberKind(String::new()).rank()
                     || matches!(own, Self::OptionalTag(_, true) | Self::ForbiddenKey(_) | Self::Range)
-                    || matches!(own, Self::Text | Self::IntegerFirst)
             }
         }
     }
@@ -272,10 +273,11 @@ impl Proof {
             Self::RequiredKey(_) => 8,
             Self::DeclaredKey(_) => 9,
             Self::Text => 10,
-            Self::Items(inner) => inner.rank().max(11),
-            Self::IntegerFirst => 12,
-            Self::AnythingLast => 13,
-            Self::Nothing => 14,
+            Self::ListedFirst => 11,
+            Self::Items(inner) => inner.rank().max(12),
+            Self::IntegerFirst => 13,
+            Self::AnythingLast => 14,
+            Self::Nothing => 15,
         }
     }
 }

@@ -1,6 +1,9 @@
 use serde_json::{Value, json};
 use unions_close_calls::Client;
-use unions_close_calls::types::{Calls, CallsAnimal, CallsBoth, CallsLimit, CallsName, CallsRequired, CallsVersion};
+use unions_close_calls::types::{
+    Calls, CallsAddress, CallsAnimal, CallsBoth, CallsChange, CallsCode, CallsEither, CallsLimit, CallsName, CallsPair,
+    CallsRequired, CallsShape, CallsVersion, Round, UserMessage,
+};
 
 use crate::support::{Recorder, ready};
 
@@ -52,4 +55,56 @@ fn large_numbers_are_checked_to_the_last_digit() {
     assert_eq!(faults(1_700_000_000_000, 0.07), 0);
     assert_eq!(faults(1_700_000_000_001, 1.15), 1);
     assert_eq!(faults(1_700_000_000_001, 1.155), 2);
+}
+
+#[test]
+fn a_tag_that_only_the_outer_union_knows_is_written_for_an_inner_union() {
+    let calls = read(json!({"shape": {"kind": "round", "radius": 1.5}}));
+    assert!(matches!(calls.shape, Some(CallsShape::Round(Round::Circle(_)))));
+    let calls = read(json!({"shape": {"kind": "square", "side": 2.5}}));
+    assert!(matches!(calls.shape, Some(CallsShape::Square(_))));
+}
+
+#[test]
+fn a_member_that_a_map_takes_as_well_does_not_decide() {
+    assert!(matches!(read(json!({"code": {"code": 1}})).code, Some(CallsCode::Coded(_))));
+    assert!(matches!(read(json!({"code": {"code": "E1"}})).code, Some(CallsCode::Texts(_))));
+}
+
+#[test]
+fn pairs_of_branches_that_cannot_be_are_none() {
+    assert!(matches!(read(json!({"pair": {"k": "a", "x": 1}})).pair, Some(CallsPair::A(_))));
+    assert!(matches!(read(json!({"pair": {"k": "b", "y": 1}})).pair, Some(CallsPair::B(_))));
+}
+
+#[test]
+fn null_is_allowed_where_all_parts_allow_it() {
+    assert!(read(json!({"alias": {"short": null}})).alias.is_some());
+}
+
+#[test]
+fn a_text_is_of_one_format() {
+    assert!(matches!(read(json!({"address": "fe80::1"})).address, Some(CallsAddress::Ip(_))));
+    assert!(matches!(read(json!({"address": "mailto:a@b.c"})).address, Some(CallsAddress::Uri(_))));
+    assert!(matches!(read(json!({"address": "a@b.c"})).address, Some(CallsAddress::Mail(_))));
+}
+
+#[test]
+fn members_are_counted_before_sending() {
+    let client = Client::builder().transport(Recorder::answering(200, "{}")).build().unwrap();
+    let faults = |calls: Calls| ready(client.call(calls)).map_or_else(|error| error.to_string(), |_| String::new());
+    let change = CallsChange::new("1");
+    assert!(faults(Calls::new().change(change.clone())).contains("`change`: has 1 members, at least 2 needed"));
+    assert_eq!(faults(Calls::new().change(change.a(1))), "");
+    assert!(faults(Calls::new().either(CallsEither::new())).contains("`either`: needs `a` or `b`"));
+    assert_eq!(faults(Calls::new().either(CallsEither::new().b(1))), "");
+}
+
+#[test]
+fn the_member_that_a_union_is_told_by_is_sent() {
+    let recorder = Recorder::answering(204, "");
+    let client = Client::builder().transport(recorder.clone()).build().unwrap();
+    ready(client.say(UserMessage::new("hi"))).unwrap();
+    let body: Value = serde_json::from_slice(recorder.requests()[0].body()).unwrap();
+    assert_eq!(body, json!({"role": "user", "text": "hi"}));
 }

@@ -14,6 +14,8 @@ pub(super) struct Members<'a> {
     pub(super) closed: bool,
     /// Whether a discriminator stands for it.
     pub(super) tagged: bool,
+    /// What members without a name look like, if that is said.
+    rest: Option<Shape>,
     order: Vec<&'a str>,
     by_key: BTreeMap<&'a str, Member>,
     tags: Vec<&'a str>,
@@ -34,6 +36,10 @@ impl<'a> Members<'a> {
             branch: leaf.branch,
             closed: object.additional == Additional::Forbidden,
             tagged: !leaf.tags.is_empty(),
+            rest: match object.additional {
+                Additional::Typed(values) => Some(shape::of(api, values)).filter(|shape| !shape.is_empty()),
+                Additional::Unstated | Additional::Forbidden => None,
+            },
             order: Vec::new(),
             by_key: BTreeMap::new(),
             tags: leaf.tags.iter().map(|tagged| tagged.property).collect(),
@@ -72,6 +78,18 @@ impl<'a> Members<'a> {
     /// All members in document order.
     pub(super) fn in_order(&self) -> impl Iterator<Item = (&'a str, &Member)> {
         self.order.iter().filter_map(|key| self.entry(key))
+    }
+
+    /// Whether it can have a member that it does not declare. `exclusive`: no value is of two branches, so what only another
+    /// one declares is that one's.
+    pub(super) fn may_have(&self, exclusive: bool) -> bool {
+        !self.closed && (!exclusive || self.rest.is_some())
+    }
+
+    /// Whether it can have a member that it does not declare and that looks like this.
+    pub(super) fn may_have_such(&self, shape: &Shape, exclusive: bool) -> bool {
+        let is_other = |rest: &Shape| shape::apart(rest, shape).is_some();
+        self.may_have(exclusive) && !(exclusive && self.rest.as_ref().is_some_and(is_other))
     }
 
     /// The properties of the discriminators that stand for it.

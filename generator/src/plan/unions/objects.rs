@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::leaf::Leaf;
-use super::members::Members;
+use super::members::{Member, Members};
 use super::shape::{self, Apart, Shape};
 use super::{Decider, branches};
 use crate::model::UnionStyle;
@@ -84,13 +84,12 @@ impl<'a> Decider<'a> {
         let own = &leaves[leaf];
         let others = || leaves.iter().filter(|other| other.branch != own.branch);
         let exclusive = self.style == UnionStyle::OneOf;
-        let silent = |other: &Members<'a>| exclusive || other.closed;
         for (key, member) in own.in_order() {
             let Some(values) = shape::values(&member.shape) else { continue };
             let shape = shape::of_values(&values);
             let decisive = others().all(|other| match other.get(key) {
                 Some(theirs) => shape::apart(&shape, &theirs.shape).is_some(),
-                None => silent(other),
+                None => !other.may_have_such(&shape, exclusive),
             });
             if decisive && (member.required || own.tagged) {
                 let test = Test::Where(key.to_owned(), shape::guards(&shape));
@@ -98,15 +97,23 @@ impl<'a> Decider<'a> {
                 return member.required;
             }
         }
-        let only_here = |key: &str| others().all(|other| other.get(key).is_none() && silent(other));
-        let mut required = own.in_order().filter(|(_, member)| member.required && !member.nullable);
-        match required.find(|(key, _)| only_here(key)) {
-            Some((key, _)) => {
-                self.push(JsonKind::Object, Test::Has(key.to_owned()), own.branch);
-                true
+        let is_own = |(key, member): &(&str, &Member)| {
+            member.required && !member.nullable && others().all(|other| other.get(key).is_none())
+        };
+        let only_here = own.in_order().filter(is_own).find_map(|(key, member)| {
+            if !others().any(|other| other.may_have(exclusive)) {
+                Some(Test::Has(key.to_owned()))
+            } else if !others().any(|other| other.may_have_such(&member.shape, exclusive)) {
+                Some(Test::Where(key.to_owned(), shape::guards(&member.shape)))
+            } else {
+                None
             }
-            None => false,
+        });
+        let is_sure = only_here.is_some();
+        if let Some(test) = only_here {
+            self.push(JsonKind::Object, test, own.branch);
         }
+        is_sure
     }
 
     /// What each leaf is known by, from what separates it from each other one.

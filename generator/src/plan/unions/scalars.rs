@@ -110,8 +110,9 @@ fn text_format(name: &str) -> Option<TextFormat> {
 fn separation(left: &Kind, right: &Kind) -> Proof {
     match (values(left), values(right)) {
         (Some(left), Some(right)) if left.iter().any(|value| right.contains(value)) => return Proof::Nothing,
+        (Some(_), Some(_)) => return Proof::Value,
         (None, None) => {}
-        _ => return Proof::Value,
+        _ => return Proof::ListedFirst,
     }
     match (recognised(left), recognised(right)) {
         (Test::Within(least, most), Test::Within(other_least, other_most)) => {
@@ -119,6 +120,10 @@ fn separation(left: &Kind, right: &Kind) -> Proof {
                 most.zip(least).is_some_and(|(most, least)| most < least)
             };
             if below(most, other_least) || below(other_most, least) { Proof::Range } else { Proof::Nothing }
+        }
+        (Test::Length(least, most), Test::Length(other_least, other_most)) => {
+            let below = |most: Option<usize>, least| most.is_some_and(|most| most < least);
+            if below(most, other_least) || below(other_most, least) { Proof::Text } else { Proof::Nothing }
         }
         (left, right) if left == right => Proof::Nothing,
         (Test::Within(..), _) | (_, Test::Within(..)) => Proof::Range,
