@@ -114,6 +114,8 @@ impl<'a> Resolver<'a> {
                 self.distribute(union, &object, at)
             }
             (Kind::Union(left), Kind::Union(right)) => self.product(left, right, at),
+            (Kind::Union(union), kind) if is_value(&kind) => self.narrowed(union, kind, at),
+            (kind, Kind::Union(union)) if is_value(&kind) => self.narrowed(union, kind, at),
             (Kind::Array(left), Kind::Array(right)) => Kind::Array(Array {
                 items: self.meet_schemas(left.items, right.items),
                 positions: self.meet_positions(&left, &right),
@@ -277,6 +279,11 @@ impl<'a> Resolver<'a> {
         self.slots[id.0] = Slot::Done(Box::new(schema));
         id
     }
+}
+
+/// Whether values are of one kind that is no object.
+fn is_value(kind: &Kind) -> bool {
+    !matches!(kind, Kind::Any | Kind::Alias(_) | Kind::Null | Kind::Object(_) | Kind::Union(_))
 }
 
 /// A kind in a message.

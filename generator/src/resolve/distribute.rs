@@ -87,6 +87,33 @@ impl Resolver<'_> {
         }
     }
 
+    /// The branches of a union that can be of a kind.
+    pub(super) fn narrowed(&mut self, union: Union, kind: Kind, at: &Pointer) -> Kind {
+        let mut branches = Vec::new();
+        for branch in &union.branches {
+            let (id, own) = (branch.schema, self.kind_of(branch.schema));
+            let meet =
+                |this: &mut Self| this.combine((id, id), at, |this| this.meet(own.clone(), kind.clone(), at));
+            match self.tried(meet) {
+                Some(met) if met == own => branches.push(branch.clone()),
+                Some(met) => branches.extend(self.with_kind(branch.clone(), met)),
+                None => {}
+            }
+        }
+        if branches.is_empty() {
+            return self.contradiction(&Kind::Union(union), kind, at);
+        }
+        self.of_branches(branches, union.style, union.tag).unwrap_or(kind)
+    }
+
+    /// What is found, unless it can have no value, of which nothing is said.
+    fn tried<T>(&mut self, find: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let around = self.combined.trial.replace(false);
+        let found = find(self);
+        let has_no_value = std::mem::replace(&mut self.combined.trial, around) == Some(true);
+        found.filter(|_| !has_no_value)
+    }
+
     /// A branch with more members.
     fn with_members(&mut self, branch: Branch, object: &Object, at: &Pointer) -> Option<Branch> {
         let (id, kind) = self.ensure_target(branch.schema).map(|(id, schema)| (id, schema.kind.clone()))?;
@@ -114,20 +141,15 @@ impl Resolver<'_> {
             return Kind::Any;
         }
         let mut branches = Vec::new();
-        let mut impossible = false;
         for one in &left.branches {
             for other in &right.branches {
-                let around = self.combined.trial.replace(false);
-                let pair = self.pair(one, other, at);
-                let has_no_value = std::mem::replace(&mut self.combined.trial, around) == Some(true);
-                impossible |= has_no_value;
-                branches.extend(pair.filter(|_| !has_no_value));
+                branches.extend(self.tried(|this| this.pair(one, other, at)));
             }
         }
-        if branches.is_empty() && impossible {
+        if branches.is_empty() {
             return self.contradiction(&Kind::Union(left), Kind::Union(right), at);
         }
-        let tag = left.tag.clone().or_else(|| right.tag.clone());
+        let tag = left.tag.or(right.tag);
         // A value of two pairs is one of two branches of an `anyOf`.
         let style = if left.style == right.style { left.style } else { UnionStyle::AnyOf };
         self.of_branches(branches, style, tag).unwrap_or(Kind::Any)

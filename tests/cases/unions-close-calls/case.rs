@@ -83,6 +83,12 @@ fn null_is_allowed_where_all_parts_allow_it() {
 }
 
 #[test]
+fn a_part_takes_the_branch_that_it_allows() {
+    let at: Option<String> = read(json!({"narrowed": {"at": "2026-01-01"}})).narrowed.and_then(|narrowed| narrowed.at);
+    assert_eq!(at.as_deref(), Some("2026-01-01"));
+}
+
+#[test]
 fn a_text_is_of_one_format() {
     assert!(matches!(read(json!({"address": "fe80::1"})).address, Some(CallsAddress::Ip(_))));
     assert!(matches!(read(json!({"address": "mailto:a@b.c"})).address, Some(CallsAddress::Uri(_))));
