@@ -92,9 +92,9 @@ impl Resolver<'_> {
         let mut branches = Vec::new();
         for branch in &union.branches {
             let (id, own) = (branch.schema, self.kind_of(branch.schema));
-            let meet =
+            let both =
                 |this: &mut Self| this.combine((id, id), at, |this| this.meet(own.clone(), kind.clone(), at));
-            match self.tried(meet) {
+            match self.tried(both) {
                 Some(met) if met == own => branches.push(branch.clone()),
                 Some(met) => branches.extend(self.with_kind(branch.clone(), met)),
                 None => {}
