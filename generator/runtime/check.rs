@@ -165,7 +165,18 @@ macro_rules! check_numbers {
     )*};
 }
 
-check_numbers!(i32, i64, u64, f64);
+check_numbers!(i32, i64, u64);
+
+impl Check for f64 {
+    fn check(&self, rules: &[Rule], at: &mut At) {
+        // It would be sent as null.
+        if self.is_finite() {
+            at.note(rules.first().and_then(|rule| rule.number(*self)));
+        } else {
+            at.note(Some(format!("is {self}, which JSON has no number for")));
+        }
+    }
+}
 
 macro_rules! check_nothing {
     ($($ty:ty),*) => {$(

@@ -119,6 +119,8 @@ fn has_own_rule(schema: &crate::model::Schema) -> bool {
         Kind::Object(object) if is_item(schema) => {
             !object.choices.is_empty() || !rule(&schema.kind).is_empty()
         }
+        // What is no number in JSON is refused.
+        Kind::Number(_) => true,
         kind => !rule(kind).is_empty(),
     }
 }

@@ -58,6 +58,15 @@ fn large_numbers_are_checked_to_the_last_digit() {
 }
 
 #[test]
+fn what_is_no_number_is_not_sent_as_null() {
+    let client = Client::builder().transport(Recorder::answering(200, "{}")).build().unwrap();
+    for (price, word) in [(f64::NAN, "NaN"), (f64::INFINITY, "inf")] {
+        let error = ready(client.call(Calls::new().price(price))).unwrap_err().to_string();
+        assert!(error.contains(&format!("`price`: is {word}, which JSON has no number for")), "{error}");
+    }
+}
+
+#[test]
 fn a_tag_that_only_the_outer_union_knows_is_written_for_an_inner_union() {
     let calls = read(json!({"shape": {"kind": "round", "radius": 1.5}}));
     assert!(matches!(calls.shape, Some(CallsShape::Round(Round::Circle(_)))));
