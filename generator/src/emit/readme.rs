@@ -30,8 +30,8 @@ pub(crate) fn text(krate: &Crate) -> String {
     lines.push("| method of `Client` | request |".to_owned());
     lines.push("| --- | --- |".to_owned());
     lines.extend(methods.map(|method| {
-        let request = method.doc.0.iter().find(|line| line.starts_with(&format!("`{} /", method.http)));
-        format!("| `{}` | {} |", method.name, request.map_or("", String::as_str))
+        // A bar ends a cell, even in code.
+        format!("| `{}` | {} |", method.name, method.request.replace('|', "\\|"))
     }));
     lines.extend(features(krate));
     lines.extend([

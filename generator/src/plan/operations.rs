@@ -105,6 +105,7 @@ impl<'a> Operations<'a> {
             examples: examples.collect(),
             errors_doc: outcome.errors_doc,
             operation: operation.id.clone(),
+            request: markdown::code(&request(operation)),
             http: operation.method.as_str(),
             path: path(operation, &by_wire),
             query: operation.query.clone(),
@@ -229,11 +230,7 @@ fn method_doc(
     server: Option<String>,
 ) -> Doc {
     let mut notes = Vec::new();
-    let segments: Vec<String> = operation.path.iter().map(|segment| segment_text(&segment.0)).collect();
-    let query: Vec<String> = operation.query.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
-    let path = format!("/{}{query}", segments.join("/"));
-    notes.push(markdown::code(&format!("{} {path}", operation.method.as_str())));
+    notes.push(markdown::code(&request(operation)));
     notes.extend(server);
     let mut lines = operation
         .summary
@@ -275,6 +272,14 @@ fn method_doc(
 fn sequence_note(whole: &Method, asks: bool) -> [String; 2] {
     let asks = if asks { ", with `stream` set in the body" } else { "" };
     [String::new(), format!("This is [`{0}`](Self::{0}) as it arrives{asks}.", whole.name)]
+}
+
+/// Method and path template.
+fn request(operation: &Operation) -> String {
+    let segments: Vec<String> = operation.path.iter().map(|segment| segment_text(&segment.0)).collect();
+    let query: Vec<String> = operation.query.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
+    format!("{} /{}{query}", operation.method.as_str(), segments.join("/"))
 }
 
 fn segment_text(parts: &[SegmentPart]) -> String {

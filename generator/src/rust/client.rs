@@ -85,6 +85,8 @@ pub struct Method {
     pub errors_doc: Doc,
     /// `operationId`, for messages.
     pub operation: String,
+    /// HTTP method and path template, in Markdown.
+    pub request: String,
     /// HTTP method, in capitals.
     pub http: &'static str,
     /// Path segments.
