@@ -6,6 +6,7 @@ use openapiv3::{Components, Encoding as EncodingSource, MediaType, ReferenceOr, 
 use super::Resolver;
 use super::facts::Facts;
 use super::json::json;
+use super::media::{is_json, is_text, plain, subject};
 use super::operation::Skip;
 use super::parameter::query_style;
 use crate::codes::Code;
@@ -24,12 +25,19 @@ impl<'a> Resolver<'a> {
             &components.request_bodies
         }
         let Some((source, at)) = self.deref(source, "requestBodies", bodies, place) else { return Err(Skip) };
-        let (better, others): (Vec<_>, Vec<_>) =
-            source.content.iter().partition(|(name, media)| is_said_better(name, media, &source.content));
-        for (name, _) in better {
+        let typed = |(name, media): &(&String, &MediaType)| typed_as(name, media, &source.content);
+        let (typed, others): (Vec<_>, Vec<_>) =
+            source.content.iter().partition(|content| typed(content).is_some());
+        for (name, media) in typed {
+            let others = typed_as(name, media, &source.content).unwrap_or_default();
+            let is_same = others.iter().any(|other| subject(other) == subject(name));
+            let (code, what) = match others.first() {
+                Some(sent) if !is_same => (Code::NotGenerated, format!("what is sent is `{sent}`")),
+                _ => (Code::NotNeeded, "the same value is sent in another media type".to_owned()),
+            };
             let place = Place::Key(at.key("content").key(name));
-            let message = format!("`{name}` of a request: the same value is sent in another media type");
-            self.report(Diagnostic::new(Code::NotNeeded, place, message).leaves_out(Part::MediaType));
+            let message = format!("`{name}` of a request: {what}");
+            self.report(Diagnostic::new(code, place, message).leaves_out(Part::MediaType));
         }
         let content: Vec<Content> = others
             .into_iter()
@@ -145,15 +153,15 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Whether a body of the same values can be written as JSON or as a form: then the caller need not write it.
-fn is_said_better(name: &str, media: &MediaType, all: &IndexMap<String, MediaType>) -> bool {
-    let same = |schema: &ReferenceOr<Schema>| {
-        all.iter().any(|(other, media)| {
-            let is_typed = is_json(other) || plain(other) == "application/x-www-form-urlencoded";
-            is_typed && media.schema.as_ref() == Some(schema)
-        })
-    };
-    is_text(&plain(name)) && media.schema.as_ref().is_some_and(|schema| same(schema) && !is_string(schema))
+/// The media types in which the same schema is written as JSON or as a form: then the caller need not write this one.
+fn typed_as<'n>(name: &str, media: &MediaType, all: &'n IndexMap<String, MediaType>) -> Option<Vec<&'n str>> {
+    let schema = media.schema.as_ref().filter(|schema| is_text(&plain(name)) && !is_string(schema))?;
+    let same = all.iter().filter(|(other, media)| {
+        let is_typed = is_json(other) || plain(other) == "application/x-www-form-urlencoded";
+        is_typed && media.schema.as_ref() == Some(schema)
+    });
+    let same: Vec<&str> = same.map(|(other, _)| other.as_str()).collect();
+    (!same.is_empty()).then_some(same)
 }
 
 fn is_string(schema: &ReferenceOr<Schema>) -> bool {
@@ -179,23 +187,4 @@ fn encoding(source: &EncodingSource) -> Option<Encoding> {
 fn media_type(source: &EncodingSource) -> Option<String> {
     let named = source.content_type.as_deref()?.split(',').map(str::trim);
     named.into_iter().find(|name| !name.contains('*') && name.contains('/')).map(str::to_owned)
-}
-
-/// A media type without its parameters.
-pub(super) fn plain(name: &str) -> String {
-    name.split(';').next().unwrap_or(name).trim().to_ascii_lowercase()
-}
-
-/// Whether a media type is JSON.
-pub(super) fn is_json(name: &str) -> bool {
-    let name = plain(name);
-    name == "application/json" || name == "*/*" || name == "text/json" || name.ends_with("+json")
-}
-
-/// Whether a media type that is not JSON is text.
-pub(super) fn is_text(name: &str) -> bool {
-    let (kind, subtype) = name.split_once('/').unwrap_or(("", name));
-    let last = subtype.rsplit(['+', '.', '-']).next().unwrap_or(subtype);
-    kind == "text"
-        || ["xml", "yaml", "csv", "ndjson", "jsonl", "sql", "graphql", "javascript", "toml"].contains(&last)
 }

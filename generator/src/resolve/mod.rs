@@ -14,6 +14,7 @@ mod facts;
 mod inherit;
 mod json;
 mod meet;
+mod media;
 mod operation;
 mod operation_id;
 mod parameter;

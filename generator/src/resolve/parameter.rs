@@ -7,8 +7,8 @@ use openapiv3::{
 };
 
 use super::Resolver;
-use super::body::is_json;
 use super::json::json;
+use super::media::is_json;
 use super::operation::Skip;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Part, Place};

@@ -7,25 +7,11 @@ use openapiv3::{
 };
 
 use super::Resolver;
-use super::body::{is_json, is_text, plain};
+use super::media::{is_json, is_lines, is_notation, is_stream, is_text, meaning, plain};
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Part, Place};
 use crate::model::{Carried, Doc, Encoding, Format, Header, Kind, Media, Response, Status, Style};
 use crate::pointer::Pointer;
-
-/// Names of JSON line by line; it has no registered one.
-const LINES: [&str; 7] = [
-    "application/x-ndjson",
-    "application/ndjson",
-    "application/jsonl",
-    "application/x-jsonl",
-    "application/jsonlines",
-    "application/x-json-stream",
-    "application/json-seq",
-];
-
-/// Ends of media types that write what JSON does.
-const NOTATIONS: [&str; 5] = ["xml", "yaml", "protobuf", "msgpack", "cbor"];
 
 impl<'a> Resolver<'a> {
     /// What comes back, by status, the default last.
@@ -68,7 +54,8 @@ impl<'a> Resolver<'a> {
         let headers: Vec<_> = headers.collect();
         // These have no body, whatever the document says (RFC 9110).
         let has_body = !matches!(status, Status::Code(204 | 205 | 304));
-        let content = if has_body { self.carried(&source.content, &at.key("content")) } else { Vec::new() };
+        let content =
+            if has_body { self.carried(status, &source.content, &at.key("content")) } else { Vec::new() };
         self.note_others(source, &content, &at);
         Some(Response { status, description: source.description.clone(), content, headers })
     }
@@ -76,7 +63,12 @@ impl<'a> Resolver<'a> {
     /// Notes what a response has beside what is read of it.
     fn note_others(&mut self, source: &'a Source, read: &[Carried], at: &Pointer) {
         let schema = |name: &str| source.content.get(name).and_then(|media| media.schema.as_ref());
-        let known: Vec<_> = read.iter().map(|carried| schema(&carried.media_type)).collect();
+        let same = |name: &str, media: &MediaType| {
+            read.iter().find(|carried| {
+                meaning(name) == meaning(&carried.media_type)
+                    && media.schema.as_ref() == schema(&carried.media_type)
+            })
+        };
         for (name, media) in &source.content {
             let at = at.key("content").key(name);
             if let Some(carried) = read.iter().find(|carried| carried.media_type == *name) {
@@ -85,12 +77,12 @@ impl<'a> Resolver<'a> {
                 }
                 continue;
             }
-            let (code, what) = match read.first() {
-                None => (Code::NotNeeded, "this status has no body".to_owned()),
-                Some(first) if known.contains(&media.schema.as_ref()) => {
-                    (Code::NotNeeded, format!("the same value as `{}`", first.media_type))
+            let (code, what) = match (read.first(), same(name, media)) {
+                (None, _) => (Code::NotNeeded, "this status has no body".to_owned()),
+                (_, Some(same)) => (Code::NotNeeded, format!("the same value as `{}`", same.media_type)),
+                (Some(first), None) => {
+                    (Code::NotGenerated, format!("what is asked for is `{}`", first.media_type))
                 }
-                Some(first) => (Code::NotGenerated, format!("what is asked for is `{}`", first.media_type)),
             };
             let message = format!("`{name}` of a response: {what}");
             self.report(Diagnostic::new(code, Place::Key(at), message).leaves_out(Part::MediaType));
@@ -99,10 +91,17 @@ impl<'a> Resolver<'a> {
 
     /// The notations of a response that say something of their own. What is the same value as some JSON, or has a schema in
     /// a notation that is not read here (XML, Protocol Buffers), need not be asked for where there is JSON.
-    fn carried(&mut self, content: &'a IndexMap<String, MediaType>, at: &Pointer) -> Vec<Carried> {
+    fn carried(
+        &mut self,
+        status: Status,
+        content: &'a IndexMap<String, MediaType>,
+        at: &Pointer,
+    ) -> Vec<Carried> {
         let mut found: Vec<Carried> = Vec::new();
         let mut known: Vec<&ReferenceOr<Schema>> = Vec::new();
-        for (name, media) in content {
+        // An error is there as a whole.
+        let is_whole = |name: &str| is_json(name) && !(status.is_success() && is_stream(name));
+        for (name, media) in content.iter().filter(|(name, _)| is_whole(name)) {
             let Some(carried) = self.json(name, media, &at.key(name)) else { continue };
             let same_name = found.iter().any(|other| plain(&other.media_type) == plain(name));
             let same_value = media.schema.as_ref().is_some_and(|schema| known.contains(&schema));
@@ -111,8 +110,8 @@ impl<'a> Resolver<'a> {
                 found.push(carried);
             }
         }
-        let has_json = !found.is_empty();
-        for (name, media) in content.iter().filter(|(name, _)| !is_json(name) || plain(name) == "*/*") {
+        let has_json = !found.is_empty() || content.keys().any(|name| is_json(name) && is_stream(name));
+        for (name, media) in content.iter().filter(|(name, _)| !is_whole(name) || plain(name) == "*/*") {
             if found.iter().any(|other| other.media_type == *name) {
                 continue;
             }
@@ -150,9 +149,8 @@ impl<'a> Resolver<'a> {
 
     /// Values one after the other, unless the document says that they are bytes.
     fn sequence(&mut self, name: &str, media: &'a MediaType, at: &Pointer) -> Option<Media> {
-        let plain = plain(name);
-        let is_lines = LINES.contains(&plain.as_str());
-        if !is_lines && plain != "text/event-stream" || self.is_bytes(media, at) {
+        let is_lines = is_lines(name);
+        if !is_lines && plain(name) != "text/event-stream" || self.is_bytes(media, at) {
             return None;
         }
         let schema = media.schema.as_ref().map(|schema| self.schema_id(schema, &at.key("schema")));
@@ -168,11 +166,7 @@ impl<'a> Resolver<'a> {
 
     /// Whether a value is text or bytes, and not another notation of what could be JSON.
     fn is_unparsed(&mut self, name: &str, media: &'a MediaType, at: &Pointer) -> bool {
-        let Some(schema) = &media.schema else {
-            let plain = plain(name);
-            let last = plain.rsplit(['/', '+', '.', '-']).next().unwrap_or_default();
-            return !NOTATIONS.contains(&last);
-        };
+        let Some(schema) = &media.schema else { return !is_notation(name) };
         let schema = self.schema_id(schema, &at.key("schema"));
         self.is_string(schema)
     }
