@@ -8,7 +8,7 @@ mod schema;
 mod security;
 mod server;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use json::Json;
 pub use operation::{
@@ -47,6 +47,8 @@ pub struct Api {
     pub renamed: BTreeMap<SchemaId, Renamed>,
     /// Schemas that the user has a type for, with the key of that choice.
     pub mapped: BTreeMap<SchemaId, String>,
+    /// Entries of `components/responses` that carry the same error.
+    pub one_error: BTreeSet<String>,
 }
 
 /// A name of the user's.

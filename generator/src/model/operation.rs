@@ -285,6 +285,8 @@ pub struct Example {
 pub struct Response {
     /// Which statuses.
     pub status: Status,
+    /// The entry of `components/responses` that it is.
+    pub entry: Option<String>,
     /// `description`
     pub description: String,
     /// What it can carry, each in another notation; nothing when it has no body.

@@ -4,6 +4,8 @@
 //! holds it. Two such schemas that are the same become one type; each place keeps its name for it, so that a change at
 //! one place does not rename what another place has.
 
+mod operations;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::clashes::clash;
@@ -12,10 +14,7 @@ use super::names::{Scope, camel, singular};
 use super::reach::Usage;
 use super::unions::variant_words;
 use crate::diagnostic::Diagnostic;
-use crate::model::{
-    Additional, Api, Format, Integer, Kind, Literal, Media, Number, Object, Operation, Schema, SchemaId,
-    Status,
-};
+use crate::model::{Additional, Api, Format, Integer, Kind, Literal, Number, Object, Schema, SchemaId};
 use crate::rust::{Ident, Type};
 
 /// The names of all types.
@@ -106,12 +105,15 @@ pub(super) fn name_types(api: &Api, foreign: Foreign, usages: &[Usage]) -> TypeN
         Some((id, api.renamed.get(&id).map_or(name, |said| &said.name).as_str()))
     });
     let components: Vec<(SchemaId, &str)> = used.collect();
-    let mut naming = Naming { api, names, known: BTreeMap::new() };
+    let schemas = api.schemas.iter().filter_map(|(_, schema)| schema.name.as_deref());
+    let schemas = schemas.map(camel).collect();
+    let mut naming = Naming { api, names, schemas, known: BTreeMap::new(), is_one_error: false };
     naming.components(&components);
     for (id, name) in components {
         let owner = naming.names.names.get(&id).map(ToString::to_string);
         naming.inside(id, &owner.unwrap_or_else(|| camel(name)));
     }
+    naming.entries();
     for operation in &api.operations {
         naming.operation(operation);
     }
@@ -151,8 +153,12 @@ fn is_any_integer(integer: &Integer) -> bool {
 struct Naming<'a> {
     api: &'a Api,
     names: TypeNames,
+    /// What all components are called that are schemas, whether they are used or not.
+    schemas: BTreeSet<String>,
     /// Schemas without a name, by what they look like.
     known: BTreeMap<String, SchemaId>,
+    /// Whether there is a type of what several entries carry as an error.
+    is_one_error: bool,
 }
 
 impl Naming<'_> {
@@ -169,41 +175,6 @@ impl Naming<'_> {
             self.names.names.insert(id, ident);
         }
         self.names.order.extend(items.iter().map(|(id, _)| *id));
-    }
-
-    fn operation(&mut self, operation: &Operation) {
-        let owner = camel(&operation.name);
-        for parameter in &operation.parameters {
-            self.visit(parameter.schema, &format!("{owner}{}", camel(&parameter.name)));
-        }
-        let content = operation.body.iter().flat_map(|body| &body.content);
-        let typed = content.filter_map(|content| Some((content, content.notation.schema()?)));
-        for (index, (content, schema)) in typed.enumerate() {
-            let word = if index == 0 { String::new() } else { super::bodies::word(content) };
-            self.visit(schema, &format!("{owner}{word}Request"));
-        }
-        let successes = operation.responses.iter().filter(|response| response.status.is_success()).count();
-        for response in &operation.responses {
-            let name = match response.status {
-                status if status.is_success() && successes == 1 => format!("{owner}Response"),
-                Status::Default => format!("{owner}Error"),
-                status => format!("{owner}{}", super::status::name(status)),
-            };
-            for (index, carried) in response.content.iter().enumerate() {
-                let Some(schema) = carried.media.schema() else { continue };
-                let word = || super::media::word(carried);
-                let name = match carried.media {
-                    Media::Events(_) => format!("{owner}Event"),
-                    Media::Lines(_) => format!("{owner}Line"),
-                    _ if index == 0 => name.clone(),
-                    _ => format!("{name}{}", word()),
-                };
-                self.visit(schema, &name);
-            }
-            for header in &response.headers {
-                self.visit(header.schema, &format!("{owner}{}", camel(&header.name)));
-            }
-        }
     }
 
     /// Names what there are several of in what is called so: by one of them. Where that is a type already, it is called
@@ -258,8 +229,10 @@ impl Naming<'_> {
     fn alias(&mut self, id: SchemaId, known: SchemaId, wanted: &[String]) {
         let Some(own) = self.names.names.get(&known).cloned() else { return };
         self.names.same.insert(id, known);
-        let name = if wanted.iter().any(|wanted| own.as_str() == *wanted) {
-            own
+        let known =
+            wanted.iter().map(|wanted| Ident::new(wanted)).find(|wanted| *self.names.own(wanted) == own);
+        let name = if let Some(name) = known {
+            name
         } else {
             let name = self.claim(id, wanted);
             self.names.aliases.push((name.clone(), id));
@@ -337,7 +310,7 @@ impl Naming<'_> {
                 format!(
                     "{{{};{rest};{:?}}}",
                     members.join(","),
-                    (object.min_properties, object.max_properties)
+                    (object.min_properties, object.max_properties, &object.choices)
                 )
             }
             Kind::Array(array) => {

@@ -189,8 +189,17 @@ fn accept(replies: &[Reply<'_>]) -> Option<String> {
 fn only(items: &Items<'_>, replies: &[Reply<'_>]) -> Option<(Type, Decoder)> {
     let mut ways = replies.iter().flat_map(|reply| &reply.ways);
     let first = ways.next()?;
-    ways.all(|way| items.names.are_same(&way.ty, &first.ty) && way.decoder == first.decoder)
-        .then(|| (first.ty.clone(), first.decoder.clone()))
+    let mut ty = first.ty.clone();
+    for way in ways {
+        if way.decoder != first.decoder || !items.names.are_same(&way.ty, &first.ty) {
+            return None;
+        }
+        // What has another name at each status has its own name for all of them.
+        if let (Type::Named(name), true) = (&ty, way.ty != ty) {
+            ty = Type::Named(items.names.own(name).clone());
+        }
+    }
+    Some((ty, first.decoder.clone()))
 }
 
 fn by_status(

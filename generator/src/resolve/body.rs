@@ -81,6 +81,7 @@ impl<'a> Resolver<'a> {
             Some(schema) => self.schema_id(schema, &at.key("schema")),
             None => self.any(),
         };
+        self.note_extended(schema, media.schema.as_ref());
         let encodings = media.encoding.iter();
         if is_form {
             let said = encodings.filter_map(|(member, own)| Some((member.clone(), encoding(own)?))).collect();

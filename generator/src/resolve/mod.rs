@@ -10,6 +10,7 @@ mod choices;
 mod compose;
 mod distribute;
 mod endless;
+mod entries;
 mod facts;
 mod inherit;
 mod json;
@@ -76,6 +77,7 @@ fn resolve_all(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> R
     let servers = resolver.servers();
     let (renamed, mapped) = (resolver.renamed(), resolver.mapped());
     resolver.report_unused_names();
+    resolver.extended.retain(|id, _| !renamed.contains_key(id) && !mapped.contains_key(id));
     let schemas = resolver.finish();
     let api = Api {
         title: document.info.title.clone(),
@@ -89,6 +91,7 @@ fn resolve_all(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> R
         security,
         renamed,
         mapped,
+        one_error: entries::of_one_error(document),
     };
     if !config.include.is_empty() || !config.exclude.is_empty() {
         let unneeded = spec.units.unneeded(&selection.selected, config.every_schema);
@@ -143,6 +146,8 @@ struct Resolver<'a> {
     /// How many schemas are on the way, each inside the one before.
     depth: usize,
     choices: Choices<'a>,
+    /// Schemas of bodies that extend one component.
+    extended: BTreeMap<SchemaId, SchemaId>,
     /// How many members all objects have.
     members: usize,
 }
@@ -165,6 +170,7 @@ impl<'a> Resolver<'a> {
             heirs: BTreeMap::new(),
             depth: 0,
             choices: Choices::new(config),
+            extended: BTreeMap::new(),
             members: 0,
         }
     }
@@ -296,6 +302,7 @@ impl<'a> Resolver<'a> {
         });
         let mut schemas = Schemas(done.collect());
         tuple::cut(&mut schemas);
+        entries::unite(&mut schemas, self.extended);
         for place in endless::cut(&mut schemas) {
             let message = "a list or map holds itself, and nothing else in the end";
             let found = Diagnostic::new(Code::Unsupported, Place::Value(place), message);

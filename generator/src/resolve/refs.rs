@@ -15,7 +15,7 @@ use crate::pointer::Pointer;
 const LONGEST_CHAIN: usize = 64;
 
 /// The name of a component that a reference names directly, `#/components/SECTION/NAME`.
-fn component_name<'r>(reference: &'r str, section: &str) -> Option<Cow<'r, str>> {
+pub(super) fn component_name<'r>(reference: &'r str, section: &str) -> Option<Cow<'r, str>> {
     let rest = reference.strip_prefix("#/components/")?.strip_prefix(section)?.strip_prefix('/')?;
     if rest.contains('/') {
         return None;

@@ -1,5 +1,7 @@
 //! Responses: what comes back.
 
+use std::borrow::Cow;
+
 use indexmap::IndexMap;
 use openapiv3::{
     Components, Header as HeaderSource, HeaderStyle, MediaType, ParameterSchemaOrContent, ReferenceOr,
@@ -8,6 +10,7 @@ use openapiv3::{
 
 use super::Resolver;
 use super::media::{is_json, is_lines, is_notation, is_stream, is_text, meaning, plain};
+use super::refs::component_name;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Part, Place};
 use crate::model::{Carried, Doc, Encoding, Format, Header, Kind, Media, Response, Status, Style};
@@ -41,6 +44,11 @@ impl<'a> Resolver<'a> {
         fn responses(components: &Components) -> &IndexMap<String, ReferenceOr<Source>> {
             &components.responses
         }
+        let entry = match source {
+            ReferenceOr::Reference { reference } => component_name(reference, "responses"),
+            ReferenceOr::Item(_) => None,
+        };
+        let entry = entry.map(Cow::into_owned);
         let (source, at) = self.deref(source, "responses", responses, place)?;
         if status.is_informational() {
             let message = "a 1xx status is no answer yet, or leaves HTTP for another protocol";
@@ -57,7 +65,7 @@ impl<'a> Resolver<'a> {
         let content =
             if has_body { self.carried(status, &source.content, &at.key("content")) } else { Vec::new() };
         self.note_others(source, &content, &at);
-        Some(Response { status, description: source.description.clone(), content, headers })
+        Some(Response { status, entry, description: source.description.clone(), content, headers })
     }
 
     /// Notes what a response has beside what is read of it.
@@ -144,6 +152,7 @@ impl<'a> Resolver<'a> {
             Some(schema) => self.schema_id(schema, &at.key("schema")),
             None => self.any(),
         };
+        self.note_extended(schema, media.schema.as_ref());
         Some(Carried { media_type: name.to_owned(), media: Media::Json(schema) })
     }
 
