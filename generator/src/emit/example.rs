@@ -40,10 +40,15 @@ fn code(example: &CallExample, package: &str) -> Vec<String> {
 }
 
 /// A whole program that makes the call.
-pub(super) fn program(example: &CallExample, client: &Client, package: &str) -> Vec<String> {
+pub(super) fn program(
+    example: &CallExample,
+    client: &Client,
+    security: &[Vec<usize>],
+    package: &str,
+) -> Vec<String> {
     let root = root(package);
     let (uses, call) = parts(example, &root);
-    let (place, credential) = (place(&client.servers), credential(client));
+    let (place, credential) = (place(&client.servers), credentials(client, security));
     let client = quote!(let client = Client::builder()#place #credential.build()?;);
     let shown = example.binding.as_ref().map(|binding| quote!(println!("{:?}", #binding.body());));
     let main = quote! {
@@ -72,16 +77,28 @@ fn place(servers: &Servers) -> Option<TokenStream> {
     }
 }
 
-/// The option for the credential that most operations take, if they take one.
-fn credential(client: &Client) -> Option<TokenStream> {
-    let usual = client.security.iter().find_map(|set| set.first());
-    let scheme = client.schemes.get(*usual?)?;
-    let Scheme { option, carrier, .. } = Some(scheme).filter(|scheme| scheme.is_described)?;
-    Some(if *carrier == Carrier::Basic {
-        quote!(.#option("user", &std::env::var("API_PASSWORD")?))
-    } else {
-        quote!(.#option(std::env::var("API_TOKEN")?))
-    })
+/// The options for the credentials that an operation needs, if it needs any. Of several ways it is the one with the least
+/// to say: no name beside a password, and no more secrets than needed.
+fn credentials(client: &Client, security: &[Vec<usize>]) -> TokenStream {
+    let schemes = |set: &Vec<usize>| -> Option<Vec<&Scheme>> {
+        let schemes: Option<Vec<&Scheme>> = set.iter().map(|index| client.schemes.get(*index)).collect();
+        schemes.filter(|schemes| !schemes.is_empty() && schemes.iter().all(|scheme| scheme.is_described))
+    };
+    let is_basic = |scheme: &&Scheme| scheme.carrier == Carrier::Basic;
+    let sets = security.iter().filter_map(schemes);
+    let best = sets.min_by_key(|set| (set.iter().any(is_basic), set.len()));
+    let best = best.unwrap_or_default();
+    let option = |Scheme { option, carrier, .. }: &Scheme| {
+        let own = option.as_str().trim_end_matches('_').to_ascii_uppercase();
+        let variable = match carrier {
+            _ if best.len() > 1 => own,
+            Carrier::Basic => "API_PASSWORD".to_owned(),
+            _ => "API_TOKEN".to_owned(),
+        };
+        let name = (*carrier == Carrier::Basic).then(|| quote!("user", &));
+        quote!(.#option(#name std::env::var(#variable)?))
+    };
+    best.iter().map(|scheme| option(scheme)).collect()
 }
 
 /// How the generated crate is named in code.

@@ -129,7 +129,7 @@ fn lib(krate: &Crate) -> TokenStream {
         )
     });
     let doc = tokens::inner_doc(&krate.doc);
-    let called = readme::first(krate).and_then(|(module, _)| module.feature.as_ref());
+    let called = readme::first(krate).and_then(|(module, ..)| module.feature.as_ref());
     let tested = called.map_or_else(|| quote!(doctest), |feature| quote!(all(doctest, feature = #feature)));
     quote! {
         #doc

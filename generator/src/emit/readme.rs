@@ -1,13 +1,12 @@
 //! The README of a generated crate: how to make the first call.
 
 use super::example;
-use crate::rust::{CallExample, Crate, OperationModule};
+use crate::rust::{CallExample, Crate, Method, OperationModule};
 
-/// The call that is shown, and the file of its method.
-pub(super) fn first(krate: &Crate) -> Option<(&OperationModule, &CallExample)> {
+/// The call that is shown, its method, and the file of that.
+pub(super) fn first(krate: &Crate) -> Option<(&OperationModule, &Method, &CallExample)> {
     krate.operations.iter().find_map(|module| {
-        let example = module.methods.iter().find_map(|method| method.examples.first())?;
-        Some((module, example))
+        module.methods.iter().find_map(|method| Some((module, method, method.examples.first()?)))
     })
 }
 
@@ -15,14 +14,15 @@ pub(super) fn first(krate: &Crate) -> Option<(&OperationModule, &CallExample)> {
 pub(crate) fn text(krate: &Crate) -> String {
     let mut lines = vec![format!("# {}", krate.name), String::new()];
     lines.extend(krate.doc.0.iter().cloned());
-    if let Some((_, first)) = first(krate) {
+    if let Some((_, method, first)) = first(krate) {
+        let security = method.security.as_ref().unwrap_or(&krate.client.security);
         lines.extend([
             String::new(),
             "## A first call".to_owned(),
             String::new(),
             "```rust,no_run".to_owned(),
         ]);
-        lines.extend(example::program(first, &krate.client, &krate.name));
+        lines.extend(example::program(first, &krate.client, security, &krate.name));
         lines.push("```".to_owned());
     }
     let methods = krate.operations.iter().flat_map(|module| &module.methods);
