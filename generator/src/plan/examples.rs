@@ -1,9 +1,12 @@
 //! The document's examples as Rust that a caller would write.
 
+mod pattern;
+mod sample;
+
 use std::collections::BTreeMap;
 
 use super::unions;
-use crate::model::{Api, Json, Kind, SchemaId};
+use crate::model::{Api, Array, Json, Kind, SchemaId};
 use crate::rust::{Expr, Field, Ident, Item, Presence, Struct, Style, Type, Union, Variant};
 
 /// How many values an example may have before it is too long to read.
@@ -204,9 +207,9 @@ impl Examples<'_> {
         Some(match &schema.kind {
             Kind::Null => Json::Null,
             Kind::Boolean => Json::Bool(true),
-            Kind::Integer(integer) => Json::Integer(integer.minimum.unwrap_or(1)),
-            Kind::Number(number) => Json::Float(number.minimum.map_or(1.0, |(bound, _)| bound + 1.0)),
-            Kind::String(text) if text.is_unconstrained() => Json::String("text".to_owned()),
+            Kind::Integer(integer) => Json::Integer(sample::integer(integer)?),
+            Kind::Number(number) => Json::Float(sample::number(number)?),
+            Kind::String(text) => Json::String(sample::text(text, "text")?),
             Kind::Enum(list) => match &list.values.first()?.literal {
                 crate::model::Literal::String(text) => Json::String(text.clone()),
                 crate::model::Literal::Integer(value) => Json::Integer(*value),
@@ -220,22 +223,32 @@ impl Examples<'_> {
                 Json::Object(members.collect::<Option<_>>()?)
             }
             Kind::Array(array) => {
-                let elements = array.elements().iter().map(|id| self.minimal(*id, depth));
+                let elements = elements(array)?.into_iter().map(|id| self.minimal(id, depth));
                 Json::Array(elements.collect::<Option<_>>()?)
             }
             Kind::Union(union) => self.minimal(union.branches.first()?.schema, depth)?,
-            Kind::String(_) | Kind::Any | Kind::Alias(_) => return None,
+            Kind::Any | Kind::Alias(_) => return None,
         })
     }
 
-    /// A placeholder for a parameter without an example.
-    pub(super) fn placeholder(&self, ty: &Type, name: &str) -> Option<Expr> {
-        match ty {
-            Type::String | Type::Secret => Some(Expr::Text(name.to_owned())),
-            Type::Bool => Some(Expr::Bool(true)),
-            Type::I32 | Type::I64 | Type::U64 => Some(Expr::Integer(1)),
-            Type::F64 => Some(Expr::Float(1.0)),
-            Type::Named(named) => match self.items.get(named)? {
+    /// A placeholder for a parameter without an example. Where none is found that obeys the constraints, it says them.
+    pub(super) fn placeholder(&self, id: SchemaId, ty: &Type, name: &str) -> Option<Expr> {
+        let kind = &self.api.schemas[self.api.schemas.target(id)].kind;
+        match (ty, kind) {
+            (Type::String | Type::Secret, Kind::String(text)) => {
+                let pattern = || text.pattern.as_ref().map(|pattern| pattern.source.as_str());
+                let said = || pattern().map_or(name.to_owned(), |pattern| format!("what matches {pattern}"));
+                Some(Expr::Text(sample::text(text, name).unwrap_or_else(said)))
+            }
+            (Type::String | Type::Secret, _) => Some(Expr::Text(name.to_owned())),
+            (Type::Bool, _) => Some(Expr::Bool(true)),
+            (Type::I32 | Type::I64 | Type::U64, Kind::Integer(integer)) => {
+                Some(Expr::Integer(sample::integer(integer).unwrap_or(1)))
+            }
+            (Type::I32 | Type::I64 | Type::U64, _) => Some(Expr::Integer(1)),
+            (Type::F64, Kind::Number(number)) => Some(Expr::Float(sample::number(number).unwrap_or(1.0))),
+            (Type::F64, _) => Some(Expr::Float(1.0)),
+            (Type::Named(named), _) => match self.items.get(named)? {
                 Item::Enum(item) => Some(Expr::Unit(item.name.clone(), item.variants.first()?.name.clone())),
                 _ => None,
             },
@@ -243,6 +256,19 @@ impl Examples<'_> {
         }
     }
 }
+
+/// The schemas of the elements that a list needs to be one, at least one if it may have one.
+fn elements(array: &Array) -> Option<Vec<SchemaId>> {
+    if !array.positions.is_empty() {
+        return Some(array.positions.clone());
+    }
+    let count = array.min_items.unwrap_or(1).max(1).min(array.max_items.unwrap_or(usize::MAX));
+    let possible = count <= MOST_ELEMENTS && (count < 2 || !array.unique_items);
+    possible.then(|| vec![array.items; count])
+}
+
+/// How many elements are made up.
+const MOST_ELEMENTS: usize = 5;
 
 fn is_union(items: &BTreeMap<Ident, Item>, ty: &Type) -> bool {
     ty.named().is_some_and(|name| matches!(items.get(name), Some(Item::Union(_))))

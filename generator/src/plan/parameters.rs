@@ -83,9 +83,11 @@ impl Operations<'_> {
             .example
             .as_ref()
             .or_else(|| self.api.schemas.said(parameter.schema, |doc| doc.example.as_ref()));
+        let default = || self.api.schemas.said(parameter.schema, |doc| doc.default.as_ref());
         let example = json
             .and_then(value)
-            .or_else(|| examples.placeholder(&ty, &parameter.name))
+            .or_else(|| default().and_then(value))
+            .or_else(|| examples.placeholder(parameter.schema, &ty, &parameter.name))
             .or_else(|| examples.minimal(parameter.schema, 6).as_ref().and_then(value))
             .map(|expr| if by_reference { Expr::Reference(Box::new(expr)) } else { expr });
         let text = parameter

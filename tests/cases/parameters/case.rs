@@ -112,3 +112,14 @@ fn objects_are_checked_before_they_are_sent() {
     assert_eq!(problems, [(Place::Query, "range.from"), (Place::Query, "filter.size.from")]);
     assert!(recorder.requests().is_empty());
 }
+
+#[test]
+fn what_examples_say_is_not_refused() {
+    let recorder = Recorder::answering(204, "");
+    let client = client(&recorder);
+    let tags = ["textt".into(), "textt".into()].to_vec();
+    ready(client.ruled("msg_1", "AAA-1", "sh", "longlo", 12, 1.0, &tags, 7, "2024-01-31", "word")).unwrap();
+    // The rules are asked.
+    let refused = client.ruled("m", "AAA-1", "sh", "longlo", 12, 1.0, &tags, 7, "2024-01-31", "word");
+    assert!(matches!(ready(refused), Err(Error::Refused(_))));
+}
