@@ -30,6 +30,10 @@
     clippy::large_enum_variant,
     reason = "a box would show in every match, and sizes follow the description"
 )]
+#![allow(
+    clippy::too_many_arguments,
+    reason = "what an operation or a type cannot do without is asked for"
+)]
 
 mod build;
 mod client;
