@@ -142,7 +142,7 @@ fn words(text: &str) -> String {
         .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' })
         .collect();
     if !plain.trim().is_empty() {
-        return mixed::joined(&plain);
+        return mixed::behind_digits(&mixed::joined(&plain));
     }
     if text.is_empty() {
         return "empty".to_owned();
@@ -234,7 +234,11 @@ impl Scope {
 
 /// A variant's name for a value of an enumeration. Two values that differ only in case are told apart by it.
 pub(super) fn variant(scope: &mut Scope, text: &str) -> Ident {
-    let plain = camel(text);
+    // Of values a sign is a part: `-Infinity`, and `-created` beside `created`.
+    let plain = match text.strip_prefix('-') {
+        Some(rest) if rest.starts_with(char::is_alphanumeric) => camel(&format!("minus {rest}")),
+        _ => camel(text),
+    };
     let mut wanted = vec![plain.clone()];
     if text.chars().any(char::is_alphabetic) {
         if text.to_lowercase() == text {
@@ -306,6 +310,15 @@ mod tests {
     fn no_scope_has_self() {
         assert_eq!(Scope::default().claim("Self").to_string(), "Self2");
         assert_eq!(variant(&mut Scope::default(), "self").to_string(), "SelfLowercase");
+    }
+
+    #[test]
+    fn a_sign_is_a_part_of_a_value() {
+        let mut scope = Scope::default();
+        let names: Vec<_> = ["Infinity", "-Infinity", "-1", "-created", "- none -"]
+            .map(|text| variant(&mut scope, text).to_string())
+            .into();
+        assert_eq!(names, ["Infinity", "MinusInfinity", "Minus1", "MinusCreated", "None"]);
     }
 
     #[test]

@@ -67,6 +67,32 @@ fn plural(before: Option<char>, text: &str) -> Option<(String, usize)> {
     (capitals > 1 && begins && !is_small(rest)).then(|| (word(), capitals + 1))
 }
 
+/// A text in which what capitals abbreviate begins a word behind a number that ends one: `V1API` is `V1 API`. One capital
+/// alone belongs to the number: `I18NKeys`, `P2PNetwork`.
+pub(super) fn behind_digits(text: &str) -> String {
+    let mut parted = String::with_capacity(text.len());
+    let mut before: Option<char> = None;
+    // Whether letters stand before the digits that come last.
+    let mut named = false;
+    for (at, letter) in text.char_indices() {
+        let after_digit = before.is_some_and(|c| c.is_ascii_digit());
+        if letter.is_ascii_uppercase() && after_digit && named && is_abbreviation(&text[at..]) {
+            parted.push(' ');
+        }
+        named = letter.is_ascii_alphabetic() || (named && letter.is_ascii_digit());
+        parted.push(letter);
+        before = Some(letter);
+    }
+    parted
+}
+
+/// Whether a text begins with two capitals or more, without the one that begins the next word.
+fn is_abbreviation(text: &str) -> bool {
+    let capitals = text.chars().take_while(char::is_ascii_uppercase).count();
+    let begins = usize::from(is_small(&text[capitals..]));
+    capitals - begins.min(capitals) > 1
+}
+
 /// Whether a text begins with a small letter.
 fn is_small(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase())
@@ -94,6 +120,22 @@ mod tests {
             ("größe NFTs", "größe Nfts"),
         ] {
             assert_eq!(joined(text), one, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn capitals_behind_a_number_begin_a_word() {
+        for (text, parted) in [
+            ("getCoreV1APIResources", "getCoreV1 APIResources"),
+            ("SHA256RSA", "SHA256 RSA"),
+            ("base64URL", "base64 URL"),
+            ("2FAToken", "2FAToken"),
+            ("I18NKeys", "I18NKeys"),
+            ("P2PNetwork", "P2PNetwork"),
+            ("Version2", "Version2"),
+            ("V1Pod", "V1Pod"),
+        ] {
+            assert_eq!(behind_digits(text), parted, "{text:?}");
         }
     }
 }
