@@ -265,15 +265,11 @@ fn pattern(status: Status) -> Option<StatusPattern> {
 
 /// What stands under `# Errors`.
 fn errors_doc(errors: &[&Response], failure: &Type) -> Doc {
-    let statuses: Vec<String> = match errors {
-        [only] if only.status == Status::Default => vec!["every status that is no success".to_owned()],
-        many => many.iter().map(|response| status::words(response.status)).collect(),
-    };
     let carried = failure.named().map(|name| format!(" with [`{name}`]")).unwrap_or_default();
-    let described = if statuses.is_empty() {
-        "The description has no error.".to_owned()
-    } else {
-        format!("[`Error::Api`](crate::Error::Api){carried} for {}.", statuses.join(", "))
+    let statuses: Vec<Status> = errors.iter().map(|response| response.status).collect();
+    let described = match status::all(&statuses) {
+        None => "The description has no error.".to_owned(),
+        Some(statuses) => format!("[`Error::Api`](crate::Error::Api){carried} for {statuses}."),
     };
     let lines = vec![described, "See [`Error`](crate::Error) for what else can go wrong.".to_owned()];
     Doc(lines)

@@ -61,20 +61,48 @@ pub(super) fn name(status: Status) -> String {
     name.to_owned()
 }
 
-/// The statuses, in words.
-pub(super) fn words(status: Status) -> String {
-    match status {
-        Status::Code(code) => format!("status {code}"),
-        Status::Range(digit) => format!("statuses {digit}00 to {digit}99"),
-        Status::Default => "any other status".to_owned(),
-    }
+/// Statuses of errors, in words.
+pub(super) fn all(statuses: &[Status]) -> Option<String> {
+    let numbers = |status: &Status| match status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(digit) => format!("{digit}00 to {digit}99"),
+        Status::Default => String::new(),
+    };
+    Some(match statuses {
+        [] => return None,
+        all if all.contains(&Status::Default) => "every status that is no success".to_owned(),
+        [only @ Status::Range(_)] => format!("statuses {}", numbers(only)),
+        [only] => format!("status {}", numbers(only)),
+        [first @ .., last] => {
+            let first: Vec<String> = first.iter().map(numbers).collect();
+            format!("{} and {}", first.join(", "), numbers(last))
+        }
+    })
 }
 
-/// Those words as a sentence.
+/// A status as a sentence.
 pub(super) fn sentence(status: Status) -> String {
     match status {
         Status::Code(code) => format!("Status {code}."),
         Status::Range(digit) => format!("Statuses {digit}00 to {digit}99."),
         Status::Default => "Any other status.".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statuses_are_joined_once() {
+        for (statuses, words) in [
+            (&[][..], None),
+            (&[Status::Code(404)], Some("status 404")),
+            (&[Status::Range(4)], Some("statuses 400 to 499")),
+            (&[Status::Code(403), Status::Code(404), Status::Range(5)], Some("403, 404 and 500 to 599")),
+            (&[Status::Code(500), Status::Default], Some("every status that is no success")),
+        ] {
+            assert_eq!(all(statuses).as_deref(), words);
+        }
     }
 }
