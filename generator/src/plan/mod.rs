@@ -1,5 +1,6 @@
 //! The model to Rust: every name, type, box, file and codec is decided here. Sees no library but those for words.
 
+mod binding;
 mod bodies;
 mod checks;
 mod choices;

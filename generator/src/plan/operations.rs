@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::binding::binding;
 use super::docs;
 use super::examples::{Examples, imports};
 use super::items::Items;
@@ -144,7 +145,7 @@ impl<'a> Operations<'a> {
         let name = self.scope.claim(&format!("{own}_{name}"));
         let mut examples = whole.examples.clone();
         for example in &mut examples {
-            (example.method, example.binding) = (name.clone(), binding(&success.carried.0));
+            (example.method, example.binding) = (name.clone(), binding(&success.carried.0, &name));
         }
         let mut method = Method {
             examples,
@@ -211,7 +212,7 @@ fn call(
         own,
         method: method.clone(),
         arguments,
-        binding: binding(success),
+        binding: binding(success, method),
     })
 }
 
@@ -290,18 +291,4 @@ fn segment_text(parts: &[SegmentPart]) -> String {
             SegmentPart::Parameter(name) => format!("{{{name}}}"),
         })
         .collect()
-}
-
-/// What a caller would call the answer.
-fn binding(success: &Type) -> Option<Ident> {
-    let word = match success {
-        Type::Unit | Type::Never => return None,
-        Type::Named(name) => name.as_str().trim_end_matches("Response").trim_end_matches("Result").to_owned(),
-        Type::Events(_) => "Events".to_owned(),
-        Type::Lines(_) => "Lines".to_owned(),
-        Type::Download => "Download".to_owned(),
-        Type::List(inner) => format!("{}s", inner.named().map_or("Item", Ident::as_str)),
-        _ => "answer".to_owned(),
-    };
-    Some(Ident::new(&snake(if word.is_empty() { "answer" } else { &word })))
 }
