@@ -22,7 +22,9 @@ pub(super) fn doc(text: Option<&str>, notes: Vec<String>) -> Doc {
 /// What is said of a type.
 pub(super) fn of_type(api: &Api, id: SchemaId, fallback: &str) -> Doc {
     let said = &api.schemas[id].doc;
-    let title = said.title.as_deref().filter(|title| !title.trim().is_empty());
+    // A title that is the name again says nothing.
+    let title =
+        said.title.as_deref().filter(|title| !title.trim().is_empty() && !same_letters(title, fallback));
     let description = said.description.as_deref().filter(|text| !text.trim().is_empty());
     let mut lines = Vec::new();
     if let Some(title) = title
@@ -47,14 +49,18 @@ pub(super) fn of_type(api: &Api, id: SchemaId, fallback: &str) -> Doc {
 /// What is said of a member: by the place that holds it, else by its type.
 pub(super) fn of_member(api: &Api, id: SchemaId, key: &str) -> Doc {
     let schemas = &api.schemas;
+    let target = &schemas[schemas.target(id)];
+    // A title that is the member's name again says nothing, nor one that is the type's.
+    let is_name = |title: &str| {
+        same_letters(title, key) || target.name.as_ref().is_some_and(|name| same_letters(title, name))
+    };
     let text = schemas
         .said(id, |doc| doc.description.as_ref().filter(|text| !text.trim().is_empty()))
-        .or_else(|| schemas.said(id, |doc| doc.title.as_ref()));
+        .or_else(|| schemas.said(id, |doc| doc.title.as_ref().filter(|title| !is_name(title))));
     let mut doc = doc(text.map(String::as_str), Vec::new());
     if doc.0.is_empty() {
         doc.0.push(markdown::code(key));
     }
-    let target = &schemas[schemas.target(id)];
     // The constraints of a type with a name stand there.
     let mut own = if target.name.is_none() { constraints(&target.kind) } else { Vec::new() };
     own.extend(positions(api, &target.kind));
@@ -69,6 +75,14 @@ pub(super) fn of_member(api: &Api, id: SchemaId, key: &str) -> Doc {
     let notes: Vec<String> = own.into_iter().chain(default).chain(example).collect();
     append(&mut doc, &notes);
     doc
+}
+
+/// Whether two texts are the same but for case, blanks and marks.
+pub(super) fn same_letters(left: &str, right: &str) -> bool {
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    letters(left) == letters(right)
 }
 
 /// What is said of each element of a tuple.

@@ -7,6 +7,7 @@ use super::cycles::{self, Cycles};
 use super::docs;
 use super::names::{Scope, snake, variant};
 use super::naming::{TypeNames, is_item};
+use super::places::Places;
 use super::reach::Usage;
 use super::siblings;
 use super::types;
@@ -35,6 +36,8 @@ pub(super) struct Items<'a> {
     pub(super) constants: BTreeMap<SchemaId, Vec<Constant>>,
     /// Members that have this value unless the caller sets another.
     pub(super) presets: BTreeMap<SchemaId, Vec<Constant>>,
+    /// Where types stand that have no name in the document.
+    places: Places,
     /// Structs that keep the members that they do not describe.
     keeping: BTreeSet<SchemaId>,
     /// Whether every struct does.
@@ -58,6 +61,7 @@ impl<'a> Items<'a> {
             decisions: BTreeMap::new(),
             constants: BTreeMap::new(),
             presets: BTreeMap::new(),
+            places: Places::new(api, names),
             keeping: BTreeSet::new(),
             keep_all: config.keep_unknown_members,
         };
@@ -89,9 +93,13 @@ impl<'a> Items<'a> {
         Some(match &schema.kind {
             Kind::Object(object) => Item::Struct(self.object(id, name, object, usage)),
             Kind::Enum(list) => Item::Enum(self.list(id, name, list, usage)),
-            Kind::Union(union) => Item::Union(self.union(id, name, union, usage)),
+            Kind::Union(union) => {
+                let mut item = self.union(id, name, union, usage);
+                self.places.say(id, &item.name, &mut item.doc);
+                Item::Union(item)
+            }
             kind => Item::Newtype(Newtype {
-                doc: docs::of_type(self.api, id, &spoken(&name)),
+                doc: self.doc(id, &name),
                 deprecated: schema.doc.deprecated,
                 inner: types::ty(self.api, &TypeNames::default(), id),
                 rule: checks::rule(kind),
@@ -102,8 +110,15 @@ impl<'a> Items<'a> {
 
     /// Another name of a type, for where a schema stands.
     pub(super) fn alias(&self, name: &Ident, own: &Ident, id: SchemaId) -> Alias {
-        let doc = docs::of_type(self.api, id, &spoken(name));
+        let doc = self.doc(id, name);
         Alias { doc, name: name.clone(), own: own.clone() }
+    }
+
+    /// What is said of a type, or else where it stands.
+    fn doc(&self, id: SchemaId, name: &Ident) -> Doc {
+        let mut doc = docs::of_type(self.api, id, &spoken(name));
+        self.places.say(id, name, &mut doc);
+        doc
     }
 
     fn object(&self, id: SchemaId, name: Ident, object: &Object, usage: &Usage) -> Struct {
@@ -151,7 +166,7 @@ impl<'a> Items<'a> {
         Struct {
             choices,
             size: size(object, &constants, &fields),
-            doc: docs::of_type(self.api, id, &spoken(&name)),
+            doc: self.doc(id, &name),
             deprecated: self.api.schemas[id].doc.deprecated,
             name,
             constants,
@@ -264,7 +279,7 @@ impl<'a> Items<'a> {
         let variants: Vec<EnumVariant> = variants.collect();
         let open = list.open || usage.is_response();
         let unknown = open.then(|| scope.claim_first(&unknown_names()));
-        let mut doc = docs::of_type(self.api, id, &spoken(&name));
+        let mut doc = self.doc(id, &name);
         note_unknown(&mut doc, &name, unknown.as_ref());
         Enum {
             doc,

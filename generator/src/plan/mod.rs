@@ -22,6 +22,7 @@ mod naming;
 mod operations;
 mod outcomes;
 mod parameters;
+mod places;
 mod reach;
 mod security;
 mod servers;

@@ -4,6 +4,7 @@
 //! named like something of the prelude or of the run time.
 
 mod mixed;
+mod reserved;
 mod singular;
 
 use std::collections::BTreeSet;
@@ -11,84 +12,8 @@ use std::collections::BTreeSet;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use crate::rust::Ident;
+use reserved::{KEYWORDS, RESERVED_TYPES};
 pub(super) use singular::singular;
-
-/// Words that cannot name a field, an argument, a method or a module.
-const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
-    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static",
-    "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
-    "where", "while", "yield",
-];
-
-/// Names of the prelude and of the run time that generated files use.
-const RESERVED_TYPES: &[&str] = &[
-    "Answer",
-    "BTreeMap",
-    "Body",
-    "Box",
-    "BoxFuture",
-    "Bytes",
-    "Call",
-    "Chunks",
-    "Client",
-    "ClientBuilder",
-    "Clone",
-    "Copy",
-    "Credential",
-    "DecodeError",
-    "Debug",
-    "Default",
-    "Drift",
-    "DriftKind",
-    "Drop",
-    "Eq",
-    "Err",
-    "Error",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "FromIterator",
-    "Hash",
-    "Into",
-    "IntoIterator",
-    "Iterator",
-    "Maybe",
-    "Method",
-    "None",
-    "Ok",
-    "Option",
-    "Ord",
-    "PartialEq",
-    "PartialOrd",
-    "Place",
-    "Problem",
-    "RateLimit",
-    "Refused",
-    "Response",
-    "Result",
-    "Secret",
-    "Send",
-    "Sized",
-    "Some",
-    "String",
-    "Sync",
-    "ToOwned",
-    "ToString",
-    "TokenProvider",
-    "Transport",
-    "TransportError",
-    "TransportErrorKind",
-    "TryFrom",
-    "TryInto",
-    "Unanswered",
-    "Unpin",
-    "Value",
-    "Vec",
-    "Violation",
-];
 
 /// What a symbol is called when a text has nothing else.
 const SYMBOLS: &[(char, &str)] = &[
