@@ -6,6 +6,7 @@
 
 mod builder;
 mod chars;
+mod fence;
 mod html;
 mod line;
 mod print;

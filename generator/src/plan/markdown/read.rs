@@ -5,8 +5,8 @@ use pulldown_cmark::{
 };
 
 use super::builder::{Builder, Container};
-use super::html;
 use super::tree::Block;
+use super::{fence, html};
 
 /// What a code block may be said to hold. rustdoc takes a block for Rust unless it has a word that rustdoc
 /// does not know, so there is always one word, and it is one of these or `text`.
@@ -22,6 +22,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_GFM;
     let builder = Builder::new();
+    let text = &*fence::alone(text);
     let mut reader =
         Reader { source: text, builder, verbatim: None, language: None, footnote: None, links: Vec::new() };
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
@@ -182,8 +183,20 @@ fn unfenced(text: &str) -> Option<(&'static str, &str)> {
 }
 
 fn language(info: &str) -> &'static str {
-    let word = info.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    LANGUAGES.split(' ').find(|language| language.eq_ignore_ascii_case(word)).unwrap_or("text")
+    known(info).unwrap_or("text")
+}
+
+/// Whether a text begins with the name of a language.
+pub(super) fn is_language(info: &str) -> bool {
+    known(info).is_some() || ["rust", "rs", "text", "txt", "plain", "plaintext"].contains(&first(info))
+}
+
+fn known(info: &str) -> Option<&'static str> {
+    LANGUAGES.split(' ').find(|language| language.eq_ignore_ascii_case(first(info)))
+}
+
+fn first(info: &str) -> &str {
+    info.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
 }
 
 fn delimiter(alignment: Alignment) -> &'static str {

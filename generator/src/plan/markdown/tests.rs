@@ -84,6 +84,10 @@ fn code_is_never_rust() {
         ("- [ ] ~~~no_run", "- \\[ ] ~~~no_run"),
         ("```\n\ta\n  \tb\n\n\n\nc  \n\n```", "```text\n    a\n    b\n\nc\n```"),
         ("```\n```", ""),
+        ("```curl -X GET /a\n--head\n```", "```text\ncurl -X GET /a\n--head\n```"),
+        ("``` <a> ::= <b>\n\n<b> ::= 1 ```\n\nText", "```text\n<a> ::= <b>\n\n<b> ::= 1\n```\n\nText"),
+        ("```json\n{} ```\nText\n```\na\n```", "````json\n{} ```\nText\n````\n\na"),
+        ("```json\n{}```\nText `a`", "```json\n{}\n```\n\nText `a`"),
     ]);
 }
 
