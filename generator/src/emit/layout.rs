@@ -37,7 +37,8 @@ fn wants_space(line: &str, next: &str) -> bool {
     if next.is_empty() || next.trim_start().starts_with('}') || closes_attribute {
         return false;
     }
-    let ends_item = line == "}" || line == "    }" || line == "    };";
+    let is_empty = line.starts_with("pub ") && line.ends_with("{}");
+    let ends_item = is_empty || line == "}" || line == "    }" || line == "    };";
     let group = |line: &str| -> u8 {
         let line = line.trim_start_matches("pub(crate) ");
         if line.starts_with("use ") || line.starts_with("};") {
