@@ -236,7 +236,7 @@ fn by_status(
             let media = media.as_ref().map(|(media_type, _)| media_type.clone());
             arms.push(StatusArm {
                 name: scope.claim(&name),
-                doc: Doc(vec![format!("{}{note}", docs::sentence(&text))]),
+                doc: docs::doc(Some(&format!("{}{note}", docs::sentence(&text))), Vec::new()),
                 // One kind of success is any 2xx status; that it is a success or an error is known before.
                 status: if is_only && response.status.is_success() { None } else { pattern(response.status) },
                 ty: ty.clone(),

@@ -114,7 +114,7 @@ fn place(item: &mut StatusEnum, table: &Equal, features: usize, shared: &mut Out
     let list: Vec<String> = vague.map(|arm| format!("- `{}`: {}", arm.name, arm.doc.0.join(" "))).collect();
     if !list.is_empty() {
         item.doc.0.push(String::new());
-        item.doc.0.extend(list);
+        item.doc.0.extend(markdown::lines(&list.join("\n")));
     }
     if item.name != table.own.name {
         item.same = Some(table.own.name.clone());
