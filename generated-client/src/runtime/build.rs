@@ -118,6 +118,13 @@ macro_rules! from {
             }
         }
     )*};
+    (Option<$name:ident> { $($variant:ident($ty:ty)),* $(,)? }) => {$(
+        impl From<$ty> for Option<$name> {
+            fn from(value: $ty) -> Self {
+                Some($name::$variant(value.into()))
+            }
+        }
+    )*};
 }
 
 pub(crate) use {build, constructor, from, made, present, setter, taken};

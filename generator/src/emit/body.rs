@@ -3,6 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::build;
+
 use crate::rust::{
     ArgumentKind, BodyEnum, BodyVariant, Method, OperationModule, ParameterStyle, Payload, Presence, Style,
     Type,
@@ -29,6 +31,13 @@ pub(super) fn sent(method: &Method) -> Option<TokenStream> {
         }
         _ => call(payload, &quote!(), &quote!(body)),
     })
+}
+
+/// The body, if there is one, as it is.
+pub(super) fn optional(method: &Method) -> Option<TokenStream> {
+    let kind = method.arguments.iter().find(|argument| argument.name.as_str() == "body")?;
+    let ArgumentKind::IntoOption(ty) = &kind.kind else { return None };
+    Some(quote!(let body: Option<#ty> = body.into();))
 }
 
 /// The body, which asks for a stream whatever the caller has said.
@@ -87,7 +96,7 @@ pub(super) fn has_styles(module: &OperationModule) -> bool {
 
 /// An enum with a variant per media type.
 pub(super) fn enumeration(item: &BodyEnum) -> TokenStream {
-    let BodyEnum { name, doc, variants } = item;
+    let BodyEnum { name, doc, variants, .. } = item;
     let lines = variants.iter().map(|BodyVariant { name, doc, ty, .. }| quote!(#doc #name(#ty),));
     quote! {
         #doc
@@ -108,7 +117,7 @@ pub(super) fn table(item: &BodyEnum) -> TokenStream {
 }
 
 /// A body of which only one variant has the type becomes that variant by itself.
-pub(super) fn from(item: &BodyEnum) -> Option<TokenStream> {
+pub(super) fn from(item: &BodyEnum) -> Vec<TokenStream> {
     let name = &item.name;
     let lines =
         item.variants.iter().filter(|variant| variant.from).flat_map(|BodyVariant { name, ty, .. }| {
@@ -117,5 +126,10 @@ pub(super) fn from(item: &BodyEnum) -> Option<TokenStream> {
             [Some(quote!(#name(#ty),)), text]
         });
     let lines: Vec<_> = lines.flatten().collect();
-    (!lines.is_empty()).then(|| quote!(from! { #name { #(#lines)* } }))
+    let own = (!lines.is_empty()).then(|| quote!(from! { #name { #(#lines)* } }));
+    let variants = item.variants.iter().filter(|variant| variant.from);
+    let optional = item
+        .optional
+        .then(|| build::from_optional(name, variants.map(|variant| (&variant.name, &variant.ty))));
+    own.into_iter().chain(optional.flatten()).collect()
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::gate::{self, Table};
 use super::imports::Imports;
-use crate::rust::{Access, Field, Item, Presence, Preset, Struct, Style, Type, TypeModule, Union};
+use crate::rust::{Access, Field, Ident, Item, Presence, Preset, Struct, Style, Type, TypeModule, Union};
 
 /// `build/mod.rs`.
 pub(super) fn index(modules: &[TypeModule]) -> TokenStream {
@@ -168,7 +168,7 @@ fn required_how(field: &Field) -> TokenStream {
 }
 
 /// A branch becomes its union by itself.
-fn from(item: &Union) -> Option<TokenStream> {
+fn from(item: &Union) -> Vec<TokenStream> {
     let name = &item.name;
     let lines: Vec<_> = item
         .variants
@@ -182,7 +182,21 @@ fn from(item: &Union) -> Option<TokenStream> {
         })
         .flatten()
         .collect();
-    (!lines.is_empty()).then(|| quote!(from! { #name { #(#lines)* } }))
+    let own = (!lines.is_empty()).then(|| quote!(from! { #name { #(#lines)* } }));
+    let branches = item.variants.iter().filter(|variant| variant.from);
+    let branches = branches.filter_map(|variant| Some((&variant.name, variant.payload.as_ref()?)));
+    let optional = item.optional.then(|| from_optional(name, branches));
+    own.into_iter().chain(optional.flatten()).collect()
+}
+
+/// A branch becomes an optional body by itself. Rust allows it for types of the crate only.
+pub(super) fn from_optional<'a>(
+    name: &Ident,
+    branches: impl Iterator<Item = (&'a Ident, &'a Type)>,
+) -> Option<TokenStream> {
+    let own = branches.filter(|(_, ty)| matches!(ty, Type::Named(_)));
+    let lines: Vec<_> = own.map(|(variant, ty)| quote!(#variant(#ty),)).collect();
+    (!lines.is_empty()).then(|| quote!(from! { Option<#name> { #(#lines)* } }))
 }
 
 /// Methods that ask for a branch.

@@ -157,7 +157,10 @@ fn imports(module: &OperationModule) -> Imports {
     let arguments = module.methods.iter().flat_map(|method| &method.arguments).filter_map(|argument| {
         match &argument.kind {
             ArgumentKind::Text => None,
-            ArgumentKind::Value(ty) | ArgumentKind::Into(ty) | ArgumentKind::Reference(ty) => Some(ty),
+            ArgumentKind::Value(ty)
+            | ArgumentKind::Into(ty)
+            | ArgumentKind::IntoOption(ty)
+            | ArgumentKind::Reference(ty) => Some(ty),
         }
     });
     let bodies = module.bodies.iter().flat_map(|item| &item.variants).map(|variant| &variant.ty);
@@ -235,6 +238,7 @@ fn method(method: &Method, package: &str) -> TokenStream {
         Streamed::By(name) => quote!(.streamed(#name::is_streamed)),
     });
     let (fixed, values): (Vec<_>, Vec<_>) = method.query.iter().cloned().unzip();
+    let optional = body::optional(method);
     let asks = body::asks(method);
     let (answer, error) = (&success.0, &failure.0);
     let (success, failure) = (decoder(&success.1), decoder(&failure.1));
@@ -246,6 +250,7 @@ fn method(method: &Method, package: &str) -> TokenStream {
         #[doc = ""]
         #errors_doc
         pub fn #name(&self, #(#arguments),*) -> Call<#answer, #error> {
+            #optional
             #asks
             self.request(#operation, Method::#verb, path!(#(#path)/ *))
                 #server
@@ -267,6 +272,7 @@ fn argument(argument: &Argument) -> TokenStream {
         ArgumentKind::Text => quote!(&str),
         ArgumentKind::Value(ty) => quote!(#ty),
         ArgumentKind::Into(ty) => quote!(impl Into<#ty>),
+        ArgumentKind::IntoOption(ty) => quote!(impl Into<Option<#ty>>),
         ArgumentKind::Reference(Type::List(inner)) => quote!(&[#inner]),
         ArgumentKind::Reference(ty) => quote!(&#ty),
     };

@@ -16,7 +16,8 @@ use crate::model::{
     Property, SchemaId,
 };
 use crate::rust::{
-    Argument, ArgumentKind, BodyEnum, BodyVariant, Doc, Expr, Ident, ParameterStyle, Payload, Style, Type,
+    Argument, ArgumentKind, BodyEnum, BodyVariant, Doc, Expr, Ident, Item, OperationModule, ParameterStyle,
+    Payload, Style, Type, TypeModule,
 };
 
 /// A body: its argument, how that is sent, and the document's examples for it.
@@ -54,7 +55,7 @@ impl Operations<'_> {
                 diagnostics.push(left_out.leaves_out(Part::MediaType));
             }
         }
-        let choice = (ways.len() > 1).then(|| choice(operation, &ways, names));
+        let choice = (ways.len() > 1).then(|| choice(operation, body, &ways, names));
         let ty = match (&choice, ways.first()) {
             (Some(choice), _) => Type::Named(choice.name.clone()),
             (None, Some(only)) => only.ty.clone(),
@@ -66,7 +67,7 @@ impl Operations<'_> {
             (None, None) => Payload::Json("application/json".to_owned()),
         };
         let kind = match (body.required, ty.style()) {
-            (false, _) => ArgumentKind::Value(Type::Option(Box::new(ty))),
+            (false, _) => ArgumentKind::IntoOption(ty),
             (true, Style::Into) => ArgumentKind::Into(ty),
             (true, _) => ArgumentKind::Value(ty),
         };
@@ -224,11 +225,9 @@ impl Operations<'_> {
                 Expr::Variant(choice.name.clone(), variant.name.clone(), Box::new(value))
             }
         };
-        Some(if matches!(kind, ArgumentKind::Value(Type::Option(_))) {
-            Expr::Some(Box::new(value))
-        } else {
-            value
-        })
+        // What is converted does not say into what.
+        let needs_some = matches!((&value, kind), (Expr::Into(_), ArgumentKind::IntoOption(_)));
+        Some(if needs_some { Expr::Some(Box::new(value)) } else { value })
     }
 }
 
@@ -242,7 +241,7 @@ fn rank(way: &Way<'_>) -> u8 {
     }
 }
 
-fn choice(operation: &Operation, ways: &[Way<'_>], names: &mut TypeNames) -> BodyEnum {
+fn choice(operation: &Operation, body: &Body, ways: &[Way<'_>], names: &mut TypeNames) -> BodyEnum {
     let mut scope = Scope::default();
     let variants = ways.iter().map(|way| {
         let alone = ways.iter().filter(|other| other.ty == way.ty).count() == 1;
@@ -265,6 +264,22 @@ fn choice(operation: &Operation, ways: &[Way<'_>], names: &mut TypeNames) -> Bod
         name: names.claim(&format!("{}Body", camel(&operation.name))),
         doc: Doc(vec![format!("The body of {}, in one of its media types.", markdown::code(&operation.id))]),
         variants,
+        optional: !body.required,
+    }
+}
+
+/// Marks the unions that are bodies and need not be there.
+pub(super) fn mark_optional(names: &TypeNames, operations: &[OperationModule], types: &mut [TypeModule]) {
+    let methods = operations.iter().flat_map(|module| &module.methods);
+    let optional = methods.flat_map(|method| &method.arguments).filter_map(|argument| match &argument.kind {
+        ArgumentKind::IntoOption(Type::Named(name)) => Some(names.own(name)),
+        _ => None,
+    });
+    let optional: BTreeSet<&Ident> = optional.collect();
+    for item in types.iter_mut().flat_map(|module| &mut module.items) {
+        if let Item::Union(union) = item {
+            union.optional = optional.contains(&union.name);
+        }
     }
 }
 

@@ -148,6 +148,7 @@ impl Items<'_> {
             variants,
             unknown,
             decision,
+            optional: false,
             checked: usage.is_request(),
         }
     }

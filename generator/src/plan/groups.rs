@@ -175,7 +175,10 @@ pub(super) fn named_by_headers(item: &HeaderStruct, named: &mut BTreeSet<Ident>)
 fn named_by_method(method: &Method, named: &mut BTreeSet<Ident>) {
     let arguments = method.arguments.iter().filter_map(|Argument { kind, .. }| match kind {
         ArgumentKind::Text => None,
-        ArgumentKind::Value(ty) | ArgumentKind::Into(ty) | ArgumentKind::Reference(ty) => Some(ty),
+        ArgumentKind::Value(ty)
+        | ArgumentKind::Into(ty)
+        | ArgumentKind::IntoOption(ty)
+        | ArgumentKind::Reference(ty) => Some(ty),
     });
     let outcomes: [&Type; 2] = [&method.success.0, &method.failure.0];
     named.extend(arguments.chain(outcomes).flat_map(Type::names).cloned());

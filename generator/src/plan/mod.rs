@@ -80,6 +80,7 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
         modules.push_operation(operation, method);
     }
     let Finished { mut types, operations, outcomes, features } = modules.finish(&names, config.every_schema);
+    bodies::mark_optional(&names, &operations, &mut types);
     let schemas = components(api, &names, &types);
     derives::derive(config, &schemas, &mut types, diagnostics);
     let name = api_name(&api.title);

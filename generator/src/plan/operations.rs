@@ -166,11 +166,8 @@ impl<'a> Operations<'a> {
     fn asks(&self, method: &Method) -> Option<(Ident, Presence)> {
         let argument = method.arguments.iter().find(|argument| argument.name.as_str() == "body")?;
         let Some((Payload::Json(_), _)) = &method.body else { return None };
-        let name = match &argument.kind {
-            ArgumentKind::Into(Type::Named(name)) => name,
-            ArgumentKind::Value(Type::Option(inner)) => inner.named()?,
-            _ => return None,
-        };
+        let (ArgumentKind::Into(ty) | ArgumentKind::IntoOption(ty)) = &argument.kind else { return None };
+        let Type::Named(name) = ty else { return None };
         let Some(Item::Struct(body)) = self.planned.get(name) else { return None };
         let member = body.fields.iter().find(|field| field.key == "stream" && field.ty == Type::Bool)?;
         Some((member.name.clone(), member.presence))

@@ -155,6 +155,8 @@ pub enum ArgumentKind {
     Value(Type),
     /// `impl Into<T>`
     Into(Type),
+    /// `impl Into<Option<T>>`
+    IntoOption(Type),
     /// `&T`
     Reference(Type),
 }
@@ -273,6 +275,8 @@ pub struct BodyEnum {
     pub doc: Doc,
     /// Variants in document order.
     pub variants: Vec<BodyVariant>,
+    /// Whether the body need not be there: a variant's type becomes that as well.
+    pub optional: bool,
 }
 
 /// A body in one media type.

@@ -17,6 +17,8 @@ pub struct Union {
     pub unknown: Option<Ident>,
     /// How the branch is decided.
     pub decision: Decision,
+    /// Whether it is a body that need not be there: a branch becomes that as well.
+    pub optional: bool,
     /// Whether it is part of a request: its constraints are checked before sending.
     pub checked: bool,
 }

@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 use unions_close_calls::Client;
 use unions_close_calls::types::{
     Calls, CallsAddress, CallsAnimal, CallsBoth, CallsChange, CallsCode, CallsEither, CallsLimit, CallsName, CallsPair,
-    CallsRequired, CallsShape, CallsVersion, Round, UserMessage,
+    CallsRequired, CallsShape, CallsVersion, Message, Round, UserMessage,
 };
 
 use crate::support::{Recorder, ready};
@@ -122,4 +122,16 @@ fn the_member_that_a_union_is_told_by_is_sent() {
     ready(client.say(UserMessage::new("hi"))).unwrap();
     let body: Value = serde_json::from_slice(recorder.requests()[0].body()).unwrap();
     assert_eq!(body, json!({"role": "user", "text": "hi"}));
+}
+
+#[test]
+fn a_branch_becomes_a_body_that_need_not_be_there() {
+    let recorder = Recorder::answering(204, "");
+    let client = Client::builder().transport(recorder.clone()).build().unwrap();
+    ready(client.whisper(UserMessage::new("hi"))).unwrap();
+    ready(client.whisper(Message::User(UserMessage::new("hi")))).unwrap();
+    ready(client.whisper(Some(Message::from(UserMessage::new("hi"))))).unwrap();
+    ready(client.whisper(None)).unwrap();
+    let sent: Vec<usize> = recorder.requests().iter().map(|request| request.body().len()).collect();
+    assert_eq!(sent, [27, 27, 27, 0]);
 }
