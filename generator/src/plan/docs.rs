@@ -54,10 +54,10 @@ pub(super) fn of_member(api: &Api, id: SchemaId, key: &str) -> Doc {
     let is_name = |title: &str| {
         same_letters(title, key) || target.name.as_ref().is_some_and(|name| same_letters(title, name))
     };
-    let text = schemas
-        .said(id, |doc| doc.description.as_ref().filter(|text| !text.trim().is_empty()))
-        .or_else(|| schemas.said(id, |doc| doc.title.as_ref().filter(|title| !is_name(title))));
-    let mut doc = doc(text.map(String::as_str), Vec::new());
+    let description = schemas.said(id, |doc| doc.description.as_ref().filter(|text| !text.trim().is_empty()));
+    let title = schemas.said(id, |doc| doc.title.as_ref().filter(|title| !is_name(title)));
+    let text = description.cloned().or_else(|| title.map(|title| sentence(&markdown::inline(title))));
+    let mut doc = doc(text.as_deref(), Vec::new());
     if doc.0.is_empty() {
         doc.0.push(markdown::code(key));
     }
