@@ -38,6 +38,9 @@ fn spoken(name: &Ident, method: &Ident) -> String {
     if words.len() > 1 && words.first().copied() == verb {
         words.remove(0);
     }
+    if words.len() > 1 && ["a", "an", "the"].contains(&words[0]) {
+        words.remove(0);
+    }
     words.join("_")
 }
 
@@ -62,6 +65,7 @@ mod tests {
         for (success, method, name) in [
             (named("GetFileResponse"), "get_file", "file"),
             (named("AlbumObject"), "get_an_album", "album"),
+            (named("GetAnAlbumResponse"), "get_an_album", "album"),
             (named("PostAiAskSuccess"), "post_ai_ask", "ai_ask"),
             (named("SearchResult"), "search", "search"),
             (named("Response2"), "ask", "response2"),
