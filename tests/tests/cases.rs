@@ -192,8 +192,8 @@ fn write(workspace: &Path) -> Vec<String> {
 /// The features of a crate that each turn on a group of operations.
 fn groups(dir: &Path) -> Vec<String> {
     let manifest = fs::read_to_string(dir.join("Cargo.toml")).unwrap();
-    let all = manifest.lines().find_map(|line| line.strip_prefix("all = [")).unwrap_or_default();
-    all.split('"').skip(1).step_by(2).map(str::to_owned).collect()
+    let all = manifest.split_once("\nall = [").and_then(|(_, rest)| rest.split_once(']'));
+    all.map_or("", |(all, _)| all).split('"').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
 /// Writes a file unless it says the same already: an untouched file is not compiled again.
