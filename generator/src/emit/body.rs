@@ -33,13 +33,6 @@ pub(super) fn sent(method: &Method) -> Option<TokenStream> {
     })
 }
 
-/// The body, if there is one, as it is.
-pub(super) fn optional(method: &Method) -> Option<TokenStream> {
-    let kind = method.arguments.iter().find(|argument| argument.name.as_str() == "body")?;
-    let ArgumentKind::IntoOption(ty) = &kind.kind else { return None };
-    Some(quote!(let body: Option<#ty> = body.into();))
-}
-
 /// The body, which asks for a stream whatever the caller has said.
 pub(super) fn asks(method: &Method) -> Option<TokenStream> {
     let (member, presence) = method.asks.as_ref()?;

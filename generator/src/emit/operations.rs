@@ -238,7 +238,7 @@ fn method(method: &Method, package: &str) -> TokenStream {
         Streamed::By(name) => quote!(.streamed(#name::is_streamed)),
     });
     let (fixed, values): (Vec<_>, Vec<_>) = method.query.iter().cloned().unzip();
-    let optional = body::optional(method);
+    let optional = method.arguments.iter().filter_map(optional);
     let asks = body::asks(method);
     let (answer, error) = (&success.0, &failure.0);
     let (success, failure) = (decoder(&success.1), decoder(&failure.1));
@@ -250,7 +250,7 @@ fn method(method: &Method, package: &str) -> TokenStream {
         #[doc = ""]
         #errors_doc
         pub fn #name(&self, #(#arguments),*) -> Call<#answer, #error> {
-            #optional
+            #(#optional)*
             #asks
             self.request(#operation, Method::#verb, path!(#(#path)/ *))
                 #server
@@ -277,6 +277,13 @@ fn argument(argument: &Argument) -> TokenStream {
         ArgumentKind::Reference(ty) => quote!(&#ty),
     };
     quote!(#name: #ty)
+}
+
+/// What need not be said as it is used: a body that is there or not, and parameters that are all absent.
+fn optional(argument: &Argument) -> Option<TokenStream> {
+    let Argument { name, kind: ArgumentKind::IntoOption(_) } = argument else { return None };
+    let or_none = (name.as_str() == "params").then(|| quote!(.unwrap_or_default()));
+    Some(quote!(let #name = #name.into()#or_none;))
 }
 
 fn segment(segment: &PathSegment) -> TokenStream {

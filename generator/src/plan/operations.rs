@@ -62,10 +62,9 @@ pub(super) struct Taken {
 impl Taken {
     /// The argument of what need not be said.
     fn params(params: &Struct) -> Self {
-        let kind = ArgumentKind::Value(Type::Named(params.name.clone()));
+        let kind = ArgumentKind::IntoOption(Type::Named(params.name.clone()));
         let argument = Argument { name: Ident::new("params"), kind };
-        let example = Expr::New { ty: params.name.clone(), required: Vec::new(), setters: Vec::new() };
-        Self { argument, doc: None, example: Some(example) }
+        Self { argument, doc: None, example: Some(Expr::None) }
     }
 }
 
@@ -198,9 +197,8 @@ fn call(
     }
     named.sort();
     named.dedup();
-    // The struct of optional parameters and the enum of bodies stand with the operations, not with the types.
-    let params = taken.iter().find(|own| own.argument.name.as_str() == "params").and_then(params_name);
-    let is_own = |name: &Ident| params.as_ref() == Some(name) || choice.is_some_and(|own| own.name == *name);
+    // The enum of bodies stands with the operations, not with the types.
+    let is_own = |name: &Ident| choice.is_some_and(|own| own.name == *name);
     let (own, named) = named.into_iter().partition(is_own);
     let summary = sample.summary.map(|text| docs::sentence(&markdown::inline(&text)));
     Some(CallExample {
@@ -211,13 +209,6 @@ fn call(
         arguments,
         binding: binding(success, method),
     })
-}
-
-fn params_name(taken: &Taken) -> Option<Ident> {
-    match &taken.argument.kind {
-        ArgumentKind::Value(ty) => ty.named().cloned(),
-        _ => None,
-    }
 }
 
 /// What an operation does, where it is, and what its arguments are.
@@ -255,7 +246,7 @@ fn method_doc(
     let mut list = markdown::lines(&list.join("\n"));
     if let Some(params) = params {
         list.push(format!(
-            "- `params`: what else can be said, see [`{0}`](crate::operations::{0}).",
+            "- `params`: optional parameters, [`{0}`](crate::operations::{0}) or `None`.",
             params.name
         ));
     }
