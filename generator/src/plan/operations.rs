@@ -12,7 +12,7 @@ use super::naming::TypeNames;
 use super::outcomes::Success;
 use super::parameters::{Required, path};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Api, Operation, SegmentPart};
+use crate::model::{Api, Operation, Security, SegmentPart};
 use crate::rust::{
     Argument, ArgumentKind, BodyEnum, CallExample, Doc, Expr, HeaderStruct, Ident, Item, Method, Payload,
     Presence, StatusEnum, Struct, Type,
@@ -30,6 +30,8 @@ pub(super) struct Operations<'a> {
     pub(super) api: &'a Api,
     pub(super) items: &'a Items<'a>,
     pub(super) planned: &'a BTreeMap<Ident, Item>,
+    /// What proves who calls, unless a method says otherwise.
+    security: Security,
     /// Names of methods.
     scope: Scope,
 }
@@ -70,7 +72,8 @@ impl Taken {
 
 impl<'a> Operations<'a> {
     pub(super) fn new(items: &'a Items<'a>, planned: &'a BTreeMap<Ident, Item>) -> Self {
-        Self { api: items.api, items, planned, scope: Scope::with(OWN_METHODS) }
+        let security = super::security::usual(items.api);
+        Self { api: items.api, items, planned, security, scope: Scope::with(OWN_METHODS) }
     }
 
     pub(super) fn plan(
@@ -113,7 +116,7 @@ impl<'a> Operations<'a> {
             checks,
             server,
             body: payload,
-            security: operation.security.clone().filter(|sets| *sets != self.api.security),
+            security: operation.security.clone().filter(|sets| *sets != self.security),
             accept: success.accept,
             streamed: success.streamed,
             asks: None,

@@ -48,9 +48,18 @@ pub(super) fn schemes(api: &Api) -> Vec<Scheme> {
     }
 }
 
-/// The sets of schemes that most operations take.
+/// The sets of schemes that a client sends unless a method says otherwise.
 pub(super) fn security(api: &Api) -> model::Security {
-    if api.schemes.is_empty() { vec![vec![0]] } else { api.security.clone() }
+    if api.schemes.is_empty() { vec![vec![0]] } else { usual(api) }
+}
+
+/// What the document says of all operations, or what all of them say, each for itself.
+pub(super) fn usual(api: &Api) -> model::Security {
+    let mut own = api.operations.iter().map(|operation| operation.security.as_ref());
+    match own.next() {
+        Some(Some(first)) if own.all(|other| other == Some(first)) => first.clone(),
+        _ => api.security.clone(),
+    }
 }
 
 fn planned(scheme: &model::Scheme, scope: &mut Scope) -> Scheme {
