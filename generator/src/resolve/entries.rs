@@ -1,6 +1,7 @@
 //! What responses carry that the document names: by their entry of `components/responses`, or by the only schema that their
 //! own extends.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{OpenAPI, Operation, ReferenceOr, Schema as Source, SchemaKind, StatusCode};
@@ -9,10 +10,13 @@ use serde_json::Value;
 use super::Resolver;
 use super::media::is_json;
 use super::refs::component_name;
-use crate::model::{Additional, Kind, SchemaId, Schemas};
+use crate::model::{Additional, Array, Kind, Object, Property, SchemaId, Schemas};
 
 /// How deep two schemas are compared.
 const DEEPEST: usize = 24;
+
+/// How many pairs of schemas are looked at for one.
+const MOST_STEPS: usize = 10_000;
 
 impl Resolver<'_> {
     /// Remembers what a schema of a body extends, if that is one component.
@@ -33,51 +37,67 @@ impl Resolver<'_> {
 /// Makes what extends a component without adding anything that a type shows another place of that component.
 pub(super) fn unite(schemas: &mut Schemas, extended: BTreeMap<SchemaId, SchemaId>) {
     for (id, base) in extended {
-        if schemas.nullable(base) == schemas[id].nullable && are_same(schemas, id, base, DEEPEST) {
+        let comparison = Comparison { schemas, left: Cell::new(MOST_STEPS) };
+        if comparison.are_same(id, base, DEEPEST) {
             schemas.0[id.0].kind = Kind::Alias(base);
         }
     }
 }
 
-/// Whether two schemas have the same values, as far as their kinds say.
-fn are_same(schemas: &Schemas, left: SchemaId, right: SchemaId, depth: usize) -> bool {
-    let (left, right) = (schemas.target(left), schemas.target(right));
-    let Some(depth) = depth.checked_sub(1) else { return left == right };
-    let all = |left: &[SchemaId], right: &[SchemaId]| {
-        left.len() == right.len()
-            && left.iter().zip(right).all(|(left, right)| {
-                let is_named = |id: &SchemaId| schemas[schemas.target(*id)].name.is_some();
-                let one = schemas.target(*left) == schemas.target(*right);
-                let plain = !is_named(left) && !is_named(right);
-                schemas.nullable(*left) == schemas.nullable(*right)
-                    && (one || plain && are_same(schemas, *left, *right, depth))
-            })
-    };
-    let inside = || all(&schemas[left].kind.inside(), &schemas[right].kind.inside());
-    left == right
-        || match (&schemas[left].kind, &schemas[right].kind) {
-            (Kind::Object(left), Kind::Object(right)) => {
-                let members = left.properties.iter().zip(&right.properties);
-                let rest = |of: Additional| matches!(of, Additional::Typed(_));
-                left.properties.len() == right.properties.len()
-                    && members.into_iter().all(|(left, right)| {
-                        let said = right.schema;
-                        *right == crate::model::Property { schema: said, ..left.clone() }
-                    })
-                    && (left.additional == right.additional
-                        || rest(left.additional) && rest(right.additional))
-                    && (left.min_properties, left.max_properties, &left.choices)
-                        == (right.min_properties, right.max_properties, &right.choices)
-                    && inside()
+/// Whether schemas have the same values, as far as their kinds say; given up after so many steps.
+struct Comparison<'s> {
+    schemas: &'s Schemas,
+    left: Cell<usize>,
+}
+
+impl Comparison<'_> {
+    fn are_same(&self, left: SchemaId, right: SchemaId, depth: usize) -> bool {
+        let (one, other) = (self.schemas.target(left), self.schemas.target(right));
+        let steps = self.left.get().checked_sub(1);
+        let (Some(steps), Some(depth)) = (steps, depth.checked_sub(1)) else { return false };
+        self.left.set(steps);
+        let (one, other) = (&self.schemas[one].kind, &self.schemas[other].kind);
+        let inside = || {
+            let (one, other) = (one.inside(), other.inside());
+            one.len() == other.len()
+                && one.iter().zip(&other).all(|(one, other)| self.are_alike(*one, *other, depth))
+        };
+        self.schemas.nullable(left) == self.schemas.nullable(right)
+            && match (one, other) {
+                (Kind::Object(one), Kind::Object(other)) => is_object_as(one, other) && inside(),
+                (Kind::Array(one), Kind::Array(other)) => is_array_as(one, other) && inside(),
+                (one, other) => one == other,
             }
-            (Kind::Array(left), Kind::Array(right)) => {
-                left.positions.len() == right.positions.len()
-                    && (left.min_items, left.max_items, left.unique_items)
-                        == (right.min_items, right.max_items, right.unique_items)
-                    && inside()
-            }
-            (left, right) => left == right,
+    }
+
+    /// The same for what is inside: there a name tells types apart.
+    fn are_alike(&self, left: SchemaId, right: SchemaId, depth: usize) -> bool {
+        let (one, other) = (self.schemas.target(left), self.schemas.target(right));
+        let is_named = |id: SchemaId| self.schemas[id].name.is_some();
+        if one == other {
+            return self.schemas.nullable(left) == self.schemas.nullable(right);
         }
+        !is_named(one) && !is_named(other) && self.are_same(left, right, depth)
+    }
+}
+
+/// Whether two objects are the same but for their members' values.
+fn is_object_as(one: &Object, other: &Object) -> bool {
+    let is_typed = |object: &Object| matches!(object.additional, Additional::Typed(_));
+    let rest = one.additional == other.additional || is_typed(one) && is_typed(other);
+    let bounds = |object: &Object| (object.min_properties, object.max_properties);
+    let as_other =
+        |(one, other): (&Property, &Property)| *other == Property { schema: other.schema, ..one.clone() };
+    rest && bounds(one) == bounds(other)
+        && one.choices == other.choices
+        && one.properties.len() == other.properties.len()
+        && one.properties.iter().zip(&other.properties).all(as_other)
+}
+
+/// Whether two arrays are the same but for their elements.
+fn is_array_as(one: &Array, other: &Array) -> bool {
+    let said = |array: &Array| (array.min_items, array.max_items, array.unique_items);
+    said(one) == said(other) && one.positions.len() == other.positions.len()
 }
 
 /// The entries of `components/responses` that carry the same error: the most of which that is so.
