@@ -75,11 +75,16 @@ impl Examples<'_> {
             // An example stands outside of the crate, which calls a file by another path.
             return (*inner != Type::File).then(|| Expr::EmptyList(inner.clone()));
         }
-        let inner_style = element_style(inner, style);
-        let elements = elements
-            .iter()
-            .map(|element| self.value(element, inner, inner_style))
-            .collect::<Option<Vec<_>>>()?;
+        let each = |style: Style| -> Option<Vec<Expr>> {
+            elements.iter().map(|element| self.value(element, inner, style)).collect()
+        };
+        // Branches become the union by themselves, if all elements are of one.
+        let branches = if style == Style::Items && is_union(self.items, inner) {
+            each(Style::Into).filter(|values| are_of_one_struct(values))
+        } else {
+            None
+        };
+        let elements = branches.or_else(|| each(element_style(inner, style)))?;
         Some(if style == Style::Items { Expr::Array(elements) } else { Expr::Vec(elements) })
     }
 
@@ -269,6 +274,15 @@ fn elements(array: &Array) -> Option<Vec<SchemaId>> {
 
 /// How many elements are made up.
 const MOST_ELEMENTS: usize = 5;
+
+/// Whether values are built in the same way, so that an array of them has one type.
+fn are_of_one_struct(values: &[Expr]) -> bool {
+    let ty = |value: &Expr| if let Expr::New { ty, .. } = value { Some(ty.clone()) } else { None };
+    values
+        .first()
+        .and_then(ty)
+        .is_some_and(|first| values.iter().all(|value| ty(value).as_ref() == Some(&first)))
+}
 
 fn is_union(items: &BTreeMap<Ident, Item>, ty: &Type) -> bool {
     ty.named().is_some_and(|name| matches!(items.get(name), Some(Item::Union(_))))

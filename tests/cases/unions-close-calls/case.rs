@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 use unions_close_calls::Client;
 use unions_close_calls::types::{
     Calls, CallsAddress, CallsAnimal, CallsBoth, CallsChange, CallsCode, CallsEither, CallsLimit, CallsName, CallsPair,
-    CallsRequired, CallsShape, CallsVersion, Message, Round, UserMessage,
+    CallsRange, CallsRequired, CallsShape, CallsVersion, Message, Round, UserMessage,
 };
 
 use crate::support::{Recorder, ready};
@@ -95,6 +95,13 @@ fn null_is_allowed_where_all_parts_allow_it() {
 fn a_part_takes_the_branch_that_it_allows() {
     let at: Option<String> = read(json!({"narrowed": {"at": "2026-01-01"}})).narrowed.and_then(|narrowed| narrowed.at);
     assert_eq!(at.as_deref(), Some("2026-01-01"));
+}
+
+#[test]
+fn each_member_that_differs_tells_branches_apart() {
+    assert!(matches!(read(json!({"range": {"gt": 1.5}})).range, Some(CallsRange::Numbers(_))));
+    assert!(matches!(read(json!({"range": {"gt": "2026-01-01T00:00:00Z"}})).range, Some(CallsRange::Dates(_))));
+    assert!(matches!(read(json!({"range": {"lt": "2026-01-01T00:00:00Z"}})).range, Some(CallsRange::Dates(_))));
 }
 
 #[test]

@@ -231,8 +231,12 @@ fn mark<'a>(marks: &mut Marks<'a>, own: &Members<'a>, other: &Members<'a>, proof
                     marks.needs.insert(key);
                 }
             }
-            if matches!(proof, Proof::OptionalTag(..)) {
+            if let Proof::OptionalTag(_, is_sure) = proof {
                 marks.keys(own, other);
+                // Where that one is missing, another one may tell them apart.
+                if !is_sure {
+                    marks.others(own, other);
+                }
             }
         }
         _ => marks.keys(own, other),
@@ -240,6 +244,15 @@ fn mark<'a>(marks: &mut Marks<'a>, own: &Members<'a>, other: &Members<'a>, proof
 }
 
 impl<'a> Marks<'a> {
+    /// Every member that both have and that looks different.
+    fn others(&mut self, own: &Members<'a>, other: &Members<'a>) {
+        for (key, member) in own.in_order() {
+            if other.get(key).is_some_and(|theirs| shape::apart(&member.shape, &theirs.shape).is_some()) {
+                self.fixed.entry(key).or_insert_with(|| member.shape.clone());
+            }
+        }
+    }
+
     /// What one has and the other has not: one member that has to be there, and, unless both have such a one, all that
     /// speak for it.
     fn keys(&mut self, own: &Members<'a>, other: &Members<'a>) {
