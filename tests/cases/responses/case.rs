@@ -114,6 +114,20 @@ fn events_are_typed() {
 }
 
 #[test]
+fn a_parameter_of_json_says_that_it_is_a_stream() {
+    let text = "{\"text\": \"a\"}\n{\"text\": \"b\"}\n";
+    let recorder = Recorder::answering(200, text).of("application/json;stream=watch");
+    let client = Client::builder().transport(recorder.clone()).build().unwrap();
+    let mut lines = ready(client.pieces_stream()).unwrap();
+    assert_eq!(ready(lines.next()).unwrap().unwrap().text, "a");
+    assert_eq!(ready(lines.next()).unwrap().unwrap().text, "b");
+    assert!(ready(lines.next()).unwrap().is_none());
+    assert_eq!(recorder.requests()[0].headers()["accept"], "application/json;stream=watch");
+    let whole = ready(self::client(200, "application/json", "{\"text\": \"a\"}").pieces()).unwrap();
+    assert_eq!(whole.text, "a");
+}
+
+#[test]
 fn events_may_be_described_with_their_fields() {
     let text = "event: started\ndata: {\"delta\": \"a\"}\n\nevent: ended\ndata: bye\n\n";
     let answer = ready(client(200, "text/event-stream", text).chat_events()).unwrap();
