@@ -31,6 +31,10 @@
     reason = "a box would show in every match, and sizes follow the description"
 )]
 #![allow(
+    clippy::new_without_default,
+    reason = "a new value may have a member that is always the same"
+)]
+#![allow(
     clippy::should_implement_trait,
     reason = "setters and methods are called as the API calls them"
 )]

@@ -142,6 +142,7 @@ fn lib(krate: &Crate) -> TokenStream {
         )]
         #![allow(clippy::enum_variant_names, reason = "branches are called as the API calls them")]
         #![allow(clippy::large_enum_variant, reason = "a box would show in every match, and sizes follow the description")]
+        #![allow(clippy::new_without_default, reason = "a new value may have a member that is always the same")]
         #![allow(clippy::should_implement_trait, reason = "setters and methods are called as the API calls them")]
         #![allow(clippy::too_many_arguments, reason = "what an operation or a type cannot do without is asked for")]
 
