@@ -47,10 +47,23 @@ pub(crate) trait Check {
     /// Notes every violation. `rules` come from the place that holds the value: the first is for the value
     /// itself, the next for its elements, and so on. A type of its own has its own rules.
     fn check(&self, rules: &[Rule], at: &mut At);
+}
 
+/// A member that need not be there.
+pub(crate) trait Optional {
     /// Whether it is sent at all.
+    fn is_there(&self) -> bool;
+}
+
+impl<T> Optional for Option<T> {
     fn is_there(&self) -> bool {
-        true
+        self.is_some()
+    }
+}
+
+impl<T> Optional for Maybe<T> {
+    fn is_there(&self) -> bool {
+        !self.is_absent()
     }
 }
 
@@ -186,17 +199,13 @@ macro_rules! check_nothing {
     )*};
 }
 
-check_nothing!(bool, serde_json::Value);
+check_nothing!(bool, (), serde_json::Value);
 
 impl<T: Check> Check for Option<T> {
     fn check(&self, rules: &[Rule], at: &mut At) {
         if let Some(value) = self {
             value.check(rules, at);
         }
-    }
-
-    fn is_there(&self) -> bool {
-        self.is_some()
     }
 }
 
@@ -205,10 +214,6 @@ impl<T: Check> Check for Maybe<T> {
         if let Some(value) = self.as_ref() {
             value.check(rules, at);
         }
-    }
-
-    fn is_there(&self) -> bool {
-        !self.is_absent()
     }
 }
 
@@ -273,10 +278,10 @@ macro_rules! checks {
                 $(at.member($key, &self.$field, &[$($rule),*]);)*
                 $($crate::runtime::check::Check::check(&self.$rest, &[$($inner),*], at);)?
                 $(
-                    let optional = [$($crate::runtime::check::Check::is_there(&self.$optional)),*];
+                    let optional = [$($crate::runtime::check::Optional::is_there(&self.$optional)),*];
                     at.members(&$size, $always, &optional, 0 $(+ self.$others.len())?);
                 )?
-                $(at.$count(&[$(&[$(($member, $crate::runtime::check::Check::is_there(&self.$own))),*]),*]);)*
+                $(at.$count(&[$(&[$(($member, $crate::runtime::check::Optional::is_there(&self.$own))),*]),*]);)*
             }
         }
     };

@@ -6,8 +6,8 @@ use quote::quote;
 use super::build;
 
 use crate::rust::{
-    ArgumentKind, BodyEnum, BodyVariant, Method, OperationModule, ParameterStyle, Payload, Presence, Style,
-    Type,
+    ArgumentKind, Asks, BodyEnum, BodyVariant, Method, OperationModule, ParameterStyle, Payload, Presence,
+    Style, Type,
 };
 
 /// What a method adds to its request.
@@ -35,7 +35,7 @@ pub(super) fn sent(method: &Method) -> Option<TokenStream> {
 
 /// The body, which asks for a stream whatever the caller has said.
 pub(super) fn asks(method: &Method) -> Option<TokenStream> {
-    let (member, presence) = method.asks.as_ref()?;
+    let Asks { member, presence, from_nothing } = method.asks.as_ref()?;
     let kind = method.arguments.iter().find(|argument| argument.name.as_str() == "body")?;
     let value = match presence {
         Presence::Required => quote!(true),
@@ -46,6 +46,13 @@ pub(super) fn asks(method: &Method) -> Option<TokenStream> {
         return Some(quote! {
             let mut body: #ty = body.into();
             body.#member = #value;
+        });
+    }
+    if *from_nothing {
+        return Some(quote! {
+            let mut body = body.unwrap_or_default();
+            body.#member = #value;
+            let body = Some(body);
         });
     }
     Some(quote! {

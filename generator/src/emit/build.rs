@@ -194,7 +194,7 @@ pub(super) fn from_optional<'a>(
     name: &Ident,
     branches: impl Iterator<Item = (&'a Ident, &'a Type)>,
 ) -> Option<TokenStream> {
-    let own = branches.filter(|(_, ty)| matches!(ty, Type::Named(_)));
+    let own = branches.filter(|(_, ty)| matches!(ty, Type::Named(_) | Type::File));
     let lines: Vec<_> = own.map(|(variant, ty)| quote!(#variant(#ty),)).collect();
     (!lines.is_empty()).then(|| quote!(from! { Option<#name> { #(#lines)* } }))
 }

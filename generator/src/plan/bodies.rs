@@ -67,7 +67,11 @@ impl Operations<'_> {
             (None, None) => Payload::Json("application/json".to_owned()),
         };
         let kind = match (body.required, ty.style()) {
-            (false, _) => ArgumentKind::IntoOption(ty),
+            // Nothing is sent for `None`, also where the body may be null.
+            (false, _) => ArgumentKind::IntoOption(match ty {
+                Type::Option(inner) => *inner,
+                ty => ty,
+            }),
             (true, Style::Into) => ArgumentKind::Into(ty),
             (true, _) => ArgumentKind::Value(ty),
         };

@@ -143,14 +143,18 @@ impl<'a> Items<'a> {
         }
         let kept = self.keep_all || self.keeping.contains(&id);
         let rest = match object.additional {
-            Additional::Unstated if kept && usage.is_response() => Some(Rest {
-                name: scope.claim("additional"),
-                ty: Type::Json,
-                // What another branch describes is no drift.
-                undescribed: !self.keeping.contains(&id),
-                rules: Vec::new(),
-                checked: false,
-            }),
+            Additional::Unstated
+                if (kept && usage.is_response()) || is_short(object, &constants, &fields) =>
+            {
+                Some(Rest {
+                    name: scope.claim("additional"),
+                    ty: Type::Json,
+                    // What another branch describes is no drift.
+                    undescribed: usage.is_response() && !self.keeping.contains(&id),
+                    rules: Vec::new(),
+                    checked: false,
+                })
+            }
             Additional::Typed(values) => Some(Rest {
                 name: scope.claim("additional"),
                 ty: types::element(self.api, self.names, values),
@@ -218,12 +222,12 @@ impl<'a> Items<'a> {
             rules: checks::rules(self.api, self.names, property.schema),
             checked: sent && self.checked.contains(&property.schema),
             clear,
-            preset: self.preset(owner, property, usage),
+            preset: self.preset(owner, property),
         }
     }
 
     /// The text that a member has unless the caller sets another: a tag, or the only one that the document allows.
-    fn preset(&self, owner: SchemaId, property: &Property, usage: &Usage) -> Option<Preset> {
+    fn preset(&self, owner: SchemaId, property: &Property) -> Option<Preset> {
         let tag = self.presets.get(&owner).and_then(|all| all.iter().find(|one| one.key == property.name));
         let only = || self.single(property.schema).filter(|_| property.is_expected());
         let value = tag.map(|preset| preset.value.clone()).or_else(only)?;
@@ -234,12 +238,13 @@ impl<'a> Items<'a> {
         let target = self.api.schemas.target(property.schema);
         match &self.api.schemas[target].kind {
             Kind::String(_) if self.names.get(target).is_none() => Some(Preset { text, variant: None }),
-            Kind::Enum(list) if list.open || usage.is_response() => Some(Preset { text, variant: None }),
             Kind::Enum(list) => {
                 let mut named = list.values.iter().zip(variant_names(list, &mut Scope::default()));
                 let own =
                     named.find(|(value, _)| matches!(&value.literal, Literal::String(own) if *own == text));
-                own.map(|(_, variant)| Preset { text, variant: Some(variant) })
+                let variant = own.map(|(_, variant)| variant);
+                let takes_any = list.open || self.usages[target.0].is_response();
+                (variant.is_some() || takes_any).then_some(Preset { text, variant })
             }
             _ => None,
         }
@@ -307,7 +312,13 @@ impl<'a> Items<'a> {
 fn size(object: &Object, constants: &[Constant], fields: &[Field]) -> Rule {
     let always = constants.len() + fields.iter().filter(|field| !field.presence.may_be_absent()).count();
     let rule = checks::rule(&Kind::Object(object.clone()));
-    Rule { min_length: rule.min_length.filter(|least| *least > always), ..rule }
+    let is_open = object.additional != Additional::Forbidden || !is_short(object, constants, fields);
+    Rule { min_length: rule.min_length.filter(|least| *least > always && is_open), ..rule }
+}
+
+/// Whether more members have to be there than are described.
+fn is_short(object: &Object, constants: &[Constant], fields: &[Field]) -> bool {
+    object.min_properties.is_some_and(|least| least > constants.len() + fields.len())
 }
 
 /// The variants of an enumeration, in its order.

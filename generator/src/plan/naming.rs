@@ -107,7 +107,8 @@ pub(super) fn name_types(api: &Api, foreign: Foreign, usages: &[Usage]) -> TypeN
     let components: Vec<(SchemaId, &str)> = used.collect();
     let schemas = api.schemas.iter().filter_map(|(_, schema)| schema.name.as_deref());
     let schemas = schemas.map(camel).collect();
-    let mut naming = Naming { api, names, schemas, known: BTreeMap::new(), is_one_error: false };
+    let mut naming =
+        Naming { api, names, schemas, known: BTreeMap::new(), has_one_error: false, is_one_error: false };
     naming.components(&components);
     for (id, name) in components {
         let owner = naming.names.names.get(&id).map(ToString::to_string);
@@ -159,6 +160,8 @@ struct Naming<'a> {
     known: BTreeMap<String, SchemaId>,
     /// Whether there is a type of what several entries carry as an error.
     is_one_error: bool,
+    /// Whether no entry of the responses is called as an error that several carry would be.
+    has_one_error: bool,
 }
 
 impl Naming<'_> {

@@ -14,8 +14,8 @@ use super::parameters::{Required, path};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, Operation, Security, SegmentPart};
 use crate::rust::{
-    Argument, ArgumentKind, BodyEnum, CallExample, Doc, Expr, HeaderStruct, Ident, Item, Method, Payload,
-    Presence, StatusEnum, Struct, Type,
+    Argument, ArgumentKind, Asks, BodyEnum, CallExample, Doc, Expr, HeaderStruct, Ident, Item, Method,
+    Payload, StatusEnum, Struct, Type,
 };
 
 /// Names of methods that the client has of its own.
@@ -23,7 +23,7 @@ pub(super) const OWN_METHODS: &[&str] = &["builder", "new", "request", "settings
 
 /// Names in a method's body that are no arguments: the receiver, arguments of our own, and what reads an answer.
 pub(super) const OWN_NAMES: &[&str] =
-    &["self", "params", "body", "bytes", "empty", "json", "never", "path", "text"];
+    &["self", "params", "body", "bytes", "empty", "json", "never", "path", "rule", "text"];
 
 /// Plans the methods of one client.
 pub(super) struct Operations<'a> {
@@ -165,14 +165,18 @@ impl<'a> Operations<'a> {
 
     /// The member `stream` of the body, if it is one that is true or false: by it services decide, and not by what is
     /// accepted.
-    fn asks(&self, method: &Method) -> Option<(Ident, Presence)> {
+    fn asks(&self, method: &Method) -> Option<Asks> {
         let argument = method.arguments.iter().find(|argument| argument.name.as_str() == "body")?;
         let Some((Payload::Json(_), _)) = &method.body else { return None };
         let (ArgumentKind::Into(ty) | ArgumentKind::IntoOption(ty)) = &argument.kind else { return None };
         let Type::Named(name) = ty else { return None };
         let Some(Item::Struct(body)) = self.planned.get(name) else { return None };
         let member = body.fields.iter().find(|field| field.key == "stream" && field.ty == Type::Bool)?;
-        Some((member.name.clone(), member.presence))
+        Some(Asks {
+            member: member.name.clone(),
+            presence: member.presence,
+            from_nothing: body.has_default(),
+        })
     }
 
     pub(super) fn examples(&self) -> Examples<'_> {

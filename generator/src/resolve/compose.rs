@@ -117,7 +117,12 @@ impl<'a> Resolver<'a> {
             (Kind::Union(union), kind) if is_value(&kind) => self.narrowed(union, kind, at),
             (kind, Kind::Union(union)) if is_value(&kind) => self.narrowed(union, kind, at),
             (Kind::Array(left), Kind::Array(right)) => Kind::Array(Array {
-                items: self.meet_schemas(left.items, right.items),
+                // An empty list is of both, whatever the elements.
+                items: self.meet_members(
+                    left.items,
+                    right.items,
+                    left.min_items.max(right.min_items) > Some(0),
+                ),
                 positions: self.meet_positions(&left, &right),
                 min_items: tighter(left.min_items, right.min_items, Ord::max),
                 max_items: tighter(left.max_items, right.max_items, Ord::min),
@@ -143,7 +148,8 @@ impl<'a> Resolver<'a> {
 
     /// Says that no value is of both kinds; the later one is used.
     pub(super) fn contradiction(&mut self, left: &Kind, right: Kind, at: &Pointer) -> Kind {
-        if self.combined.found(true) {
+        self.combined.is_impossible = true;
+        if self.combined.is_silent {
             return right;
         }
         let (one, other) = (words(left), words(&right));
@@ -211,7 +217,7 @@ impl<'a> Resolver<'a> {
                 other => other,
             },
             (Additional::Typed(left), Additional::Typed(right)) => {
-                Additional::Typed(self.meet_schemas(left, right))
+                Additional::Typed(self.meet_members(left, right, false))
             }
             (_, typed @ Additional::Typed(_)) | (typed @ Additional::Typed(_), _) => typed,
             (Additional::Forbidden, Additional::Forbidden) => Additional::Forbidden,
@@ -227,16 +233,19 @@ impl<'a> Resolver<'a> {
         if required {
             return self.meet_schemas(left, right);
         }
-        let around = self.combined.trial;
+        let is_impossible = self.combined.is_impossible;
         let met = self.meet_schemas(left, right);
-        self.combined.trial = around;
+        self.combined.is_impossible = is_impossible;
         met
     }
 
     fn meet_schemas(&mut self, left: SchemaId, right: SchemaId) -> SchemaId {
-        if let Some((known, is_impossible)) = self.merged.get(&(left, right)).copied() {
-            self.combined.found(is_impossible);
-            return known;
+        let known = self.merged.get(&(left, right)).copied();
+        if let Some(known) =
+            known.filter(|known| known.is_told || !known.is_impossible || self.combined.is_silent)
+        {
+            self.combined.is_impossible |= known.is_impossible;
+            return known.schema;
         }
         let Some((left_target, left_schema)) = self.ensure_target(left).map(|(id, s)| (id, s.clone())) else {
             return right;
@@ -256,13 +265,14 @@ impl<'a> Resolver<'a> {
         }
         let place = self.places[right.0].clone();
         let id = self.reserve(Slot::Started, place.clone(), None);
-        self.merged.insert((left, right), (id, false));
+        let mut merged = Merged { schema: id, is_impossible: false, is_told: !self.combined.is_silent };
+        self.merged.insert((left, right), merged);
         // A member's values begin anew.
         let around = self.combined.begin();
-        let kind = self.meet(left_schema.kind, right_schema.kind.clone(), &place);
-        let is_impossible = self.combined.resume(around);
-        self.merged.insert((left, right), (id, is_impossible));
-        self.combined.found(is_impossible);
+        let kind = self.meet_kinds(left, left_schema.kind, right, right_schema.kind.clone());
+        merged.is_impossible = self.combined.resume(around);
+        self.merged.insert((left, right), merged);
+        self.combined.is_impossible |= merged.is_impossible;
         // Where nothing was added there is no new type.
         let schema = if kind == right_schema.kind {
             Schema {
@@ -279,6 +289,30 @@ impl<'a> Resolver<'a> {
         self.slots[id.0] = Slot::Done(Box::new(schema));
         id
     }
+
+    /// What both allow of two schemas with these kinds; null at least, if both allow that.
+    fn meet_kinds(&mut self, left: SchemaId, one: Kind, right: SchemaId, other: Kind) -> Kind {
+        let place = self.places[right.0].clone();
+        let has_null =
+            |this: &mut Self, id: SchemaId, kind: &Kind| *kind == Kind::Null || this.allows_null(id);
+        if has_null(self, left, &one) && has_null(self, right, &other) {
+            let (one, other) = (one.clone(), other.clone());
+            if self.tried(|this| Some(this.meet(one, other, &place))).is_none() {
+                return Kind::Null;
+            }
+        }
+        self.meet(one, other, &place)
+    }
+}
+
+/// What came of two schemas that hold at once.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Merged {
+    schema: SchemaId,
+    /// Whether they have no value in common.
+    is_impossible: bool,
+    /// Whether somebody was told, if it is so.
+    is_told: bool,
 }
 
 /// Whether values are of one kind that is no object.

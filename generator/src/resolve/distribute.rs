@@ -20,30 +20,24 @@ const MOST_COMBINED: usize = 100_000;
 pub(super) struct Combined {
     on_the_way: Pairs,
     count: usize,
-    /// Whether it turned out that no value is of both, where this is asked and nobody has to be told.
-    pub(super) trial: Option<bool>,
+    /// Whether nobody has to be told that no value is of both.
+    pub(super) is_silent: bool,
+    /// Whether it turned out that no value is of both.
+    pub(super) is_impossible: bool,
 }
 
 type Pairs = BTreeSet<(SchemaId, SchemaId)>;
 
 impl Combined {
     /// What a member holds is no branch of what the member is of: it begins anew.
-    pub(super) fn begin(&mut self) -> (Pairs, Option<bool>) {
-        let around = (std::mem::take(&mut self.on_the_way), self.trial);
-        self.trial = self.trial.map(|_| false);
-        around
+    pub(super) fn begin(&mut self) -> (Pairs, bool) {
+        (std::mem::take(&mut self.on_the_way), std::mem::take(&mut self.is_impossible))
     }
 
     /// Goes on after a member. Whether it can have no value.
-    pub(super) fn resume(&mut self, around: (Pairs, Option<bool>)) -> bool {
-        self.on_the_way = around.0;
-        std::mem::replace(&mut self.trial, around.1) == Some(true)
-    }
-
-    /// Takes note that two schemas have no value in common, if they have not, and says whether this was asked.
-    pub(super) fn found(&mut self, is_impossible: bool) -> bool {
-        self.trial = self.trial.map(|known| known || is_impossible);
-        self.trial.is_some()
+    pub(super) fn resume(&mut self, (on_the_way, is_impossible): (Pairs, bool)) -> bool {
+        self.on_the_way = on_the_way;
+        std::mem::replace(&mut self.is_impossible, is_impossible)
     }
 }
 
@@ -107,10 +101,12 @@ impl Resolver<'_> {
     }
 
     /// What is found, unless it can have no value, of which nothing is said.
-    fn tried<T>(&mut self, find: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        let around = self.combined.trial.replace(false);
+    pub(super) fn tried<T>(&mut self, find: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let is_silent = std::mem::replace(&mut self.combined.is_silent, true);
+        let is_impossible = std::mem::take(&mut self.combined.is_impossible);
         let found = find(self);
-        let has_no_value = std::mem::replace(&mut self.combined.trial, around) == Some(true);
+        self.combined.is_silent = is_silent;
+        let has_no_value = std::mem::replace(&mut self.combined.is_impossible, is_impossible);
         found.filter(|_| !has_no_value)
     }
 
@@ -141,30 +137,52 @@ impl Resolver<'_> {
             return Kind::Any;
         }
         let mut branches = Vec::new();
+        let mut without: BTreeSet<SchemaId> =
+            left.branches.iter().chain(&right.branches).map(|branch| branch.schema).collect();
         for one in &left.branches {
             for other in &right.branches {
-                branches.extend(self.tried(|this| this.pair(one, other, at)));
+                if let Some(pair) = self.tried(|this| this.pair(one, other, at)) {
+                    without.remove(&one.schema);
+                    without.remove(&other.schema);
+                    branches.push(pair);
+                }
             }
         }
         if branches.is_empty() {
             return self.contradiction(&Kind::Union(left), Kind::Union(right), at);
         }
+        self.report_lonely(&without, at);
         let tag = left.tag.or(right.tag);
         // A value of two pairs is one of two branches of an `anyOf`.
         let style = if left.style == right.style { left.style } else { UnionStyle::AnyOf };
         self.of_branches(branches, style, tag).unwrap_or(Kind::Any)
     }
 
+    /// Says which branches are left out, because they are possible with none of the other union.
+    fn report_lonely(&mut self, without: &BTreeSet<SchemaId>, at: &Pointer) {
+        if self.combined.is_silent {
+            return;
+        }
+        for id in without {
+            let place = Place::Value(self.places[id.0].clone());
+            let message = "no value is of this branch and of one of the other union that holds as well";
+            self.report(
+                Diagnostic::new(Code::ConflictingAllOf, place, message)
+                    .related(Place::Value(at.clone()), "where both hold")
+                    .help("the branch is left out there"),
+            );
+        }
+    }
+
     /// What is a branch of both.
     fn pair(&mut self, left: &Branch, right: &Branch, at: &Pointer) -> Option<Branch> {
-        let hint = |this: &Self, branch: &Branch, target: SchemaId| {
-            branch.hint.clone().or_else(|| this.names[target.0].clone())
+        let hint = |this: &Self, branch: &Branch, (id, schema): &(SchemaId, Schema)| {
+            branch.hint.clone().or_else(|| this.names[id.0].clone()).or_else(|| schema.doc.title.clone())
         };
-        let (left_id, left_schema) =
-            self.ensure_target(left.schema).map(|(id, schema)| (id, schema.clone()))?;
-        let (right_id, right_schema) =
-            self.ensure_target(right.schema).map(|(id, schema)| (id, schema.clone()))?;
-        let names = [hint(self, left, left_id), hint(self, right, right_id)];
+        let one = self.ensure_target(left.schema).map(|(id, schema)| (id, schema.clone()))?;
+        let other = self.ensure_target(right.schema).map(|(id, schema)| (id, schema.clone()))?;
+        let names = [hint(self, left, &one), hint(self, right, &other)];
+        let ((left_id, left_schema), (right_id, right_schema)) = (one, other);
         let hint: Vec<String> = names.into_iter().flatten().collect();
         let (left_kind, right_kind) = (left_schema.kind, right_schema.kind);
         let kind = self.combine((left_id, right_id), at, |this| this.meet(left_kind, right_kind, at))?;

@@ -131,8 +131,8 @@ struct Resolver<'a> {
     places: Vec<Pointer>,
     names: Vec<Option<String>>,
     components: BTreeMap<&'a str, SchemaId>,
-    /// Two schemas that were merged, what they became, and whether they have no value in common.
-    merged: BTreeMap<(SchemaId, SchemaId), (SchemaId, bool)>,
+    /// Two schemas that were merged, and what came of it.
+    merged: BTreeMap<(SchemaId, SchemaId), compose::Merged>,
     any: Option<SchemaId>,
     /// What of unions is being combined with something else.
     combined: Combined,

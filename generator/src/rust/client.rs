@@ -110,7 +110,7 @@ pub struct Method {
     /// Which successes are read while they arrive.
     pub streamed: Option<Streamed>,
     /// The member of the body that asks for a stream.
-    pub asks: Option<(Ident, Presence)>,
+    pub asks: Option<Asks>,
     /// Type and decoder of a success.
     pub success: (Type, Decoder),
     /// Type and decoder of an error.
@@ -144,6 +144,17 @@ pub struct Argument {
     pub name: Ident,
     /// How it is taken.
     pub kind: ArgumentKind,
+}
+
+/// The member of a body that asks for a stream.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asks {
+    /// Its field.
+    pub member: Ident,
+    /// When it is there.
+    pub presence: Presence,
+    /// Whether the body can be made from nothing.
+    pub from_nothing: bool,
 }
 
 /// How an argument is taken.

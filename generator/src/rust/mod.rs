@@ -13,7 +13,7 @@ mod types;
 mod union;
 
 pub use client::{
-    Argument, ArgumentKind, BodyEnum, BodyVariant, Carrier, Client, Decoder, Method, OperationModule,
+    Argument, ArgumentKind, Asks, BodyEnum, BodyVariant, Carrier, Client, Decoder, Method, OperationModule,
     ParameterCheck, ParameterPlace, ParameterStyle, PathPart, PathSegment, Payload, Scheme, Sent, Streamed,
 };
 pub use expr::{CallExample, Expr};

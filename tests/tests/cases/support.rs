@@ -62,6 +62,7 @@ transports!(
     composition,
     parameters,
     parts_without_a_type,
+    requests_close_calls,
     responses,
     scalars_and_maps,
     security,

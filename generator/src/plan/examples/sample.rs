@@ -51,7 +51,7 @@ pub(super) fn integer(rules: &Integer) -> Option<i64> {
     let step = rules.multiple_of.filter(|step| *step > 0).unwrap_or(1);
     let fits = |value: &i64| (least..=most).contains(value) && value % step == 0;
     let above = rules.minimum.and_then(|least| least.checked_add((step - least.rem_euclid(step)) % step));
-    [Some(step), above, rules.maximum.map(|most| most - most.rem_euclid(step)), Some(0)]
+    [Some(step), above, rules.maximum.and_then(|most| most.checked_sub(most.rem_euclid(step))), Some(0)]
         .into_iter()
         .flatten()
         .find(fits)

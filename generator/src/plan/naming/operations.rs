@@ -43,6 +43,8 @@ impl Naming<'_> {
         let responses = self.api.operations.iter().flat_map(|operation| &operation.responses);
         let mut entries: Vec<_> = responses.filter_map(|one| Some((one.entry.as_ref()?, one))).collect();
         entries.sort_by_key(|(entry, _)| *entry);
+        let is_other = |entry: &str| camel(entry) == ONE_ERROR && !self.api.one_error.contains(entry);
+        self.has_one_error = !entries.iter().any(|(entry, _)| is_other(entry));
         for (entry, response) in entries {
             self.entry(entry, response);
         }
@@ -52,14 +54,29 @@ impl Naming<'_> {
     fn entry(&mut self, entry: &str, response: &Response) {
         let own = camel(entry);
         let longer = format!("{}Body", own.strip_suffix("Body").unwrap_or(&own));
-        let shared = self.api.one_error.contains(entry).then(|| ONE_ERROR.to_owned());
+        let is_shared = self.has_one_error && self.api.one_error.contains(entry);
+        let shared = is_shared.then(|| ONE_ERROR.to_owned());
         let shared = shared.filter(|name| self.is_one_error || self.is_free(name));
         self.is_one_error |= shared.is_some();
         match shared {
-            Some(shared) => self.carried(response, &[shared], &own),
+            Some(shared) => {
+                self.carried(response, &[shared], &own);
+                self.also(response, &own);
+            }
             None if self.schemas.contains(&own) => self.carried(response, &[longer], &own),
             None => self.carried(response, &[own.clone(), longer], &own),
         }
+    }
+
+    /// Keeps an entry's own name for what it carries: that must not go when another entry comes to carry the same.
+    fn also(&mut self, response: &Response, own: &str) {
+        let Some(id) = response.content.first().and_then(|carried| carried.media.schema()) else { return };
+        let id = self.api.schemas.target(id);
+        let Some(name) = self.names.names.get(&id).filter(|_| self.is_free(own)) else { return };
+        let shared = self.names.own(name).clone();
+        let alias = self.claim(id, &[own.to_owned()]);
+        self.names.aliases.push((alias.clone(), id));
+        self.names.own.insert(alias, shared);
     }
 
     fn is_free(&self, name: &str) -> bool {
