@@ -26,18 +26,18 @@ fn members_beside_the_branches_belong_to_each() {
 #[test]
 fn one_of_two_beside_any_of_two_is_one_of_four() {
     let both = |value: Value| stored("both", value).both.unwrap();
-    assert!(matches!(both(json!({"left": "l", "up": 1})), Both::Object(it) if it.left == "l" && it.up == 1));
-    assert!(matches!(both(json!({"right": "r", "down": 2})), Both::Object4(it) if it.right == "r" && it.down == 2));
+    assert!(matches!(both(json!({"left": "l", "up": 1})), Both::LeftUp(it) if it.left == "l" && it.up == 1));
+    assert!(matches!(both(json!({"right": "r", "down": 2})), Both::RightDown(it) if it.right == "r" && it.down == 2));
     assert!(matches!(both(json!({"middle": 1})), Both::Unknown(_)));
 }
 
 #[test]
 fn two_choices_at_once_are_four_branches() {
     let grid = |value: Value| stored("grid", value).grid.unwrap();
-    assert!(matches!(grid(json!({"red": 1, "big": true})), Grid::Object(it) if it.red == 1 && it.big));
-    assert!(matches!(grid(json!({"red": 1, "small": true})), Grid::Object2(it) if it.small));
-    assert!(matches!(grid(json!({"blue": 1, "big": true})), Grid::Object3(it) if it.blue == 1));
-    assert!(matches!(grid(json!({"blue": 1, "small": true})), Grid::Object4(it) if it.small));
+    assert!(matches!(grid(json!({"red": 1, "big": true})), Grid::RedBig(it) if it.red == 1 && it.big));
+    assert!(matches!(grid(json!({"red": 1, "small": true})), Grid::RedSmall(it) if it.small));
+    assert!(matches!(grid(json!({"blue": 1, "big": true})), Grid::BlueBig(it) if it.blue == 1));
+    assert!(matches!(grid(json!({"blue": 1, "small": true})), Grid::BlueSmall(it) if it.small));
 }
 
 #[test]
