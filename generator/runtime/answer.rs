@@ -281,6 +281,7 @@ fn without_bom(body: &[u8]) -> &[u8] {
 macro_rules! by_status {
     ($name:ident { $($status:pat => $variant:ident $(: $decoder:expr)?),+ $(,)? }) => {
         impl $name {
+            #[allow(dead_code, reason = "who uses it may be off")]
             pub(crate) fn decode(answer: &$crate::runtime::Answer) -> $crate::runtime::answer::Decoded<Self> {
                 #[allow(unreachable_patterns, reason = "the description may have a default")]
                 match answer.status().as_u16() {

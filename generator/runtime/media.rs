@@ -108,6 +108,7 @@ macro_rules! by_media {
                 is_streamed: $crate::runtime::media::by_media!(@streamed $($streamed)?),
             }),+];
 
+            #[allow(dead_code, reason = "who uses it may be off")]
             pub(crate) fn decode(answer: &$crate::runtime::Answer) -> $crate::runtime::answer::Decoded<Self> {
                 let found = $crate::runtime::media::find(
                     Self::OUTCOMES, answer.status().as_u16(), answer.media_type(),
