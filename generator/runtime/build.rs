@@ -112,14 +112,14 @@ macro_rules! from {
     ($name:ident { $($variant:ident($ty:ty)),* $(,)? }) => {$(
         impl From<$ty> for $name {
             fn from(value: $ty) -> Self {
-                Self::$variant(value.into())
+                Self::$variant(Into::into(value))
             }
         }
     )*};
     (Option<$name:ident> { $($variant:ident($ty:ty)),* $(,)? }) => {$(
         impl From<$ty> for Option<$name> {
             fn from(value: $ty) -> Self {
-                Some($name::$variant(value.into()))
+                Some($name::$variant(Into::into(value)))
             }
         }
     )*};

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::answer::{Asked, Decoder};
 use super::call::Call;
-use super::check::{Check, Rule, Violation, violations, violations_of};
+use super::check::{Check, Rule, Violation, violations_of};
 use super::client::Client;
 use super::credential::Security;
 use super::exchange::Sealed;
@@ -38,6 +38,8 @@ pub(crate) struct Request {
     pub(super) target: String,
     pub(super) headers: HeaderMap,
     body: Payload,
+    /// What the place of the body demands beyond its type.
+    body_rules: Vec<Rule>,
     pub(super) problems: Vec<Problem>,
     pub(super) timeout: Duration,
     pub(super) repeats: u32,
@@ -70,6 +72,7 @@ impl Request {
             method,
             target: path.text,
             body: Payload::default(),
+            body_rules: Vec::new(),
             problems: path.problems,
         }
     }
@@ -332,7 +335,13 @@ impl Request {
     }
 
     fn check_body<T: Check + ?Sized>(&mut self, body: &T) {
-        self.problems.extend(violations(body).into_iter().map(Problem::from));
+        self.problems.extend(violations_of(body, &self.body_rules).into_iter().map(Problem::from));
+    }
+
+    /// What is demanded of the body that follows, where its type is not its own.
+    pub(crate) fn body_rules(mut self, rules: &[Rule]) -> Self {
+        self.body_rules = rules.to_vec();
+        self
     }
 
     /// The call, with what reads a success (2xx) and what reads any other status.

@@ -43,6 +43,7 @@ fn rule(proof: &Proof) -> &'static str {
         Proof::OptionalTag(..) => "optional tag",
         Proof::ForbiddenKey(_) => "forbidden key",
         Proof::Range => "range",
+        Proof::Length => "length of tuples",
         Proof::RequiredKeys(..) => "required keys on both sides",
         Proof::RequiredKey(_) => "required key on one side",
         Proof::DeclaredKey(_) => "optional keys",
@@ -144,6 +145,7 @@ fn proof(proof: &Proof) -> String {
         Proof::OptionalTag(key, _) => format!("different values of `{key}`, where it is there"),
         Proof::ForbiddenKey(key) => format!("one requires `{key}`, the other forbids it"),
         Proof::Range => "different ranges".to_owned(),
+        Proof::Length => "tuples of different lengths".to_owned(),
         Proof::RequiredKeys(left, right) => {
             format!("one requires `{left}`, the other `{right}` (evidence: an object may have others)")
         }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::build;
-
+use super::codec::rule_tokens;
 use crate::rust::{
     ArgumentKind, Asks, BodyEnum, BodyVariant, Method, OperationModule, ParameterStyle, Payload, Presence,
     Style, Type,
@@ -12,6 +12,13 @@ use crate::rust::{
 
 /// What a method adds to its request.
 pub(super) fn sent(method: &Method) -> Option<TokenStream> {
+    let rules = method.body_rules.iter().map(rule_tokens);
+    let rules = (!method.body_rules.is_empty()).then(|| quote!(.body_rules(&[#(#rules),*])));
+    let sent = payload(method)?;
+    Some(quote!(#rules #sent))
+}
+
+fn payload(method: &Method) -> Option<TokenStream> {
     let (payload, optional) = method.body.as_ref()?;
     let kind = method.arguments.iter().find(|argument| argument.name.as_str() == "body")?;
     Some(match (&kind.kind, payload) {

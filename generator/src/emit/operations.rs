@@ -84,7 +84,9 @@ fn uses(module: &OperationModule) -> TokenStream {
     let from = import(variants.any(|variant| variant.from), quote!(build::from));
     let bodies = import(!module.bodies.is_empty(), quote!(request::bodies));
     let checks = || module.methods.iter().flat_map(|method| &method.checks);
-    let rule = import(checks().any(|check| !check.rules.is_empty()), quote!(check::rule));
+    let has_rules = checks().any(|check| !check.rules.is_empty())
+        || module.methods.iter().any(|method| !method.body_rules.is_empty());
+    let rule = import(has_rules, quote!(check::rule));
     let place = checks().next().map(|_| quote!(Place,));
     let mut sent = module.methods.iter().flat_map(|method| &method.sent);
     let style = import(sent.any(|sent| !is_usual(sent)) || body::has_styles(module), quote!(style));

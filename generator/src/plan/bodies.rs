@@ -6,9 +6,9 @@ use super::examples::is_long;
 use super::misfit::Misfit;
 use super::names::{Scope, camel};
 use super::naming::TypeNames;
-use super::operations::{Operations, Sample};
+use super::operations::{Operations, Sample, Taken};
 use super::parameters::{is_single, styled};
-use super::{docs, markdown, media, misfit, types};
+use super::{checks, docs, markdown, media, misfit, types};
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Part, Place};
 use crate::model::{
@@ -17,15 +17,34 @@ use crate::model::{
 };
 use crate::rust::{
     Argument, ArgumentKind, BodyEnum, BodyVariant, Doc, Expr, Ident, Item, OperationModule, ParameterStyle,
-    Payload, Style, Type, TypeModule,
+    Payload, Rule, Style, Type, TypeModule,
 };
 
-/// A body: its argument, how that is sent, and the document's examples for it.
+/// A body: its argument, how that is sent, and the document's examples for it; or a call without one.
 pub(super) struct Planned {
-    pub(super) argument: Argument,
-    pub(super) payload: Payload,
+    argument: Option<ArgumentKind>,
+    /// How it is sent, and whether it may be left out.
+    pub(super) payload: Option<(Payload, bool)>,
     pub(super) choice: Option<BodyEnum>,
+    /// What is demanded of JSON that is no type of its own.
+    pub(super) rules: Vec<Rule>,
     pub(super) samples: Vec<Sample>,
+}
+
+impl Default for Planned {
+    fn default() -> Self {
+        let samples = vec![Sample::default()];
+        Self { argument: None, payload: None, choice: None, rules: Vec::new(), samples }
+    }
+}
+
+impl Planned {
+    /// The argument of a method.
+    pub(super) fn taken(&self, operation: &Operation) -> Option<Taken> {
+        let argument = Argument { name: Ident::new("body"), kind: self.argument.clone()? };
+        let doc = operation.body.as_ref().and_then(|body| body.description.clone());
+        Some(Taken { argument, doc, example: None })
+    }
 }
 
 /// One way to send a body.
@@ -91,7 +110,19 @@ impl Operations<'_> {
             });
             samples.extend(found.map(|value| Sample { summary: None, body: Some(value) }));
         }
-        Planned { argument: Argument { name: Ident::new("body"), kind }, payload, choice, samples }
+        let rules = self.rules(&ways, &payload);
+        Planned { argument: Some(kind), payload: Some((payload, !body.required)), choice, rules, samples }
+    }
+
+    /// What the place of a JSON body demands of it, if its type is not its own.
+    fn rules(&self, ways: &[Way<'_>], payload: &Payload) -> Vec<Rule> {
+        match (ways, payload) {
+            ([only], Payload::Json(_)) => {
+                let schema = only.content.notation.schema();
+                schema.map(|id| checks::rules(self.api, self.items.names, id)).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// The ways to send a body. What is only another notation of the same value is no choice: it is sent as the

@@ -129,16 +129,17 @@ impl<'a> Items<'a> {
             if constants.iter().any(|constant| constant.key == property.name) {
                 continue;
             }
-            if let (true, Some(value)) =
-                (property.required && !usage.is_response(), self.single(property.schema))
-            {
-                constants.push(Constant { key: property.name.clone(), value });
-                continue;
-            }
             let one_way =
                 (property.read_only && !usage.is_response()) || (property.write_only && !usage.is_request());
-            if !one_way {
-                fields.push(self.field(id, property, usage, &mut scope));
+            if one_way {
+                continue;
+            }
+            // One that may be null has two values.
+            let is_fixed =
+                property.required && !usage.is_response() && !self.api.schemas.nullable(property.schema);
+            match self.single(property.schema).filter(|_| is_fixed) {
+                Some(value) => constants.push(Constant { key: property.name.clone(), value }),
+                None => fields.push(self.field(id, property, usage, &mut scope)),
             }
         }
         let kept = self.keep_all || self.keeping.contains(&id);
@@ -229,7 +230,8 @@ impl<'a> Items<'a> {
     /// The text that a member has unless the caller sets another: a tag, or the only one that the document allows.
     fn preset(&self, owner: SchemaId, property: &Property) -> Option<Preset> {
         let tag = self.presets.get(&owner).and_then(|all| all.iter().find(|one| one.key == property.name));
-        let only = || self.single(property.schema).filter(|_| property.is_expected());
+        let is_fixed = property.is_expected() && !self.api.schemas.nullable(property.schema);
+        let only = || self.single(property.schema).filter(|_| is_fixed);
         let value = tag.map(|preset| preset.value.clone()).or_else(only)?;
         if self.names.foreign.get(self.api, property.schema).is_some() {
             return None;

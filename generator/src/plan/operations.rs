@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::binding::binding;
+use super::bodies;
 use super::docs;
 use super::examples::{Examples, imports};
 use super::items::Items;
@@ -86,16 +87,9 @@ impl<'a> Operations<'a> {
         let params = self.params(operation, names, &mut required);
         let Required { mut taken, sent, by_wire, checks } = required;
         let name = self.scope.claim(&snake(&operation.name));
-        let mut samples = vec![Sample::default()];
-        let mut payload = None;
-        let mut choice = None;
-        if let Some(body) = &operation.body {
-            let planned = self.body(operation, body, names, diagnostics);
-            taken.push(Taken { argument: planned.argument, doc: body.description.clone(), example: None });
-            samples = planned.samples;
-            payload = Some((planned.payload, !body.required));
-            choice = planned.choice;
-        }
+        let body = operation.body.as_ref().map(|body| self.body(operation, body, names, diagnostics));
+        taken.extend(body.as_ref().and_then(|planned| planned.taken(operation)));
+        let bodies::Planned { payload, choice, rules, samples, .. } = body.unwrap_or_default();
         taken.extend(params.as_ref().map(Taken::params));
         let outcome = super::outcomes::plan(self.items, operation, names);
         let success = outcome.success;
@@ -116,6 +110,7 @@ impl<'a> Operations<'a> {
             checks,
             server,
             body: payload,
+            body_rules: rules,
             security: operation.security.clone().filter(|sets| *sets != self.security),
             accept: success.accept,
             streamed: success.streamed,

@@ -130,6 +130,10 @@ impl Translation<'_> {
             'f' => Atom::Char('\u{C}'),
             '0' => Atom::Char('\0'),
             'b' => Atom::Char('\u{8}'),
+            'c' => match self.input.next().and_then(|letter| u8::try_from(letter).ok()) {
+                Some(letter) if letter.is_ascii_alphabetic() => Atom::Char(char::from(letter % 32)),
+                _ => return Err("`\\c` stands before no letter".to_owned()),
+            },
             'x' => Atom::Char(self.code_point(2)?),
             'u' => Atom::Char(self.code_point(4)?),
             'A' | 'Z' | 'z' | 'G' | 'Q' | 'E' => return Err(format!("ECMA-262 has no `\\{c}`")),

@@ -37,27 +37,18 @@ impl<'a> Resolver<'a> {
             self.report(Diagnostic::new(Code::LimitExceeded, Place::Value(branches_at), message));
             return (Kind::Any, false, None);
         }
+        // Beside branches that say more, one that only requires members is a branch as well.
+        let only_require = !sources.iter().any(|source| matches!(role(source, facts), Role::Values));
         for (index, source) in sources.iter().enumerate() {
             let place = branches_at.index(index);
             match role(source, facts) {
                 Role::Null => nullable = true,
-                Role::Requirement(names) => sets.push((names.to_vec(), place)),
-                Role::Values => branches.push(self.branch(source, data, &place)),
+                Role::Requirement(names) if only_require => sets.push(names.to_vec()),
+                Role::Requirement(_) | Role::Values => branches.push(self.branch(source, data, &place)),
             }
         }
-        if branches.is_empty() && !sets.is_empty() {
-            let sets = sets.into_iter().map(|(names, _)| names).collect();
+        if !sets.is_empty() {
             return (Kind::Any, nullable, Some(Choice { style, sets }));
-        }
-        for (_, place) in sets {
-            self.report(
-                Diagnostic::new(
-                    Code::Unsupported,
-                    Place::Value(place),
-                    "a branch that only requires members",
-                )
-                .help("it is not checked before sending, because other branches do more"),
-            );
         }
         for branch in &branches {
             nullable |= self.allows_null(branch.schema);
@@ -71,7 +62,7 @@ impl<'a> Resolver<'a> {
     fn branch(&mut self, source: &'a ReferenceOr<Source>, data: &'a SchemaData, at: &Pointer) -> Branch {
         let schema = self.schema_id(source, at);
         let mut tags = Vec::new();
-        if let (Some(discriminator), ReferenceOr::Reference { reference }) = (&data.discriminator, source) {
+        if let (Some(discriminator), Some(reference)) = (&data.discriminator, only_reference(source)) {
             let id = self.component_id(reference);
             let name = id.and_then(|id| self.names[id.0].as_deref());
             let name = name.unwrap_or_else(|| reference.rsplit('/').next().unwrap_or(reference));
@@ -289,6 +280,19 @@ impl<'a> Resolver<'a> {
         };
         open.then(|| Enum { values: listed.values.clone(), open: true })
     }
+}
+
+/// What a branch refers to: by itself, or by the one reference of its `allOf`.
+fn only_reference(source: &ReferenceOr<Source>) -> Option<&str> {
+    let parts = match source {
+        ReferenceOr::Reference { reference } => return Some(reference),
+        ReferenceOr::Item(schema) => Facts::of(&schema.schema_kind).all_of,
+    };
+    let mut references = parts.iter().filter_map(|part| match part {
+        ReferenceOr::Reference { reference } => Some(reference.as_str()),
+        ReferenceOr::Item(_) => None,
+    });
+    references.next().filter(|_| references.next().is_none())
 }
 
 /// The texts of a discriminator that stand for a schema: those mapped to its name or to a reference that leads to it, or

@@ -103,6 +103,8 @@ pub struct Method {
     pub server: Option<String>,
     /// What is sent as the body, and whether it may be absent.
     pub body: Option<(Payload, bool)>,
+    /// What is demanded of the body beyond its type.
+    pub body_rules: Vec<Rule>,
     /// Whether no credentials are sent.
     pub security: Option<Vec<Vec<usize>>>,
     /// What is asked for, unless it is plain JSON.

@@ -239,6 +239,8 @@ pub enum Proof {
     Text,
     /// One lists what the other allows as well: what is listed is read as such.
     ListedFirst,
+    /// Tuples of different lengths: the longer one is tried first.
+    Length,
     /// Arrays: what separates their elements.
     Items(Box<Proof>),
     /// An integer is a number too: it is read as an integer.
@@ -270,7 +272,7 @@ impl Proof {
             Self::MemberKind(_) => 3,
             Self::OptionalTag(..) => 4,
             Self::ForbiddenKey(_) => 5,
-            Self::Range => 6,
+            Self::Range | Self::Length => 6,
             Self::RequiredKeys(..) => 7,
             Self::RequiredKey(_) => 8,
             Self::DeclaredKey(_) => 9,

@@ -1,5 +1,7 @@
 use requests_close_calls::Client;
-use requests_close_calls::types::{Note, Thing, ThingLabels};
+use requests_close_calls::types::{
+    Mark, Note, Thing, ThingFlagged, ThingLabels, ThingNeeded, ThingRange, ThingTuple, ThingWrapped,
+};
 use serde_json::{Value, json};
 
 use crate::support::{Recorder, ready};
@@ -45,4 +47,58 @@ fn a_stream_is_asked_for_where_nothing_else_is_said() {
     let client = Client::builder().transport(recorder.clone()).build().unwrap();
     let _ = ready(client.answer_stream(None));
     assert_eq!(recorder.requests()[0].body().as_ref(), br#"{"stream":true}"#);
+}
+
+fn read(value: Value) -> Thing {
+    let thing: Thing = serde_json::from_value(value.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&thing).unwrap(), value);
+    thing
+}
+
+#[test]
+fn a_branch_that_only_requires_is_a_branch() {
+    assert!(matches!(read(json!({"needed": {"left": "x", "a": "y"}})).needed, Some(ThingNeeded::Left(_))));
+    assert!(matches!(read(json!({"needed": {"b": "x"}})).needed, Some(ThingNeeded::Object(_))));
+}
+
+#[test]
+fn tuples_are_told_by_their_lengths() {
+    assert!(matches!(read(json!({"tuple": [1, 2]})).tuple, Some(ThingTuple::Two(_))));
+    assert!(matches!(read(json!({"tuple": [1, 2, 3]})).tuple, Some(ThingTuple::Three(_))));
+}
+
+#[test]
+fn tags_stand_for_what_a_branch_wraps_and_may_be_booleans() {
+    let wrapped = |side: &str| read(json!({"wrapped": {"left": "x", "side": side}})).wrapped;
+    assert!(matches!(wrapped("l"), Some(ThingWrapped::Left(_))));
+    let flagged = |flag: bool| serde_json::from_value::<Thing>(json!({"flagged": {"left": "x", "flag": flag}})).unwrap();
+    assert!(matches!(flagged(true).flagged, Some(ThingFlagged::Left(_))));
+    assert!(matches!(flagged(false).flagged, Some(ThingFlagged::Right(_))));
+}
+
+#[test]
+fn an_integer_out_of_range_is_a_number() {
+    assert!(matches!(read(json!({"range": 7})).range, Some(ThingRange::Integer(7))));
+    assert!(matches!(read(json!({"range": 50.0})).range, Some(ThingRange::Number(_))));
+}
+
+#[test]
+fn a_constant_that_may_be_null_is_said_and_one_that_is_only_read_is_not_sent() {
+    let recorder = Recorder::answering(204, "");
+    let client = Client::builder().transport(recorder.clone()).build().unwrap();
+    ready(client.mark(Mark::new(None, "t"))).unwrap();
+    assert_eq!(recorder.requests()[0].body().as_ref(), br#"{"word":null,"text":"t"}"#);
+    assert!(ready(client.mark(Mark::new(None, "t").control("cA"))).is_err());
+    assert!(ready(client.mark(Mark::new(None, "t").control("\u{1}"))).is_ok());
+}
+
+#[test]
+fn bodies_that_are_no_types_of_their_own_are_checked() {
+    let recorder = Recorder::answering(204, "");
+    let client = Client::builder().transport(recorder.clone()).build().unwrap();
+    let error = ready(client.set_words(vec!["long".to_owned()])).unwrap_err().to_string();
+    assert!(error.contains("at least 2 needed") && error.contains("[0]"), "{error}");
+    assert!(ready(client.set_words(vec!["a".to_owned(), "b".to_owned()])).is_ok());
+    assert!(ready(client.set_word(4)).is_err());
+    assert!(ready(client.set_word(None)).is_ok() && ready(client.set_word(5)).is_ok());
 }

@@ -12,6 +12,7 @@ pub(super) const KEYWORDS: &[&str] = &[
 /// Names of the prelude and of the run time that generated files use.
 pub(super) const RESERVED_TYPES: &[&str] = &[
     "Answer",
+    "AsRef",
     "BTreeMap",
     "Body",
     "Box",

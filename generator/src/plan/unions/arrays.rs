@@ -23,8 +23,11 @@ impl<'a> Decider<'a> {
         }
         let mut inner = Decider::new(self.api, UnionStyle::AnyOf, self.depth + 1);
         inner.decide(&leaf::of_schemas(self.api, &items));
-        // An empty array has no element to decide by: it is of the first branch.
-        for branch in branches(leaves) {
+        // An empty array has no element to decide by: it is of the first branch. Of tuples the longest is tried first: a
+        // shorter one would leave the rest unread.
+        let mut order = branches(leaves);
+        order.sort_by_key(|branch| std::cmp::Reverse(longest(leaves, *branch)));
+        for branch in order {
             let own = inner.guards_of(branch);
             let test = if own.is_empty() { Test::Any } else { Test::Of(own) };
             self.push(JsonKind::Array, test, branch);
@@ -34,6 +37,7 @@ impl<'a> Decider<'a> {
             for (at, left) in pairs {
                 for right in &group.among[at + 1..] {
                     let proof = match &group.proof {
+                        Proof::Nothing if are_of_other_lengths(leaves, *left, *right) => Proof::Length,
                         Proof::Nothing => Proof::Nothing,
                         inner => Proof::Items(Box::new(inner.clone())),
                     };
@@ -55,4 +59,26 @@ impl<'a> Decider<'a> {
         let own = self.guards.iter().filter(|(_, own)| *own == branch).map(|(guard, _)| guard.clone());
         cases.chain(own).collect()
     }
+}
+
+/// The most elements that a tuple among the leaves of a branch has.
+fn longest(leaves: &[&Leaf<'_>], branch: usize) -> usize {
+    let positions = leaves.iter().filter(|leaf| leaf.branch == branch).map(|leaf| match leaf.kind {
+        Kind::Array(array) => array.positions.len(),
+        _ => 0,
+    });
+    positions.max().unwrap_or_default()
+}
+
+/// Whether two branches are tuples, and the lengths of one are none of the other's.
+fn are_of_other_lengths(leaves: &[&Leaf<'_>], left: usize, right: usize) -> bool {
+    let lengths = |branch: usize| -> Vec<usize> {
+        let own = leaves.iter().filter(|leaf| leaf.branch == branch);
+        own.filter_map(
+            |leaf| if let Kind::Array(array) = leaf.kind { Some(array.positions.len()) } else { None },
+        )
+        .collect()
+    };
+    let (left, right) = (lengths(left), lengths(right));
+    !left.contains(&0) && !right.contains(&0) && left.iter().all(|length| !right.contains(length))
 }

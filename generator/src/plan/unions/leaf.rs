@@ -51,16 +51,27 @@ pub(super) fn of_union<'a>(api: &'a Api, union: &'a Union) -> Vec<Leaf<'a>> {
     leaves
 }
 
-/// The leaves of several schemas, each a branch.
+/// The leaves of several schemas, each a branch. What is there twice is there once: unions that share what they are made
+/// of would grow with each level of arrays.
 pub(super) fn of_schemas<'a>(api: &'a Api, schemas: &[(usize, SchemaId)]) -> Vec<Leaf<'a>> {
     let mut leaves = Vec::new();
-    for (branch, id) in schemas {
-        let kind = &api.schemas[api.schemas.target(*id)].kind;
-        match kind {
-            Kind::Union(inner) => {
-                leaves.extend(of_union(api, inner).into_iter().map(|leaf| Leaf { branch: *branch, ..leaf }));
+    let mut seen = BTreeSet::new();
+    let targets: BTreeSet<(usize, SchemaId)> =
+        schemas.iter().map(|(branch, id)| (*branch, api.schemas.target(*id))).collect();
+    let in_order = schemas.iter().map(|(branch, id)| (*branch, api.schemas.target(*id)));
+    let mut waiting = targets;
+    for (branch, target) in in_order {
+        if !waiting.remove(&(branch, target)) {
+            continue;
+        }
+        let own = match &api.schemas[target].kind {
+            Kind::Union(inner) => of_union(api, inner),
+            kind => vec![Leaf { branch, kind, tags: Vec::new() }],
+        };
+        for leaf in own {
+            if seen.insert((branch, leaf.place())) {
+                leaves.push(Leaf { branch, ..leaf });
             }
-            kind => leaves.push(Leaf { branch: *branch, kind, tags: Vec::new() }),
         }
     }
     leaves
@@ -76,6 +87,12 @@ fn step<'a>(union: &'a Union, index: usize, above: &[Tagged<'a>]) -> (SchemaId, 
 }
 
 impl Leaf<'_> {
+    /// Where it and its discriminators stand in memory: the same for the same.
+    fn place(&self) -> (*const Kind, Vec<(*const u8, *const String)>) {
+        let tags = self.tags.iter().map(|tagged| (tagged.property.as_ptr(), tagged.texts.as_ptr()));
+        (std::ptr::from_ref(self.kind), tags.collect())
+    }
+
     /// The kind of JSON value.
     pub(super) fn json_kind(&self) -> JsonKind {
         shape::json_kind(self.kind)
@@ -92,6 +109,16 @@ impl Leaf<'_> {
                 .any(|kind| declared.is_some_and(|shape| shape::has(shape, *kind)));
             // A text stands for the number that it is; one with a fraction is no constant, and decides nothing.
             let are_numbers = tagged.texts.iter().all(|text| text.parse::<f64>().is_ok());
+            let boolean = |text: &String| match text.as_str() {
+                "true" => Some(Literal::Boolean(true)),
+                "false" => Some(Literal::Boolean(false)),
+                _ => None,
+            };
+            let is_boolean = declared.is_some_and(|shape| shape::has(shape, JsonKind::Boolean));
+            let booleans: Option<Vec<Literal>> = tagged.texts.iter().map(boolean).collect();
+            if let (true, Some(booleans)) = (is_boolean, booleans) {
+                return Some(booleans);
+            }
             return if is_number && are_numbers {
                 tagged.texts.iter().map(|text| integer(text)).collect()
             } else {

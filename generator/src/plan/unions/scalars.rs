@@ -23,13 +23,16 @@ impl<'a> Decider<'a> {
             free.iter().map(|leaf| (recognised(leaf.kind), leaf.branch)).collect();
         let mut sorted: Vec<&(Test, usize)> = tests.iter().filter(|(test, _)| *test != Test::Any).collect();
         sorted.sort_by_key(|(test, _)| order(test));
-        if branches(&free).len() > 1 {
+        // An integer outside of a range is a number all the same, where another branch takes any number.
+        let bounded = strict && kind == JsonKind::Integer && tests.iter().all(|(test, _)| *test != Test::Any);
+        if branches(&free).len() > 1 || bounded {
             for (test, branch) in sorted {
                 self.push(kind, test.clone(), *branch);
             }
         }
         // The one that nothing is known of takes the rest; when all are known, the first does.
-        for leaf in free.iter().filter(|leaf| recognised(leaf.kind) == Test::Any).chain(free.first()) {
+        let rest = free.iter().filter(|leaf| recognised(leaf.kind) == Test::Any).chain(free.first());
+        for leaf in rest.filter(|_| !bounded) {
             self.push(kind, Test::Any, leaf.branch);
         }
         for (at, left) in leaves.iter().enumerate() {
