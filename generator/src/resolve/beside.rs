@@ -121,7 +121,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The `type` of a kind.
-    fn type_of(&mut self, kind: &Kind) -> Option<&'static str> {
+    pub(super) fn type_of(&mut self, kind: &Kind) -> Option<&'static str> {
         match kind {
             Kind::Alias(id) => {
                 let kind = self.kind_of(*id);

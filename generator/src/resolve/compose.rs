@@ -42,6 +42,14 @@ impl<'a> Resolver<'a> {
             nulls.push(nullable);
             met = self.meet(met, kind, at);
         }
+        for (bounds, schema, place) in bounds_of(facts, at) {
+            // Bounds of numbers, lists or objects hold for what the other parts say it is.
+            if let Some(ty) = self.type_of(&met) {
+                let bounded = self.plain(&Facts { ty: Some(ty), ..bounds }, schema, &place);
+                met = self.meet(met, bounded, &place);
+                alone = &[];
+            }
+        }
         let nullable = (!nulls.is_empty() && nulls.iter().all(|null| *null)) || adds_null(facts.all_of);
         let own = self.beside(facts, data, &met, at);
         let met = match (own, alone) {
@@ -313,6 +321,17 @@ pub(super) struct Merged {
     is_impossible: bool,
     /// Whether somebody was told, if it is so.
     is_told: bool,
+}
+
+/// The parts of an `allOf` that are nothing but bounds, and do not say of what.
+fn bounds_of<'a>(facts: &Facts<'a>, at: &Pointer) -> Vec<(Facts<'a>, &'a SchemaData, Pointer)> {
+    let parts = facts.all_of.iter().enumerate().filter_map(|(index, part)| {
+        let schema = part.as_item()?;
+        let own = Facts::of(&schema.schema_kind);
+        let is_bare = own.is_bounded() && !own.says_something() && !own.is_composed();
+        is_bare.then(|| (own, &schema.schema_data, at.key("allOf").index(index)))
+    });
+    parts.collect()
 }
 
 /// Whether values are of one kind that is no object.

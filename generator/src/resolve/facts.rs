@@ -169,6 +169,11 @@ impl<'a> Facts<'a> {
             || self.minimum.or(self.maximum).or(self.multiple_of).is_some()
     }
 
+    /// Whether there are constraints of what is no string.
+    pub(super) fn bounds_others(&self) -> bool {
+        Self { length: (None, None), ..self.clone() }.is_bounded()
+    }
+
     /// Whether values are restricted at all, beside `allOf`.
     pub(super) fn says_something(&self) -> bool {
         self.ty.is_some()

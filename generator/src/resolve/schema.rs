@@ -106,7 +106,8 @@ impl<'a> Resolver<'a> {
             Some("array") => self.array(facts, at),
             None if facts.items.is_some() => self.array(facts, at),
             _ if facts.is_object() => self.object(facts, at),
-            None if facts.pattern.is_some() || facts.length != (None, None) => {
+            // What bounds numbers or lists as well says nothing of which it is.
+            None if (facts.pattern.is_some() || facts.length != (None, None)) && !facts.bounds_others() => {
                 Kind::String(self.text(facts, at))
             }
             _ => Kind::Any,

@@ -102,3 +102,13 @@ fn bodies_that_are_no_types_of_their_own_are_checked() {
     assert!(ready(client.set_word(4)).is_err());
     assert!(ready(client.set_word(None)).is_ok() && ready(client.set_word(5)).is_ok());
 }
+
+#[test]
+fn bounds_hold_for_what_other_parts_say_it_is() {
+    let (_, client) = client();
+    let faults = |thing: Thing| ready(client.put_thing("r", thing.a("x"), None)).map_or_else(|error| error.to_string(), |_| String::new());
+    assert!(faults(Thing::new().bounded(1)).contains("`bounded`: is 1, must be at least 2"));
+    assert!(faults(Thing::new().bounded(10)).contains("`bounded`: is 10, must be at most 9"));
+    assert!(faults(Thing::new().several(["x"])).contains("`several`: has 1 elements, at least 2 needed"));
+    assert_eq!(faults(Thing::new().bounded(2).several(["x", "y"]).any_kind(json!(7))), "");
+}
