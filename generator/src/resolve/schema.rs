@@ -15,6 +15,10 @@ use crate::model::{Additional, Array, Doc, Kind, Object, Property, Schema, Schem
 use crate::pointer::Pointer;
 use crate::spec::TUPLE;
 
+/// Keywords of OpenAPI 3.1 that no value is checked against.
+const UNASKED: &[&str] =
+    &["if", "contains", "dependentRequired", "dependentSchemas", "propertyNames", "unevaluatedItems"];
+
 impl<'a> Resolver<'a> {
     /// The id of a schema or of what it refers to. Nothing is looked into yet.
     pub(super) fn schema_id<S>(&mut self, source: &'a ReferenceOr<S>, at: &Pointer) -> SchemaId
@@ -52,10 +56,12 @@ impl<'a> Resolver<'a> {
 
     /// The values, and whether null is found among them on the way.
     fn kind(&mut self, facts: &Facts<'a>, data: &'a SchemaData, at: &Pointer) -> (Kind, bool) {
-        if facts.negated {
-            let place = Place::Key(at.key("not"));
+        let negated = facts.negated.then_some("not");
+        let kept = UNASKED.iter().copied().filter(|name| data.extensions.contains_key(&format!("x-{name}")));
+        for name in negated.into_iter().chain(kept) {
+            let place = Place::Key(at.key(name));
             self.report(
-                Diagnostic::new(Code::Unsupported, place, "`not` is not supported")
+                Diagnostic::new(Code::Unsupported, place, format!("`{name}` is not supported"))
                     .help("it is ignored: values that it forbids are accepted"),
             );
         }
