@@ -90,13 +90,27 @@ impl<'a> Resolver<'a> {
         } else if is_multipart {
             let said =
                 encodings.filter_map(|(member, own)| Some((member.clone(), media_type(own)?))).collect();
-            if self.has_members(schema) { Notation::Multipart(schema, said) } else { Notation::Binary }
+            if self.has_members(schema) {
+                Notation::Multipart(schema, said)
+            } else {
+                self.note_nameless(name, at);
+                Notation::Binary
+            }
         } else if plain == "*/*" && self.is_binary(schema) {
             // A media type that is any at all says nothing of bytes.
             Notation::Binary
         } else {
             Notation::Json(schema)
         }
+    }
+
+    /// Says that a multipart body is no object.
+    fn note_nameless(&mut self, name: &str, at: &Pointer) {
+        let message = format!("`{name}` of what is no object: its parts have no names");
+        self.report(
+            Diagnostic::new(Code::Unsupported, Place::Key(at.clone()), message)
+                .help("the caller writes all of it, and says the boundary with `.header(\"content-type\", …)`; describe an object with a property for each part"),
+        );
     }
 
     /// Notes that what a body is made of has no type, because the caller reads and writes it.
