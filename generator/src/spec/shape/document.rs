@@ -13,7 +13,7 @@ pub(in crate::spec) static DOCUMENT: Object = Object::new(
     "the document",
     &[
         must("openapi", Text),
-        ought_object("info", Is(&INFO)),
+        must("info", Is(&INFO)),
         decor("jsonSchemaDialect", Text).since_31(),
         may("servers", List(&Is(&SERVER))),
         ought_object("paths", Is(&PATHS)).lax_31(),
