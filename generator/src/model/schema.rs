@@ -147,6 +147,13 @@ pub struct Integer {
     pub multiple_of: Option<i64>,
 }
 
+impl Integer {
+    /// Whether every integer of its width is a value.
+    pub fn is_unconstrained(&self) -> bool {
+        *self == Self { width: self.width, ..Self::default() }
+    }
+}
+
 /// How wide an integer is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum IntegerWidth {

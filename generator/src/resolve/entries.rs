@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::Resolver;
 use super::media::is_json;
-use super::refs::component_name;
+use super::refs::{component_name, only_reference};
 use crate::model::{Additional, Array, Kind, Object, Property, SchemaId, Schemas};
 
 /// How deep two schemas are compared.
@@ -24,13 +24,8 @@ impl Resolver<'_> {
         let Some(ReferenceOr::Item(Source { schema_kind: SchemaKind::AllOf { all_of }, .. })) = source else {
             return;
         };
-        let mut named = all_of.iter().filter_map(|part| match part {
-            ReferenceOr::Reference { reference } => self.component_id(reference),
-            ReferenceOr::Item(_) => None,
-        });
-        if let (Some(base), None) = (named.next(), named.next()) {
-            self.extended.insert(id, base);
-        }
+        let base = only_reference(all_of).and_then(|reference| self.component_id(reference));
+        self.extended.extend(base.map(|base| (id, base)));
     }
 }
 

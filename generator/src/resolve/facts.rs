@@ -162,16 +162,15 @@ impl<'a> Facts<'a> {
 
     /// Whether there are constraints that hold for some type, which is not said here.
     pub(super) fn is_bounded(&self) -> bool {
-        self.length != (None, None)
-            || self.elements != (None, None)
-            || self.members != (None, None)
-            || self.unique
-            || self.minimum.or(self.maximum).or(self.multiple_of).is_some()
+        self.length != (None, None) || self.bounds_others()
     }
 
     /// Whether there are constraints of what is no string.
     pub(super) fn bounds_others(&self) -> bool {
-        Self { length: (None, None), ..self.clone() }.is_bounded()
+        self.elements != (None, None)
+            || self.members != (None, None)
+            || self.unique
+            || self.minimum.or(self.maximum).or(self.multiple_of).is_some()
     }
 
     /// Whether values are restricted at all, beside `allOf`.

@@ -103,6 +103,15 @@ impl<'a> Resolver<'a> {
     }
 }
 
+/// The reference among the parts of an `allOf`, if there is one and no more.
+pub(super) fn only_reference(parts: &[ReferenceOr<Source>]) -> Option<&str> {
+    let mut references = parts.iter().filter_map(|part| match part {
+        ReferenceOr::Reference { reference } => Some(reference.as_str()),
+        ReferenceOr::Item(_) => None,
+    });
+    references.next().filter(|_| references.next().is_none())
+}
+
 /// Follows references from component to component.
 pub(super) fn follow<'a, T>(
     map: &'a IndexMap<String, ReferenceOr<T>>,

@@ -7,11 +7,12 @@ use openapiv3::{Discriminator, ReferenceOr, Schema as Source, SchemaData};
 
 use super::Resolver;
 use super::facts::Facts;
+use super::refs::only_reference;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::limits;
 use crate::model::{
-    Branch, Choice, Enum, EnumValue, Integer, Kind, Literal, Object, Schema, SchemaId, Tag, Union, UnionStyle,
+    Branch, Choice, Enum, EnumValue, Kind, Literal, Object, Schema, SchemaId, Tag, Union, UnionStyle,
 };
 use crate::pointer::Pointer;
 
@@ -62,7 +63,7 @@ impl<'a> Resolver<'a> {
     fn branch(&mut self, source: &'a ReferenceOr<Source>, data: &'a SchemaData, at: &Pointer) -> Branch {
         let schema = self.schema_id(source, at);
         let mut tags = Vec::new();
-        if let (Some(discriminator), Some(reference)) = (&data.discriminator, only_reference(source)) {
+        if let (Some(discriminator), Some(reference)) = (&data.discriminator, refers_to(source)) {
             let id = self.component_id(reference);
             let name = id.and_then(|id| self.names[id.0].as_deref());
             let name = name.unwrap_or_else(|| reference.rsplit('/').next().unwrap_or(reference));
@@ -272,10 +273,7 @@ impl<'a> Resolver<'a> {
         let first = &listed.values.first()?.literal;
         let open = match free {
             Kind::String(text) => text.is_unconstrained() && matches!(first, Literal::String(_)),
-            Kind::Integer(number) => {
-                matches!(first, Literal::Integer(_))
-                    && *number == Integer { width: number.width, ..Integer::default() }
-            }
+            Kind::Integer(number) => number.is_unconstrained() && matches!(first, Literal::Integer(_)),
             _ => false,
         };
         open.then(|| Enum { values: listed.values.clone(), open: true })
@@ -283,16 +281,11 @@ impl<'a> Resolver<'a> {
 }
 
 /// What a branch refers to: by itself, or by the one reference of its `allOf`.
-fn only_reference(source: &ReferenceOr<Source>) -> Option<&str> {
-    let parts = match source {
-        ReferenceOr::Reference { reference } => return Some(reference),
-        ReferenceOr::Item(schema) => Facts::of(&schema.schema_kind).all_of,
-    };
-    let mut references = parts.iter().filter_map(|part| match part {
-        ReferenceOr::Reference { reference } => Some(reference.as_str()),
-        ReferenceOr::Item(_) => None,
-    });
-    references.next().filter(|_| references.next().is_none())
+fn refers_to(source: &ReferenceOr<Source>) -> Option<&str> {
+    match source {
+        ReferenceOr::Reference { reference } => Some(reference),
+        ReferenceOr::Item(schema) => only_reference(Facts::of(&schema.schema_kind).all_of),
+    }
 }
 
 /// The texts of a discriminator that stand for a schema: those mapped to its name or to a reference that leads to it, or

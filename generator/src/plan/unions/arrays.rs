@@ -1,5 +1,7 @@
 //! Arrays: the first element decides, by what tells the elements apart.
 
+use std::cmp::Reverse;
+
 use super::leaf::{self, Leaf};
 use super::{Decider, branches};
 use crate::model::{Kind, UnionStyle};
@@ -26,7 +28,7 @@ impl<'a> Decider<'a> {
         // An empty array has no element to decide by: it is of the first branch. Of tuples the longest is tried first: a
         // shorter one would leave the rest unread.
         let mut order = branches(leaves);
-        order.sort_by_key(|branch| std::cmp::Reverse(longest(leaves, *branch)));
+        order.sort_by_key(|branch| Reverse(lengths(leaves, *branch).into_iter().max()));
         for branch in order {
             let own = inner.guards_of(branch);
             let test = if own.is_empty() { Test::Any } else { Test::Of(own) };
@@ -61,24 +63,17 @@ impl<'a> Decider<'a> {
     }
 }
 
-/// The most elements that a tuple among the leaves of a branch has.
-fn longest(leaves: &[&Leaf<'_>], branch: usize) -> usize {
-    let positions = leaves.iter().filter(|leaf| leaf.branch == branch).map(|leaf| match leaf.kind {
-        Kind::Array(array) => array.positions.len(),
-        _ => 0,
-    });
-    positions.max().unwrap_or_default()
+/// How long the tuples of a branch are; 0 is a list of any length.
+fn lengths(leaves: &[&Leaf<'_>], branch: usize) -> Vec<usize> {
+    let own = leaves.iter().filter(|leaf| leaf.branch == branch);
+    let length = |leaf: &&Leaf<'_>| {
+        if let Kind::Array(array) = leaf.kind { Some(array.positions.len()) } else { None }
+    };
+    own.filter_map(length).collect()
 }
 
 /// Whether two branches are tuples, and the lengths of one are none of the other's.
 fn are_of_other_lengths(leaves: &[&Leaf<'_>], left: usize, right: usize) -> bool {
-    let lengths = |branch: usize| -> Vec<usize> {
-        let own = leaves.iter().filter(|leaf| leaf.branch == branch);
-        own.filter_map(
-            |leaf| if let Kind::Array(array) = leaf.kind { Some(array.positions.len()) } else { None },
-        )
-        .collect()
-    };
-    let (left, right) = (lengths(left), lengths(right));
+    let (left, right) = (lengths(leaves, left), lengths(leaves, right));
     !left.contains(&0) && !right.contains(&0) && left.iter().all(|length| !right.contains(length))
 }

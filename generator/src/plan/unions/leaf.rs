@@ -54,14 +54,10 @@ pub(super) fn of_union<'a>(api: &'a Api, union: &'a Union) -> Vec<Leaf<'a>> {
 /// The leaves of several schemas, each a branch. What is there twice is there once: unions that share what they are made
 /// of would grow with each level of arrays.
 pub(super) fn of_schemas<'a>(api: &'a Api, schemas: &[(usize, SchemaId)]) -> Vec<Leaf<'a>> {
-    let mut leaves = Vec::new();
-    let mut seen = BTreeSet::new();
-    let targets: BTreeSet<(usize, SchemaId)> =
-        schemas.iter().map(|(branch, id)| (*branch, api.schemas.target(*id))).collect();
-    let in_order = schemas.iter().map(|(branch, id)| (*branch, api.schemas.target(*id)));
-    let mut waiting = targets;
-    for (branch, target) in in_order {
-        if !waiting.remove(&(branch, target)) {
+    let (mut leaves, mut visited, mut seen) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
+    for (branch, id) in schemas {
+        let (branch, target) = (*branch, api.schemas.target(*id));
+        if !visited.insert((branch, target)) {
             continue;
         }
         let own = match &api.schemas[target].kind {
@@ -102,28 +98,9 @@ impl Leaf<'_> {
     /// text that the member itself allows, what it allows is used: the same word in another spelling, or all of it.
     pub(super) fn tag_values(&self, property: &str, declared: Option<&Shape>) -> Option<Vec<Literal>> {
         let tagged = self.tags.iter().find(|tagged| tagged.property == property)?;
-        let texts = || tagged.texts.iter().map(|text| Literal::String(text.clone())).collect::<Vec<_>>();
+        let texts = || strings(tagged.texts);
         let Some(declared) = declared.and_then(shape::values) else {
-            let is_number = [JsonKind::Integer, JsonKind::Number]
-                .iter()
-                .any(|kind| declared.is_some_and(|shape| shape::has(shape, *kind)));
-            // A text stands for the number that it is; one with a fraction is no constant, and decides nothing.
-            let are_numbers = tagged.texts.iter().all(|text| text.parse::<f64>().is_ok());
-            let boolean = |text: &String| match text.as_str() {
-                "true" => Some(Literal::Boolean(true)),
-                "false" => Some(Literal::Boolean(false)),
-                _ => None,
-            };
-            let is_boolean = declared.is_some_and(|shape| shape::has(shape, JsonKind::Boolean));
-            let booleans: Option<Vec<Literal>> = tagged.texts.iter().map(boolean).collect();
-            if let (true, Some(booleans)) = (is_boolean, booleans) {
-                return Some(booleans);
-            }
-            return if is_number && are_numbers {
-                tagged.texts.iter().map(|text| integer(text)).collect()
-            } else {
-                Some(texts())
-            };
+            return spelt(tagged.texts, declared);
         };
         let alike = |same: fn(&str, &str) -> bool| -> Vec<Literal> {
             let is_own = |value: &&Literal| tagged.texts.iter().any(|text| same(text, &value.to_string()));
@@ -136,6 +113,23 @@ impl Leaf<'_> {
             _ => texts(),
         }))
     }
+}
+
+/// What texts stand for in a member whose values are not listed: the numbers or booleans that they spell, if it has such.
+/// A number with a fraction is no constant, and decides nothing.
+fn spelt(texts: &[String], declared: Option<&Shape>) -> Option<Vec<Literal>> {
+    let has = |kind| declared.is_some_and(|shape| shape::has(shape, kind));
+    let are_numbers = || texts.iter().all(|text| text.parse::<f64>().is_ok());
+    if (has(JsonKind::Integer) || has(JsonKind::Number)) && are_numbers() {
+        return texts.iter().map(|text| integer(text)).collect();
+    }
+    let boolean = |text: &String| text.parse().ok().map(Literal::Boolean);
+    let booleans = has(JsonKind::Boolean).then(|| texts.iter().map(boolean).collect::<Option<_>>()).flatten();
+    Some(booleans.unwrap_or_else(|| strings(texts)))
+}
+
+fn strings(texts: &[String]) -> Vec<Literal> {
+    texts.iter().map(|text| Literal::String(text.clone())).collect()
 }
 
 /// A number without a fraction, in whatever way it is written.
