@@ -9,7 +9,7 @@ use clap::builder::PossibleValuesParser;
 
 use crate::console::{Console, line};
 use crate::failure::{Failure, Stop};
-use crate::tools::{cargo, node, python, run as run_tool};
+use crate::tools::{cargo, cargo_deny, node, python, run as run_tool};
 use crate::workspace::Workspace;
 use crate::{Status, codegen, conformance, corpus, entries, roundtrip};
 
@@ -59,6 +59,11 @@ const STEPS: &[Step] = &[
     },
     Step { name: "codegen", about: "the generated crates are fresh", run: |_, console| codegen(console) },
     Step { name: "doc", about: "the documentation builds without a warning", run: |at, _| doc(&at.root) },
+    Step {
+        name: "deny",
+        about: "what is built in has terms and sources that are listed, and no known fault",
+        run: |at, _| deny(&at.root),
+    },
     Step {
         name: "openapi",
         about: "two linters accept the documents",
@@ -164,6 +169,20 @@ fn codegen(console: &Console) -> Result<(), Stop> {
 
 fn doc(root: &Path) -> Result<(), Stop> {
     run_tool(cargo(root, &["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-Dwarnings"))
+}
+
+/// The list of known faults is a repository of its own, which cannot be reached from everywhere.
+fn deny(root: &Path) -> Result<(), Stop> {
+    let check = ["check", "--hide-inclusion-graph"];
+    run_tool(cargo_deny(root)?.args(check).args(["bans", "licenses", "sources"]))?;
+    if let Err(stop) = run_tool(cargo_deny(root)?.args(["fetch", "db"])) {
+        if let Stop::ReaderGone = stop {
+            return Err(stop);
+        }
+        return line("known faults are not looked for, because their list cannot be reached")
+            .map_err(Stop::from);
+    }
+    run_tool(cargo_deny(root)?.args(check).arg("advisories"))
 }
 
 fn openapi(workspace: &Workspace) -> Result<(), Stop> {

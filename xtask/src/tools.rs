@@ -1,4 +1,5 @@
-//! Programs from other hands, of pinned versions, in `tests/conformance`: installed there when first needed.
+//! Programs from other hands, of pinned versions, installed when first needed: those of npm and Python in
+//! `tests/conformance`, those of cargo in `target/tools`.
 
 use std::env;
 use std::ffi::OsStr;
@@ -69,6 +70,18 @@ pub(crate) fn python(root: &Path, program: &str) -> Result<Command, Stop> {
         run(command(&folder, pip).args(["install", "--quiet", "--requirement", "requirements.txt"]))
     })?;
     Ok(command(root, folder.join(programs).join(program)))
+}
+
+/// cargo-deny, which is built when first needed.
+pub(crate) fn cargo_deny(root: &Path) -> Result<Command, Stop> {
+    const VERSION: &str = "0.20.2";
+    let folder = format!("target/tools/cargo-deny-{VERSION}");
+    let program = root.join(&folder).join("bin").join(format!("cargo-deny{}", env::consts::EXE_SUFFIX));
+    if !program.is_file() {
+        let what = ["install", "--quiet", "--locked", "cargo-deny", "--version", VERSION, "--root", &folder];
+        run(&mut cargo(root, &what))?;
+    }
+    Ok(command(root, program))
 }
 
 /// Installs unless what is there was installed from the same list, of which a copy stays beside it.
