@@ -1,5 +1,6 @@
 //! Which documents there are.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -8,10 +9,13 @@ use crate::failure::{Failure, Stop, cannot};
 /// How a document's name ends.
 const ENDINGS: &[&str] = &["json", "yaml", "yml"];
 
-/// A document, and the folder whose files it may refer to.
+/// A document.
 pub(super) struct Document {
     pub(super) path: PathBuf,
+    /// The folder whose files it may refer to.
     pub(super) root: PathBuf,
+    /// The name of its crate, which no other one has.
+    pub(super) package: String,
 }
 
 /// The documents that are named, and those in the folders that are named, in order, up to a size in kilobytes.
@@ -22,21 +26,28 @@ pub(super) fn find(paths: &[PathBuf], largest: Option<u64>) -> Result<Vec<Docume
         if path.is_dir() {
             let mut inside = Vec::new();
             search(&path, &mut inside)?;
-            found.extend(inside.into_iter().map(|document| Document { path: document, root: path.clone() }));
+            found.extend(inside.into_iter().map(|document| (document, path.clone())));
         } else {
             let root = path.parent().unwrap_or(&path).to_path_buf();
-            found.push(Document { path, root });
+            found.push((path, root));
         }
     }
     if let Some(largest) = largest {
-        found.retain(|document| {
-            document.path.metadata().is_ok_and(|metadata| metadata.len() <= largest.saturating_mul(1000))
+        found.retain(|(path, _)| {
+            path.metadata().is_ok_and(|metadata| metadata.len() <= largest.saturating_mul(1000))
         });
     }
     if found.is_empty() {
         return Err(Failure::new("there is no OpenAPI document").into());
     }
-    Ok(found)
+    let mut taken = BTreeMap::new();
+    let named = found.into_iter().map(|(path, root)| {
+        let package = package(&path);
+        let count = taken.entry(package.clone()).and_modify(|count| *count += 1).or_insert(1);
+        let package = if *count == 1 { package } else { format!("{package}-{count}") };
+        Document { path, root, package }
+    });
+    Ok(named.collect())
 }
 
 fn search(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Stop> {
@@ -67,8 +78,8 @@ fn is_document(path: &Path) -> Result<bool, Stop> {
     Ok(text.lines().any(says) || (is_json && text.contains("\"openapi\"")))
 }
 
-/// The name of a document's crate: its folder and its name, as far as a package may have them.
-pub(super) fn package(document: &Path) -> String {
+/// The name of a document's crate, unless another one has it: its folder and its name, as far as a package may have them.
+fn package(document: &Path) -> String {
     let stem = document.file_stem().unwrap_or_default().to_string_lossy();
     let folder = document.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
     let mut name = String::from("client");

@@ -132,7 +132,7 @@ fn ways(args: &Args, krate: &Path) -> Result<Vec<Way>, Stop> {
 }
 
 fn row(args: &Args, generator: &Path, folder: &Path, document: &Document) -> Result<Row, Stop> {
-    let krate = folder.join(documents::package(&document.path));
+    let krate = folder.join(&document.package);
     let mut row = run::measure_generation(generator, document, &krate)?;
     if row.is_generated() && !args.no_check {
         row.checked = Some(run::check(&krate, folder, &ways(args, &krate)?)?);

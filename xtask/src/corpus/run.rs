@@ -10,7 +10,7 @@ use generator::files::{self, Content};
 use generator::spec::{self, Source, Style};
 use toml_edit::{DocumentMut, Item};
 
-use super::documents::{self, Document};
+use super::documents::Document;
 use super::report::{Checked, Generated, Row};
 use crate::Status;
 use crate::console::{fault, line};
@@ -19,11 +19,11 @@ use crate::tools::cargo;
 use crate::usage::{self, Usage};
 
 /// Generates a crate, and prints what is in it: what [`measure_generation`] runs.
-/// The document may refer to files below `root`.
+/// The crate is called as its folder. The document may refer to files below `root`.
 pub(super) fn generate(document: &Path, root: &Path, folder: &Path) -> Result<Status, Stop> {
     let source = Source::open(document).and_then(|source| source.within(root));
     let source = source.map_err(|error| cannot("read", document, &error))?;
-    let package = documents::package(document);
+    let package = folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy();
     let name = document.file_name().unwrap_or(document.as_os_str()).to_string_lossy();
     match generator::generate(&source, &Config::new(package, name)) {
         Err(faults) => {
@@ -61,7 +61,7 @@ pub(super) fn measure_generation(generator: &Path, document: &Document, krate: &
     let (ended, usage) = logged(&mut command, &log, &said)?;
     let said = fs::read_to_string(&said).map_err(|error| cannot("read", &said, &error))?;
     let generated = if ended { said.parse().ok() } else { None };
-    Ok(Row { package: documents::package(&document.path), generation: usage, generated, checked: None })
+    Ok(Row { package: document.package.clone(), generation: usage, generated, checked: None })
 }
 
 /// A command of cargo that looks at a crate, and what it is told.
