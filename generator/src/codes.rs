@@ -82,6 +82,7 @@ codes! {
     SkippedOperation "skipped-operation" Warning "An operation uses something that is not supported and is left out.";
     Unsupported "unsupported" Warning "Something is not supported here; what is done instead is said.";
     InseparableUnion "inseparable-union" Warning "Nothing in the data tells two branches of a union apart.";
+    UnlistedMapping "unlisted-mapping" Warning "A discriminator maps a value to a schema that is no branch of its union.";
     ConflictingAllOf "conflicting-all-of" Warning "Parts of an `allOf` contradict each other: no value meets all of them.";
     EmptyUnion "empty-union" Error "A `oneOf` or `anyOf` has no branch that a value could match.";
     BadEnum "bad-enum" Error "An `enum` is empty, or its values do not have one type.";

@@ -6,7 +6,8 @@ use openapiv3::{ReferenceOr, Schema, SchemaData};
 
 use super::Resolver;
 use super::facts::Facts;
-use crate::model::{Additional, Enum, Kind, Literal, Object, SchemaId};
+use super::meet::tighter;
+use crate::model::{Additional, Enum, Kind, Literal, Object, SchemaId, Union};
 use crate::pointer::Pointer;
 
 /// Whether a part of an `allOf` says nothing but `nullable`. By the letter it takes nothing away from the others and adds
@@ -40,12 +41,49 @@ impl<'a> Resolver<'a> {
             }
             return (binds && !self.is_said(&own, met)).then_some(own);
         }
-        if facts.says_something() {
+        if facts.says_something() && !facts.is_bare() {
             let own = self.plain(facts, data, at);
             return (self.binds(facts, &own, met) && !self.is_said(&own, met)).then_some(own);
         }
-        let typed = Facts { ty: self.type_of(met), ..facts.clone() };
-        (facts.is_bounded() && typed.ty.is_some()).then(|| self.plain(&typed, data, at))
+        None
+    }
+
+    /// The values of a kind that bounds allow which do not say of what: they bind those of the type that they speak of, in
+    /// each branch of a union. Of what can be anything, they say what it is.
+    pub(super) fn bounded(
+        &mut self,
+        met: Kind,
+        bounds: &Facts<'a>,
+        data: &'a SchemaData,
+        at: &Pointer,
+    ) -> Kind {
+        let kind = if let Kind::Alias(id) = met { self.kind_of(id) } else { met.clone() };
+        if let Kind::Union(union) = kind {
+            let mut branches = Vec::new();
+            for branch in &union.branches {
+                let (id, own) = (branch.schema, self.kind_of(branch.schema));
+                let bounded = |this: &mut Self| this.bounded(own.clone(), bounds, data, at);
+                match self.combine((id, id), at, bounded) {
+                    Some(kind) if kind != own => branches.extend(self.with_kind(branch.clone(), kind)),
+                    _ => branches.push(branch.clone()),
+                }
+            }
+            return if branches == union.branches { met } else { Kind::Union(Union { branches, ..union }) };
+        }
+        let ty = self.type_of(&kind);
+        let bounded = match &kind {
+            Kind::Object(object) => Kind::Object(Object {
+                min_properties: tighter(object.min_properties, bounds.members.0, Ord::max),
+                max_properties: tighter(object.max_properties, bounds.members.1, Ord::min),
+                ..object.clone()
+            }),
+            kind if ty.is_none() && *kind != Kind::Any => return met,
+            kind => {
+                let own = self.plain(&Facts { ty, ..bounds.clone() }, data, at);
+                self.meet(kind.clone(), own, at)
+            }
+        };
+        if bounded == kind { met } else { bounded }
     }
 
     /// Whether what stands beside a composition says something of its values. Without a `type`, `properties` bind no value

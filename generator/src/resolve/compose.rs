@@ -22,7 +22,12 @@ impl<'a> Resolver<'a> {
         let mut met = Kind::Any;
         let mut nulls = Vec::new();
         let mut speaking = Vec::new();
+        let bounds = bounds_of(facts, data, at);
+        let bare: BTreeSet<&Pointer> = bounds.iter().map(|(.., place)| place).collect();
         for (part, place) in parts {
+            if bare.contains(&place) {
+                continue;
+            }
             match self.ensure_target(part).map(|(_, schema)| schema.kind.clone()) {
                 // A branch of a union that is made of the union: the union adds its own members to each branch.
                 None | Some(Kind::Any) => {}
@@ -42,12 +47,10 @@ impl<'a> Resolver<'a> {
             nulls.push(nullable);
             met = self.meet(met, kind, at);
         }
-        for (bounds, schema, place) in bounds_of(facts, at) {
-            // Bounds of numbers, lists or objects hold for what the other parts say it is.
-            if let Some(ty) = self.type_of(&met) {
-                let bounded = self.plain(&Facts { ty: Some(ty), ..bounds }, schema, &place);
-                met = self.meet(met, bounded, &place);
-                alone = &[];
+        for (bounds, schema, place) in &bounds {
+            let bounded = self.bounded(met.clone(), bounds, schema, place);
+            if bounded != met {
+                (met, alone) = (bounded, &[]);
             }
         }
         let nullable = (!nulls.is_empty() && nulls.iter().all(|null| *null)) || adds_null(facts.all_of);
@@ -323,15 +326,20 @@ pub(super) struct Merged {
     is_told: bool,
 }
 
-/// The parts of an `allOf` that are nothing but bounds, and do not say of what.
-fn bounds_of<'a>(facts: &Facts<'a>, at: &Pointer) -> Vec<(Facts<'a>, &'a SchemaData, Pointer)> {
+/// Bounds that do not say of what: those of the parts of an `allOf` that are nothing else, and those beside it.
+fn bounds_of<'a>(
+    facts: &Facts<'a>,
+    data: &'a SchemaData,
+    at: &Pointer,
+) -> Vec<(Facts<'a>, &'a SchemaData, Pointer)> {
     let parts = facts.all_of.iter().enumerate().filter_map(|(index, part)| {
         let schema = part.as_item()?;
         let own = Facts::of(&schema.schema_kind);
-        let is_bare = own.is_bounded() && !own.says_something() && !own.is_composed();
+        let is_bare = own.is_bare() && !own.is_composed();
         is_bare.then(|| (own, &schema.schema_data, at.key("allOf").index(index)))
     });
-    parts.collect()
+    let own = facts.is_bare().then(|| (facts.clone(), data, at.clone()));
+    parts.chain(own).collect()
 }
 
 /// Whether values are of one kind that is no object.

@@ -118,7 +118,7 @@ impl Resolver<'_> {
     }
 
     /// A branch that is this instead.
-    fn with_kind(&mut self, branch: Branch, kind: Kind) -> Option<Branch> {
+    pub(super) fn with_kind(&mut self, branch: Branch, kind: Kind) -> Option<Branch> {
         let (target, schema) = self.ensure_target(branch.schema).map(|(id, schema)| (id, schema.clone()))?;
         let hint = branch.hint.or_else(|| self.names[target.0].clone()).or(schema.doc.title.clone());
         let id = self.reserve(Slot::Started, schema.pointer.clone(), None);
@@ -192,7 +192,7 @@ impl Resolver<'_> {
     }
 
     /// What two schemas are together, unless that is being found out: a union that is a branch of itself adds nothing.
-    fn combine(
+    pub(super) fn combine(
         &mut self,
         pair: (SchemaId, SchemaId),
         at: &Pointer,

@@ -165,6 +165,12 @@ impl<'a> Facts<'a> {
         self.length != (None, None) || self.bounds_others()
     }
 
+    /// Whether there is nothing but constraints of some type, which is not said, beside other schemas.
+    pub(super) fn is_bare(&self) -> bool {
+        (self.is_bounded() || self.pattern.is_some())
+            && !Self { pattern: None, ..self.clone() }.says_something()
+    }
+
     /// Whether there are constraints of what is no string.
     pub(super) fn bounds_others(&self) -> bool {
         self.elements != (None, None)

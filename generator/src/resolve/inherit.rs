@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use openapiv3::{Discriminator, ReferenceOr, Schema as Source};
 
 use super::facts::Facts;
-use super::union::tags_of;
+use super::mapping::tags_of;
 use super::{Resolver, Slot};
 use crate::model::{Branch, Kind, SchemaId, Tag, Union, UnionStyle};
 use crate::pointer::Pointer;
@@ -90,10 +90,17 @@ impl<'a> Resolver<'a> {
         discriminator: &Discriminator,
     ) {
         let own = self.base(parent);
+        let place = Pointer::root().key("components").key("schemas").key(parent.name);
+        let listed = heirs.iter().copied().chain([parent.id]).collect();
+        let why = format!("does not extend `{}`", parent.name);
+        self.report_unmapped(discriminator, &listed, &place, &why);
         let branches = heirs.into_iter().chain([own]);
         let branches =
             branches.map(|heir| self.heir(heir, if heir == own { parent.name } else { "" }, discriminator));
-        let branches = branches.collect();
+        let branches: Vec<Branch> = branches.collect();
+        for branch in &branches {
+            self.parents.entry(branch.schema).or_default().insert(parent.id, branch.tags.clone());
+        }
         let tag = Some(Tag { property: discriminator.property_name.clone() });
         self.heirs.insert(parent.id, Union { style: UnionStyle::OneOf, branches, tag });
     }

@@ -14,6 +14,7 @@ mod entries;
 mod facts;
 mod inherit;
 mod json;
+mod mapping;
 mod media;
 mod meet;
 mod operation;
@@ -143,6 +144,8 @@ struct Resolver<'a> {
     without_unions: BTreeSet<SchemaId>,
     /// Their choice of heirs.
     heirs: BTreeMap<SchemaId, Union>,
+    /// For each heir its parents that have a discriminator, and the texts that stand for it there.
+    parents: BTreeMap<SchemaId, BTreeMap<SchemaId, Vec<String>>>,
     /// How many schemas are on the way, each inside the one before.
     depth: usize,
     choices: Choices<'a>,
@@ -168,6 +171,7 @@ impl<'a> Resolver<'a> {
             bases: BTreeMap::new(),
             without_unions: BTreeSet::new(),
             heirs: BTreeMap::new(),
+            parents: BTreeMap::new(),
             depth: 0,
             choices: Choices::new(config),
             extended: BTreeMap::new(),

@@ -17,15 +17,22 @@ use crate::model::{
 };
 use crate::pointer::Pointer;
 
-/// Constraints of an integer. Exclusive bounds become inclusive ones.
-pub(super) fn integer(facts: &Facts<'_>) -> Integer {
+/// An integer of a type that holds every value that the schema names; where none does, any number. Exclusive bounds become
+/// inclusive ones.
+pub(super) fn integer(facts: &Facts<'_>) -> Kind {
+    let bounds = number(facts);
+    let all = |holds: fn(&Value) -> bool| facts.values.iter().filter(|value| value.is_number()).all(holds);
+    if !all(Value::is_i64) && !all(Value::is_u64) {
+        return Kind::Number(bounds);
+    }
     let width = match facts.format.as_deref() {
+        _ if !all(Value::is_i64) => IntegerWidth::Unsigned64,
         Some("int32" | "int16" | "int8" | "uint16" | "uint8") => IntegerWidth::Int32,
         Some("int64" | "uint32") => IntegerWidth::Int64,
         Some("uint64" | "uint") => IntegerWidth::Unsigned64,
         _ => IntegerWidth::Unstated,
     };
-    Integer { width, ..whole_numbers(&number(facts)) }
+    Kind::Integer(Integer { width, ..whole_numbers(&bounds) })
 }
 
 /// The same constraints for integers only.
@@ -87,9 +94,16 @@ impl Resolver<'_> {
     pub(super) fn enumeration(&mut self, facts: &Facts<'_>, data: &SchemaData, at: &Pointer) -> Option<Kind> {
         let place = Place::Value(at.key("enum"));
         let listed: Vec<&Value> = facts.values.iter().filter(|value| !value.is_null()).collect();
-        let literals: Vec<Literal> = listed.iter().filter_map(|value| literal(value)).collect();
+        // A number that is not listed may have a fraction: it is kept as one.
+        let is_fractional = facts.ty == Some("number");
+        let literals: Vec<Literal> = listed
+            .iter()
+            .filter(|value| !(is_fractional && value.is_number()))
+            .filter_map(|value| literal(value))
+            .collect();
         if literals.len() < listed.len() {
-            let message = "values of an `enum` that are not strings, integers or booleans are not checked";
+            let message =
+                "values of an `enum` that are not strings, booleans or integers up to 2^63 are not checked";
             self.report(Diagnostic::new(Code::Unsupported, place, message));
             return None;
         }

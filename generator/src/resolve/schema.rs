@@ -106,7 +106,7 @@ impl<'a> Resolver<'a> {
         }
         match facts.ty {
             Some("string") => Kind::String(self.text(facts, at)),
-            Some("integer") => Kind::Integer(super::scalar::integer(facts)),
+            Some("integer") => super::scalar::integer(facts),
             Some("number") => Kind::Number(super::scalar::number(facts)),
             Some("boolean") => Kind::Boolean,
             Some("array") => self.array(facts, at),

@@ -3,10 +3,11 @@
 //! Null, repeated and subsumed branches go, a single branch is no union, constants are an enumeration, and an
 //! enumeration beside any string is an open one.
 
-use openapiv3::{Discriminator, ReferenceOr, Schema as Source, SchemaData};
+use openapiv3::{ReferenceOr, Schema as Source, SchemaData};
 
 use super::Resolver;
 use super::facts::Facts;
+use super::mapping::tags_of;
 use super::refs::only_reference;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
@@ -51,13 +52,17 @@ impl<'a> Resolver<'a> {
         if !sets.is_empty() {
             return (Kind::Any, nullable, Some(Choice { style, sets }));
         }
+        if let Some(discriminator) = &data.discriminator {
+            self.report_unlisted(discriminator, sources, at);
+        }
         for branch in &branches {
             nullable |= self.allows_null(branch.schema);
         }
         branches.retain(|branch| !self.is_null(branch.schema));
+        let tag = self.tag(&mut branches, data);
         let (branches, style) = self.flatten(branches, style);
         let branches = self.distinct(&branches, style);
-        (self.in_order(branches, style, nullable, data), nullable, None)
+        (self.in_order(branches, style, nullable, tag), nullable, None)
     }
 
     fn branch(&mut self, source: &'a ReferenceOr<Source>, data: &'a SchemaData, at: &Pointer) -> Branch {
@@ -71,6 +76,18 @@ impl<'a> Resolver<'a> {
             tags = tags_of(discriminator, name, leads_here);
         }
         Branch { schema, hint: self.extended(source), tags }
+    }
+
+    /// What tells the branches apart: the discriminator, or that of a schema which they all extend.
+    fn tag(&self, branches: &mut [Branch], data: &SchemaData) -> Option<Tag> {
+        if let Some(discriminator) = &data.discriminator {
+            return Some(Tag { property: discriminator.property_name.clone() });
+        }
+        let (tag, texts) = self.inherited_tag(branches)?;
+        for (branch, texts) in branches.iter_mut().zip(texts) {
+            branch.tags = texts;
+        }
+        Some(tag)
     }
 
     /// What a branch without a title extends: the component that its `allOf` begins with, unless what is added says by a
@@ -226,7 +243,7 @@ impl<'a> Resolver<'a> {
         branches: Vec<Branch>,
         style: UnionStyle,
         nullable: bool,
-        data: &SchemaData,
+        tag: Option<Tag>,
     ) -> Kind {
         match branches.as_slice() {
             // Every branch was null, or there was none.
@@ -240,7 +257,6 @@ impl<'a> Resolver<'a> {
         if let Some(open) = self.open_enum(&branches) {
             return Kind::Enum(open);
         }
-        let tag = data.discriminator.as_ref().map(|tag| Tag { property: tag.property_name.clone() });
         Kind::Union(Union { style, branches, tag })
     }
 
@@ -286,18 +302,6 @@ fn refers_to(source: &ReferenceOr<Source>) -> Option<&str> {
         ReferenceOr::Reference { reference } => Some(reference),
         ReferenceOr::Item(schema) => only_reference(Facts::of(&schema.schema_kind).all_of),
     }
-}
-
-/// The texts of a discriminator that stand for a schema: those mapped to its name or to a reference that leads to it, or
-/// else its name.
-pub(super) fn tags_of(
-    discriminator: &Discriminator,
-    name: &str,
-    leads_here: impl Fn(&str) -> bool,
-) -> Vec<String> {
-    let mapped = discriminator.mapping.iter().filter(|(_, to)| *to == name || leads_here(to));
-    let tags: Vec<String> = mapped.map(|(tag, _)| tag.clone()).collect();
-    if tags.is_empty() { vec![name.to_owned()] } else { tags }
 }
 
 /// Whether a member can be only one text.

@@ -1,4 +1,4 @@
-use enums::types::{Image, Job, JobStart, JobStartLevel, JobStartOrder, JobZone, Kind, Size, State};
+use enums::types::{Image, Job, JobStart, JobStartLevel, JobStartOrder, JobVersion, JobZone, Kind, Size, State};
 use serde_json::json;
 
 #[test]
@@ -35,4 +35,12 @@ fn the_only_value_of_a_required_member_is_not_asked_for() {
     assert_eq!(serde_json::to_value(&image).unwrap(), json!({"type": "image", "name": "debian"}));
     let other: Image = serde_json::from_value(json!({"type": "archive", "name": "debian"})).unwrap();
     assert_eq!(other.type_.as_str(), "archive");
+}
+
+#[test]
+fn integers_have_a_type_that_holds_every_value_of_the_schema() {
+    let text = json!({"state": "DONE_2", "hash": u64::MAX, "huge": 1e19, "mask": u64::MAX, "version": 2.0});
+    let job: Job = serde_json::from_value(text).unwrap();
+    assert_eq!((job.hash, job.huge, job.mask), (Some(u64::MAX), Some(1e19), Some(u64::MAX)));
+    assert_eq!(job.version, Some(JobVersion::N2));
 }

@@ -1,4 +1,4 @@
-use inheritance::types::{Animal, Cat, Dog, Owner, Puppy};
+use inheritance::types::{Animal, Cat, Dog, Owner, OwnerKept, Puppy};
 use serde_json::{Value, json};
 
 fn animals(text: Value) -> Vec<Animal> {
@@ -47,4 +47,18 @@ fn what_is_no_heir_refers_to_any_of_them() {
     let owner: Owner = serde_json::from_value(text.clone()).unwrap();
     assert!(matches!(owner.pet, Some(Animal::Dog(_))));
     assert_eq!(serde_json::to_value(&owner).unwrap(), text);
+}
+
+#[test]
+fn some_of_the_heirs_are_told_by_their_parents_tag() {
+    let kept = |species: &str| {
+        let text = json!({"kept": {"species": species, "name": "X", "bark": true}});
+        let owner: Owner = serde_json::from_value(text.clone()).unwrap();
+        assert_eq!(serde_json::to_value(&owner).unwrap()["kept"]["species"], species);
+        owner.kept.unwrap()
+    };
+    assert!(matches!(kept("cat"), OwnerKept::Cat(_)));
+    assert!(matches!(kept("Dog"), OwnerKept::Dog(_)));
+    // A puppy is a dog, but this one knows no weeks.
+    assert!(matches!(kept("Puppy"), OwnerKept::Unknown(_)));
 }

@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 use unions_close_calls::Client;
 use unions_close_calls::types::{
-    Calls, CallsAddress, CallsAnimal, CallsBoth, CallsChange, CallsCode, CallsEither, CallsLimit, CallsName, CallsPair,
+    Calls, CallsAddress, CallsAnimal, CallsBoth, CallsBounded, CallsBoundedPart, CallsChange, CallsClosed, CallsCode, CallsEither, CallsLimit, CallsName, CallsPair,
     CallsRange, CallsRequired, CallsShape, CallsVersion, Message, Round, UserMessage,
 };
 
@@ -141,4 +141,21 @@ fn a_branch_becomes_a_body_that_need_not_be_there() {
     ready(client.whisper(None)).unwrap();
     let sent: Vec<usize> = recorder.requests().iter().map(|request| request.body().len()).collect();
     assert_eq!(sent, [27, 27, 27, 0]);
+}
+
+#[test]
+fn bounds_beside_a_union_bind_the_branches_that_they_speak_of() {
+    let client = Client::builder().transport(Recorder::answering(200, "{}")).build().unwrap();
+    let faults = |calls: Calls| ready(client.call(calls)).map_or_else(|error| error.to_string(), |_| String::new());
+    let bounded = |bounded: CallsBounded| faults(Calls::new().bounded(bounded));
+    assert_eq!(bounded("apple".into()), "");
+    assert!(bounded("apples".into()).contains("`bounded`: has 6 characters, at most 5 allowed"));
+    assert!(bounded("pear".into()).contains("`bounded`: does not match `^a`"));
+    assert!(bounded(10.into()).contains("`bounded`: is 10, at most 9 allowed"));
+    assert_eq!(bounded(vec!["apples".to_owned()].into()), "");
+    let part = |part: CallsBoundedPart| faults(Calls::new().bounded_part(part));
+    assert!(part("four".into()).contains("has 4 characters, at most 3 allowed"));
+    assert!(part(1.into()).contains("is 1, at least 2"));
+    assert_eq!(part(2.into()), "");
+    assert!(faults(Calls::new().closed(CallsClosed::new())).contains("`closed`: has 0 members, at least 1 needed"));
 }

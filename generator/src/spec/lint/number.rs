@@ -111,8 +111,16 @@ fn whole(bound: &Number, round: Round) -> Option<i64> {
 }
 
 fn beyond(lint: &mut Lint<'_>, bound: &Number, members: &Map<String, Value>, at: &Trail<'_>) {
+    let format = members.get("format");
+    let is_positive = members.get("minimum").and_then(Value::as_f64).is_some_and(|least| least >= 0.0);
+    // A bound that only an unsigned integer can have says that it is one.
+    let says_unsigned = bound.is_u64() && is_positive && format.is_none();
+    if let Some(schema) = at.pointer().parent().filter(|_| says_unsigned) {
+        lint.edits.set(schema.key("format"), "uint64");
+    }
     // The largest integer of a format is no bound beside it.
-    if bound.as_u64() == Some(u64::MAX) && members.get("format").is_some_and(|format| format == "uint64") {
+    let is_unsigned = says_unsigned || format.is_some_and(|format| format == "uint64");
+    if bound.as_u64() == Some(u64::MAX) && is_unsigned {
         return lint.edits.remove(at.pointer());
     }
     let message = format!("is beyond integers of 64 bits: {}", quoted(&bound.to_string()));
