@@ -150,12 +150,12 @@ fn bounds_beside_a_union_bind_the_branches_that_they_speak_of() {
     let bounded = |bounded: CallsBounded| faults(Calls::new().bounded(bounded));
     assert_eq!(bounded("apple".into()), "");
     assert!(bounded("apples".into()).contains("`bounded`: has 6 characters, at most 5 allowed"));
-    assert!(bounded("pear".into()).contains("`bounded`: does not match `^a`"));
-    assert!(bounded(10.into()).contains("`bounded`: is 10, at most 9 allowed"));
+    assert!(bounded("pear".into()).contains("`bounded`: does not match the pattern ^a"));
+    assert!(bounded(10.into()).contains("`bounded`: is 10, must be at most 9"));
     assert_eq!(bounded(vec!["apples".to_owned()].into()), "");
     let part = |part: CallsBoundedPart| faults(Calls::new().bounded_part(part));
     assert!(part("four".into()).contains("has 4 characters, at most 3 allowed"));
-    assert!(part(1.into()).contains("is 1, at least 2"));
+    assert!(part(1.into()).contains("is 1, must be at least 2"));
     assert_eq!(part(2.into()), "");
     assert!(faults(Calls::new().closed(CallsClosed::new())).contains("`closed`: has 0 members, at least 1 needed"));
 }
