@@ -1,6 +1,6 @@
 //! From a request to an answer: attempts, the time limit, the size limit.
 
-use std::future::poll_fn;
+use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::task::Poll;
 use std::time::{Duration, Instant};

@@ -166,6 +166,7 @@ fn write(workspace: &Path) -> Vec<String> {
             let _ = writeln!(tests, "#[cfg(test)]\n#[path = {own:?}]\nmod {};", name.replace('-', "_"));
         }
     }
+    write_in_edition_2021(&workspace.join("edition-2021"), &root.join("cases/awkward/openapi.yaml"));
     let mut dependencies = String::new();
     for name in &names {
         let groups = if groups(&workspace.join(name)).is_empty() { "" } else { ", \"all\"" };
@@ -191,6 +192,18 @@ fn write(workspace: &Path) -> Vec<String> {
         fs::copy(root.join("../Cargo.lock"), workspace.join("Cargo.lock")).unwrap();
     }
     names
+}
+
+/// Writes a case for those who take the generated sources into a package of an older edition.
+fn write_in_edition_2021(dir: &Path, document: &Path) {
+    let source = Source::open(document).unwrap();
+    let files = generator::generate(&source, &Config::new("edition-2021", "openapi.yaml")).unwrap().files;
+    fs::create_dir_all(dir).unwrap();
+    generator::files::apply(&files.compare(dir).unwrap(), dir).unwrap();
+    let manifest = dir.join("Cargo.toml");
+    let text = fs::read_to_string(&manifest).unwrap();
+    assert!(text.contains("edition = \"2024\""), "{text}");
+    update(&manifest, &text.replace("edition = \"2024\"", "edition = \"2021\""));
 }
 
 /// The features of a crate that each turn on a group of operations.

@@ -3,6 +3,7 @@
 //! A call that is ready to be made.
 
 use std::fmt;
+use std::future::{Future, IntoFuture};
 use std::time::Duration;
 
 use super::answer::Decoder;
