@@ -133,7 +133,13 @@ fn run_target(folder: &Path, target: &Target, seconds: u32) -> Result<(String, b
     };
     run_tool(&mut cargo("build"))?;
     let mut fuzz: Command = cargo("run");
-    fuzz.arg("--").arg(format!("-max_total_time={seconds}")).args(LIMITS).args(target.options);
+    // Where the target notes each input before it looks at it.
+    let last = folder.join("corpus").join(format!("{}-last", target.name));
+    fuzz.env("FUZZ_INPUT", &last)
+        .arg("--")
+        .arg(format!("-max_total_time={seconds}"))
+        .args(LIMITS)
+        .args(target.options);
     let output = fuzz.output().map_err(|error| cannot("run", Path::new("cargo"), &error))?;
     let said = String::from_utf8_lossy(&output.stderr);
     let count = said.lines().find_map(|line| line.strip_prefix("stat::number_of_executed_units:"));
@@ -142,6 +148,9 @@ fn run_target(folder: &Path, target: &Target, seconds: u32) -> Result<(String, b
         let from =
             said.lines().position(|line| line.contains("panicked at") || line.starts_with("==")).unwrap_or(0);
         said.lines().skip(from).take(40).try_for_each(line)?;
+        if last.exists() && !said.contains("Test unit written") {
+            line(format_args!("the last input is in {}", last.display()))?;
+        }
     }
     Ok((count.unwrap_or("no").trim().to_owned(), found))
 }

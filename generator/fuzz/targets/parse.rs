@@ -5,6 +5,7 @@
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
+    hostile::keep(bytes);
     if let Err(words) = hostile::reading::check(bytes) {
         panic!("{words}");
     }

@@ -81,7 +81,7 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
     }
     let Finished { mut types, operations, outcomes, features } = modules.finish(&names, config.every_schema);
     bodies::mark_optional(&names, &operations, &mut types);
-    let schemas = components(api, &names, &types);
+    let schemas = components(api, &names, &types, items.usages);
     derives::derive(config, &schemas, &mut types, diagnostics);
     let name = api_name(&api.title);
     let mut doc = docs::doc(Some(&format!("A client for {name}.")), Vec::new());
@@ -110,9 +110,15 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
 }
 
 /// The components that have a type, and which. One that no method needs has none.
-fn components(api: &Api, names: &TypeNames, modules: &[TypeModule]) -> Vec<Component> {
+fn components(
+    api: &Api,
+    names: &TypeNames,
+    modules: &[TypeModule],
+    usages: &[reach::Usage],
+) -> Vec<Component> {
     let planned: BTreeSet<&Ident> = modules.iter().flat_map(TypeModule::names).collect();
-    let components = api.schemas.iter().filter_map(|(id, schema)| Some((id, schema.name.clone()?)));
+    let used = api.schemas.iter().filter(|(id, _)| usages[id.0].is_used());
+    let components = used.filter_map(|(id, schema)| Some((id, schema.name.clone()?)));
     let typed = components.map(|(id, name)| Component { name, ty: types::element(api, names, id) });
     typed.filter(|component| component.ty.names().iter().all(|name| planned.contains(name))).collect()
 }
