@@ -19,6 +19,9 @@ pub const TEXT: usize = 2 * BYTES;
 /// Schemas that are looked into one inside the other, because `allOf`, `oneOf` and `anyOf` lead from each to the next.
 pub const COMPOSITIONS: usize = 1_000;
 
+/// Lists and maps that hold each other by reference, with no type of its own in between: Rust spells them as one type.
+pub const HELD: usize = 128;
+
 /// Branches of a union: each pair of them is compared.
 pub const BRANCHES: usize = 500;
 

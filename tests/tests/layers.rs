@@ -16,6 +16,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("heck", &["plan"]),
     ("indexmap", &["diagnostic", "resolve", "spec"]),
     ("openapiv3", &["resolve", "spec"]),
+    ("petgraph", &["plan"]),
     ("prettyplease", &["emit"]),
     ("proc_macro2", &["emit"]),
     ("pulldown_cmark", &["plan"]),

@@ -1,6 +1,10 @@
 //! Types that hold themselves: which of them must be boxed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+
+use petgraph::Graph;
+use petgraph::algo::kosaraju_scc;
+use petgraph::graph::NodeIndex;
 
 use super::naming::TypeNames;
 use crate::model::{Api, Kind, SchemaId};
@@ -17,52 +21,27 @@ impl Cycles {
     }
 }
 
-/// Finds the groups.
+/// Finds the groups: types that reach each other are one.
 pub(super) fn find(api: &Api, names: &TypeNames) -> Cycles {
-    let edges: BTreeMap<SchemaId, Vec<SchemaId>> =
-        names.order.iter().map(|id| (*id, held(api, names, *id))).collect();
-    // Types that reach each other are one group. Those that reach nothing, or are reached by nothing, are on no cycle
-    // and go first, which leaves few.
-    let mut left: BTreeSet<SchemaId> = edges.keys().copied().collect();
-    loop {
-        let reached: BTreeSet<SchemaId> =
-            left.iter().flat_map(|id| &edges[id]).copied().filter(|id| left.contains(id)).collect();
-        let kept: BTreeSet<SchemaId> =
-            reached.iter().copied().filter(|id| edges[id].iter().any(|to| left.contains(to))).collect();
-        if kept.len() == left.len() {
-            break;
+    let mut graph = Graph::<SchemaId, ()>::new();
+    let nodes: BTreeMap<SchemaId, NodeIndex> =
+        names.order.iter().map(|id| (*id, graph.add_node(*id))).collect();
+    for (id, node) in &nodes {
+        for inner in held(api, names, *id).iter().filter_map(|inner| nodes.get(inner)) {
+            graph.add_edge(*node, *inner, ());
         }
-        left = kept;
     }
-    let reach: BTreeMap<SchemaId, BTreeSet<SchemaId>> =
-        left.iter().map(|id| (*id, reachable(*id, &edges, &left))).collect();
     let mut group = BTreeMap::new();
-    for id in &left {
-        if reach[id].contains(id) && !group.contains_key(id) {
-            let number = group.len();
-            for other in reach[id].iter().filter(|other| reach[other].contains(id)) {
-                group.insert(*other, number);
-            }
+    for (number, members) in kosaraju_scc(&graph).into_iter().enumerate() {
+        let is_cycle = match members.as_slice() {
+            [only] => graph.contains_edge(*only, *only),
+            _ => true,
+        };
+        if is_cycle {
+            group.extend(members.into_iter().map(|node| (graph[node], number)));
         }
     }
     Cycles { group }
-}
-
-fn reachable(
-    from: SchemaId,
-    edges: &BTreeMap<SchemaId, Vec<SchemaId>>,
-    within: &BTreeSet<SchemaId>,
-) -> BTreeSet<SchemaId> {
-    let mut seen = BTreeSet::new();
-    let mut waiting = vec![from];
-    while let Some(id) = waiting.pop() {
-        for to in edges[&id].iter().filter(|to| within.contains(to)) {
-            if seen.insert(*to) {
-                waiting.push(*to);
-            }
-        }
-    }
-    seen
 }
 
 /// The types that a type holds directly.

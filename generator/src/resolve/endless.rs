@@ -62,22 +62,41 @@ enum State {
     New,
     /// What it holds is looked at.
     Open,
-    Done,
+    /// It holds lists and maps that many levels deep.
+    Done(usize),
 }
 
-/// Has such lists and maps hold any JSON where they would come back to themselves, and says which these are.
-pub(super) fn cut(schemas: &mut Schemas) -> Vec<Pointer> {
-    let found = closing(schemas);
-    if found.is_empty() {
-        return Vec::new();
+/// What a search finds.
+#[derive(Default)]
+struct Found {
+    /// Each place where a circle closes: what holds, and what is held there.
+    closing: Vec<(SchemaId, SchemaId)>,
+    /// What holds more levels than the limit.
+    too_deep: Vec<SchemaId>,
+}
+
+/// Has such lists and maps hold any JSON where they would come back to themselves, and says which these are, and which hold
+/// each other too many levels deep.
+pub(super) fn cut(schemas: &mut Schemas) -> Vec<Diagnostic> {
+    let Found { closing, too_deep } = search(schemas);
+    let mut said: Vec<Diagnostic> = too_deep
+        .into_iter()
+        .map(|id| {
+            let message = format!("lists and maps hold each other more than {} levels deep", limits::HELD);
+            Diagnostic::new(Code::LimitExceeded, Place::Value(schemas[id].pointer.clone()), message)
+        })
+        .collect();
+    if closing.is_empty() {
+        return said;
     }
     let any = SchemaId(schemas.0.len());
     let pointer = Pointer::root();
     schemas.0.push(Schema { pointer, name: None, doc: Doc::default(), nullable: false, kind: Kind::Any });
-    let mut places = Vec::new();
-    for (holder, held) in found {
+    for (holder, held) in closing {
         let holder = &mut schemas.0[holder.0];
-        places.push(holder.pointer.clone());
+        let message = "a list or map holds itself, and nothing else in the end";
+        let found = Diagnostic::new(Code::Unsupported, Place::Value(holder.pointer.clone()), message);
+        said.push(found.help("there it holds any JSON; give it another way to end, such as a `oneOf`"));
         match &mut holder.kind {
             Kind::Array(array) if array.positions.is_empty() => array.items = any,
             Kind::Array(array) => {
@@ -87,34 +106,41 @@ pub(super) fn cut(schemas: &mut Schemas) -> Vec<Pointer> {
             _ => {}
         }
     }
-    places
+    said
 }
 
-/// Each place where a circle closes: what holds, and what is held there. A search in depth, without calls.
-fn closing(schemas: &Schemas) -> Vec<(SchemaId, SchemaId)> {
+/// A search in depth, without calls.
+fn search(schemas: &Schemas) -> Found {
     let mut states = vec![State::New; schemas.0.len()];
-    let mut found = Vec::new();
+    let mut found = Found::default();
     for (start, _) in schemas.iter() {
         if states[start.0] != State::New {
             continue;
         }
         states[start.0] = State::Open;
-        let mut open = vec![(start, held(schemas, start))];
-        while let Some((holder, waiting)) = open.last_mut() {
-            let holder = *holder;
+        let mut open = vec![(start, held(schemas, start), 0)];
+        while let Some((holder, waiting, levels)) = open.last_mut() {
+            let (holder, inside) = (*holder, *levels);
             let Some(next) = waiting.pop() else {
-                states[holder.0] = State::Done;
+                states[holder.0] = State::Done(inside);
                 open.pop();
+                if let Some((.., levels)) = open.last_mut() {
+                    *levels = (*levels).max(inside + 1);
+                }
+                // What has still more levels is not told again.
+                if inside == limits::HELD + 1 {
+                    found.too_deep.push(holder);
+                }
                 continue;
             };
             let target = schemas.target(next);
             match states[target.0] {
-                State::Open => found.push((holder, next)),
+                State::Open => found.closing.push((holder, next)),
                 State::New => {
                     states[target.0] = State::Open;
-                    open.push((target, held(schemas, target)));
+                    open.push((target, held(schemas, target), 0));
                 }
-                State::Done => {}
+                State::Done(other) => *levels = inside.max(other + 1),
             }
         }
     }

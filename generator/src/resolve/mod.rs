@@ -307,11 +307,8 @@ impl<'a> Resolver<'a> {
         let mut schemas = Schemas(done.collect());
         tuple::cut(&mut schemas);
         entries::unite(&mut schemas, self.extended);
-        for place in endless::cut(&mut schemas) {
-            let message = "a list or map holds itself, and nothing else in the end";
-            let found = Diagnostic::new(Code::Unsupported, Place::Value(place), message);
-            self.diagnostics
-                .push(found.help("there it holds any JSON; give it another way to end, such as a `oneOf`"));
+        for said in endless::cut(&mut schemas) {
+            self.diagnostics.push(said);
         }
         schemas
     }
