@@ -42,6 +42,10 @@
     clippy::too_many_arguments,
     reason = "what an operation or a type cannot do without is asked for"
 )]
+#![allow(
+    clippy::type_complexity,
+    reason = "a type is as deep as the description nests it"
+)]
 
 mod build;
 mod client;

@@ -24,6 +24,7 @@ fn space_out(text: &str) -> String {
         let is_condition = |line: &&&str| line.starts_with("#[cfg(") && line.ends_with(")]");
         let next = rest.iter().find(|line| !is_condition(line)).filter(|line| line.starts_with(['m', 'p']));
         if let Some(next) = next.or(rest.first())
+            && !ends_attribute(&lines[..=index])
             && wants_space(line, next)
         {
             spaced.push('\n');
@@ -32,9 +33,14 @@ fn space_out(text: &str) -> String {
     spaced
 }
 
+/// Whether an attribute of several lines ends with the last one, and what it is about follows.
+fn ends_attribute(lines: &[&str]) -> bool {
+    let begins = |line: &&&str| line.starts_with("#[") || line.starts_with("#![");
+    lines.last() == Some(&")]") && lines.iter().rev().find(begins).is_some_and(|line| line.starts_with("#["))
+}
+
 fn wants_space(line: &str, next: &str) -> bool {
-    let closes_attribute = line == ")]" && next.starts_with(['#', '/']) && !next.starts_with("#!");
-    if next.is_empty() || next.trim_start().starts_with('}') || closes_attribute {
+    if next.is_empty() || next.trim_start().starts_with('}') {
         return false;
     }
     let is_empty = line.starts_with("pub ") && line.ends_with("{}");

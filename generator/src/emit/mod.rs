@@ -145,6 +145,7 @@ fn lib(krate: &Crate) -> TokenStream {
         #![allow(clippy::new_without_default, reason = "a new value may have a member that is always the same")]
         #![allow(clippy::should_implement_trait, reason = "setters and methods are called as the API calls them")]
         #![allow(clippy::too_many_arguments, reason = "what an operation or a type cannot do without is asked for")]
+        #![allow(clippy::type_complexity, reason = "a type is as deep as the description nests it")]
 
         #build
         mod client;
