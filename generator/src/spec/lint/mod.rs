@@ -5,6 +5,7 @@
 
 mod cycle;
 mod link;
+mod media;
 mod name;
 mod number;
 mod parameter;
@@ -59,6 +60,7 @@ pub(super) fn check(root: &Value, version: Version) -> (Vec<Diagnostic>, Edits) 
         server::check(&mut lint, found);
         url::check(&mut lint, found);
         link::check(&mut lint, found);
+        media::check(&mut lint, found);
     });
     cycle::check(&mut lint);
     path::check(&mut lint);
