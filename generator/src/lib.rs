@@ -122,6 +122,10 @@ pub struct Counts {
 /// # Errors
 /// As [`generate`].
 pub fn lint(source: &Source, config: &Config) -> Result<Diagnostics, Diagnostics> {
+    with_room(|| linted(source, config))
+}
+
+fn linted(source: &Source, config: &Config) -> Result<Diagnostics, Diagnostics> {
     let mut diagnostics = Diagnostics::new();
     let spec = load(source, config, &mut diagnostics)?;
     let api = resolve::resolve(&spec, config, &mut diagnostics)?;
@@ -135,6 +139,10 @@ pub fn lint(source: &Source, config: &Config) -> Result<Diagnostics, Diagnostics
 /// # Errors
 /// Everything that is wrong with the document, with the warnings so far.
 pub fn generate(source: &Source, config: &Config) -> Result<Generated, Diagnostics> {
+    with_room(|| generated(source, config))
+}
+
+fn generated(source: &Source, config: &Config) -> Result<Generated, Diagnostics> {
     let mut diagnostics = Diagnostics::new();
     let spec = load(source, config, &mut diagnostics)?;
     let api = resolve::resolve(&spec, config, &mut diagnostics)?;
@@ -150,6 +158,14 @@ pub fn generate(source: &Source, config: &Config) -> Result<Generated, Diagnosti
         .map(|schema| SchemaType { name: schema.name.clone(), ty: schema.ty.to_string() });
     let schemas = spelt.collect();
     Ok(Generated { files, warnings: diagnostics, counts, schemas })
+}
+
+/// Does all the work where there is room for it: a caller's thread may have little.
+fn with_room<T: Send>(work: impl FnOnce() -> Result<T, Diagnostics> + Send) -> Result<T, Diagnostics> {
+    stack::with_room(work).unwrap_or_else(|error| {
+        let message = format!("there is no room to work in: {error}");
+        Err(Diagnostics::from_iter([Diagnostic::new(Code::LimitExceeded, Place::Document, message)]))
+    })
 }
 
 /// The document, unless what is chosen cannot be.
@@ -191,6 +207,10 @@ pub enum Stage {
 /// # Errors
 /// As [`generate`].
 pub fn print(source: &Source, config: &Config, stage: Stage) -> Result<String, Diagnostics> {
+    with_room(|| printed(source, config, stage))
+}
+
+fn printed(source: &Source, config: &Config, stage: Stage) -> Result<String, Diagnostics> {
     let mut diagnostics = Diagnostics::new();
     let spec = load(source, config, &mut diagnostics)?;
     let api = resolve::resolve(&spec, config, &mut diagnostics)?;
@@ -234,6 +254,20 @@ mod tests {
         let (message, at) = exceeded(&format!(r#""A":{{"oneOf":[{branches}]}}"#));
         assert_eq!(message, "a union of more than the limit of 500 branches");
         assert_eq!(at, "/components/schemas/A/oneOf");
+    }
+
+    #[test]
+    fn a_caller_with_little_room_is_served() {
+        let nested = (0..100).fold(r#"{"type":"string"}"#.to_owned(), |inner, _| {
+            format!(r#"{{"type":"array","items":{inner}}}"#)
+        });
+        let text = format!(
+            r#"{{"openapi":"3.0.3","info":{{"title":"","version":""}},"paths":{{}},"components":{{"schemas":{{"A":{{"properties":{{"a":{nested}}}}}}}}}}}"#
+        );
+        let source = Source::new("a.json", text);
+        let work = move || generate(&source, &Config::new("a", "a.json")).is_ok();
+        let caller = std::thread::Builder::new().stack_size(128 << 10).spawn(work).unwrap();
+        assert!(caller.join().unwrap());
     }
 
     /// Each of these extends the one before.

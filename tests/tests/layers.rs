@@ -44,7 +44,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("plan", &["codes", "config", "diagnostic", "model", "pointer", "rust", "words"]),
     ("parallel", &["limits"]),
     ("render", &["emit", "files", "manifest", "mark", "parallel", "rust"]),
-    ("resolve", &["codes", "config", "diagnostic", "limits", "model", "pointer", "spec", "stack", "words"]),
+    ("resolve", &["codes", "config", "diagnostic", "limits", "model", "pointer", "spec", "words"]),
     ("source", &["limits"]),
     ("spec", &["codes", "diagnostic", "limits", "pointer", "source", "stack", "words"]),
     ("stack", &["limits"]),

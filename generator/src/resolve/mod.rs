@@ -43,7 +43,6 @@ use crate::limits;
 use crate::model::{Api, Doc, Kind, Schema, SchemaId, Schemas, Scheme, TagInfo, Union};
 use crate::pointer::Pointer;
 use crate::spec::Spec;
-use crate::stack;
 
 use choices::Choices;
 use distribute::Combined;
@@ -58,13 +57,6 @@ pub(crate) fn resolve(
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> Result<Api, Diagnostics> {
-    stack::with_room(|| resolve_all(spec, config, diagnostics)).unwrap_or_else(|error| {
-        let message = format!("the schemas cannot be resolved: {error}");
-        Err(Diagnostics::from_iter([Diagnostic::new(Code::LimitExceeded, Place::Document, message)]))
-    })
-}
-
-fn resolve_all(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Result<Api, Diagnostics> {
     let document = &spec.document;
     let mut resolver = Resolver::new(document, config, diagnostics);
     resolver.reserve_components();
