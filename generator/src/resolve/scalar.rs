@@ -17,13 +17,13 @@ use crate::model::{
 };
 use crate::pointer::Pointer;
 
-/// An integer of a type that holds every value that the schema names; where none does, any number. Exclusive bounds become
-/// inclusive ones.
+/// An integer of a type that holds every value that the schema names; where none does, JSON keeps each to its last digit.
+/// Exclusive bounds become inclusive ones.
 pub(super) fn integer(facts: &Facts<'_>) -> Kind {
     let bounds = number(facts);
     let all = |holds: fn(&Value) -> bool| facts.values.iter().filter(|value| value.is_number()).all(holds);
     if !all(Value::is_i64) && !all(Value::is_u64) {
-        return Kind::Number(bounds);
+        return Kind::Any;
     }
     let width = match facts.format.as_deref() {
         _ if !all(Value::is_i64) => IntegerWidth::Unsigned64,

@@ -39,8 +39,8 @@ fn the_only_value_of_a_required_member_is_not_asked_for() {
 
 #[test]
 fn integers_have_a_type_that_holds_every_value_of_the_schema() {
-    let text = json!({"state": "DONE_2", "hash": u64::MAX, "huge": 1e19, "mask": u64::MAX, "version": 2.0});
+    let text = json!({"state": "DONE_2", "hash": u64::MAX, "mask": u64::MAX, "version": 2.0});
     let job: Job = serde_json::from_value(text).unwrap();
-    assert_eq!((job.hash, job.huge, job.mask), (Some(u64::MAX), Some(1e19), Some(u64::MAX)));
+    assert_eq!((job.hash, job.mask), (Some(u64::MAX), Some(u64::MAX)));
     assert_eq!(job.version, Some(JobVersion::N2));
 }
