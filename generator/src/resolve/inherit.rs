@@ -76,7 +76,7 @@ impl<'a> Resolver<'a> {
 
     /// What a parent is apart from its heirs.
     fn base(&mut self, parent: &Parent<'a>) -> SchemaId {
-        let place = Pointer::root().key("components").key("schemas").key(parent.name);
+        let place = self.places[parent.id.0].clone();
         let own = self.reserve(Slot::Waiting(parent.source), place, Some(format!("{}Base", parent.name)));
         self.bases.insert(parent.id, own);
         own
@@ -90,7 +90,7 @@ impl<'a> Resolver<'a> {
         discriminator: &Discriminator,
     ) {
         let own = self.base(parent);
-        let place = Pointer::root().key("components").key("schemas").key(parent.name);
+        let place = self.places[parent.id.0].clone();
         let listed = heirs.iter().copied().chain([parent.id]).collect();
         let why = format!("does not extend `{}`", parent.name);
         self.report_unmapped(discriminator, &listed, &place, &why);
