@@ -290,6 +290,20 @@ impl Object {
     pub fn property(&self, name: &str) -> Option<&Property> {
         self.properties.iter().find(|property| property.name == name)
     }
+
+    /// What stands in it, with the names of named members. What is only required comes last: its schema may be that of
+    /// all others, which speaks of them first.
+    pub fn members(&self) -> impl Iterator<Item = (Option<&str>, SchemaId)> {
+        let named = |declared: bool| {
+            let own = self.properties.iter().filter(move |property| property.declared == declared);
+            own.map(|property| (Some(property.name.as_str()), property.schema))
+        };
+        let others = match self.additional {
+            Additional::Typed(values) => Some((None, values)),
+            Additional::Unstated | Additional::Forbidden => None,
+        };
+        named(true).chain(others).chain(named(false))
+    }
 }
 
 /// Sets of members: exactly one of them is there as a whole, or at least one.

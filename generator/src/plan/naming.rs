@@ -251,14 +251,11 @@ impl Naming<'_> {
         let schema = &self.api.schemas[id];
         match &schema.kind {
             Kind::Object(object) => {
-                for property in &object.properties {
-                    self.visit(property.schema, &format!("{owner}{}", camel(&property.name)));
-                }
-                if let Additional::Typed(values) = object.additional {
-                    if is_map(object) {
-                        self.visit_element(values, owner);
-                    } else {
-                        self.visit(values, &format!("{owner}Value"));
+                for (name, member) in object.members() {
+                    match name {
+                        Some(name) => self.visit(member, &format!("{owner}{}", camel(name))),
+                        None if is_map(object) => self.visit_element(member, owner),
+                        None => self.visit(member, &format!("{owner}Value")),
                     }
                 }
             }

@@ -6,7 +6,7 @@ use super::docs::same_letters;
 use super::items::spoken;
 use super::markdown::code;
 use super::naming::{TypeNames, is_item, is_map};
-use crate::model::{Additional, Api, Kind, Operation, Response, SchemaId, Status};
+use crate::model::{Api, Kind, Operation, Response, SchemaId, Status};
 use crate::rust::{Doc, Ident};
 
 /// A place.
@@ -71,12 +71,12 @@ impl Places {
     fn inside(&mut self, api: &Api, kind: &Kind, owner: &str) {
         match kind {
             Kind::Object(object) => {
-                for property in &object.properties {
-                    let words = format!("The member {} of {owner}.", code(&property.name));
-                    self.note(api, property.schema, Some(&property.name), &words);
-                }
-                if let Additional::Typed(values) = object.additional {
-                    self.note(api, values, None, &format!("Another member of {owner}."));
+                for (name, member) in object.members() {
+                    let words = match name {
+                        Some(name) => format!("The member {} of {owner}.", code(name)),
+                        None => format!("Another member of {owner}."),
+                    };
+                    self.note(api, member, name, &words);
                 }
             }
             Kind::Union(union) => {
