@@ -74,6 +74,7 @@ mod resolve;
 pub mod rust;
 pub mod source;
 pub mod spec;
+mod spelling;
 mod stack;
 mod words;
 

@@ -32,35 +32,6 @@ fn acts(character: char) -> bool {
     character.is_control() || turns || matches!(character, '\u{2028}' | '\u{2029}' | '\u{feff}')
 }
 
-/// The candidate that `name` is most likely a misspelling of.
-pub(crate) fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let length = name.chars().count();
-    let allowed = length / 3;
-    let mut best: Option<(usize, &str)> = None;
-    for candidate in candidates {
-        if candidate.eq_ignore_ascii_case(name) {
-            return Some(candidate);
-        }
-        // The distance is at least the difference in length, which is far cheaper to find.
-        if candidate.len().abs_diff(name.len()) > allowed * 4 || name.len() > MAX_COMPARED {
-            continue;
-        }
-        let distance = strsim::osa_distance(name, candidate);
-        if distance <= allowed && best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, candidate));
-        }
-    }
-    best.map(|(_, candidate)| candidate)
-}
-
-/// Longest name that is compared with others; longer ones are not names.
-const MAX_COMPARED: usize = 200;
-
-/// `did you mean …?`, or nothing when no candidate is close.
-pub(crate) fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    closest(name, candidates).map(|candidate| format!("did you mean {}?", quoted(candidate)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,13 +40,5 @@ mod tests {
     fn what_acts_on_a_line_is_escaped() {
         assert_eq!(printable("a\u{1b}[2J\u{202e}b\u{2028}c é"), "a\\u{1b}[2J\\u{202e}b\\u{2028}c é");
         assert_eq!(quoted("\u{2066}"), "`\\u{2066}`");
-    }
-
-    #[test]
-    fn a_misspelling_is_recognised_and_another_word_is_not() {
-        let names = ["BuildOverrides", "GitBuildSource", "Port"];
-        assert_eq!(closest("BuildOverides", names), Some("BuildOverrides"));
-        assert_eq!(closest("gitbuildsource", names), Some("GitBuildSource"));
-        assert_eq!(closest("Volume", names), None);
     }
 }

@@ -25,7 +25,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("serde", &["resolve", "spec"]),
     ("serde_json", &["resolve", "spec"]),
     ("serde_yaml", &["spec"]),
-    ("strsim", &["words"]),
+    ("strsim", &["spelling"]),
     ("syn", &["emit"]),
     ("tempfile", &["files"]),
     ("toml_edit", &["manifest"]),
@@ -34,19 +34,23 @@ const LIBRARIES: &[(&str, &[&str])] = &[
 /// Each module of the generator and the modules that it sees.
 const MODULES: &[(&str, &[&str])] = &[
     ("codes", &["diagnostic"]),
-    ("config", &["codes", "diagnostic", "pointer", "words"]),
+    ("config", &["codes", "diagnostic", "pointer", "spelling", "words"]),
     ("diagnostic", &["codes", "pointer", "source"]),
     ("dump", &["model", "rust"]),
     ("emit", &["rust"]),
     ("files", &["manifest", "mark"]),
     ("manifest", &["mark"]),
     ("model", &["pointer"]),
-    ("plan", &["codes", "config", "diagnostic", "model", "pointer", "rust", "words"]),
+    ("plan", &["codes", "config", "diagnostic", "model", "pointer", "rust", "spelling", "words"]),
     ("parallel", &["limits"]),
     ("render", &["emit", "files", "manifest", "mark", "parallel", "rust"]),
-    ("resolve", &["codes", "config", "diagnostic", "limits", "model", "pointer", "spec", "words"]),
+    (
+        "resolve",
+        &["codes", "config", "diagnostic", "limits", "model", "pointer", "spec", "spelling", "words"],
+    ),
     ("source", &["limits"]),
-    ("spec", &["codes", "diagnostic", "limits", "pointer", "source", "stack", "words"]),
+    ("spec", &["codes", "diagnostic", "limits", "pointer", "source", "spelling", "stack", "words"]),
+    ("spelling", &["words"]),
     ("stack", &["limits"]),
 ];
 

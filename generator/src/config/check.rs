@@ -6,7 +6,8 @@ use super::{Config, RustPath};
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
-use crate::words::{did_you_mean, quoted};
+use crate::spelling::Spelling;
+use crate::words::quoted;
 
 /// What Rust has without a dependency. `alloc` would have to be declared by the crate.
 const BUILT_IN: [&str; 2] = ["core", "std"];
@@ -168,10 +169,11 @@ impl Check<'_> {
         } else {
             format!("{shown} is of a crate that is no dependency: {}", quoted(first))
         };
+        let spelling = Spelling::default();
         let near = if path.segments.len() == 1 {
-            did_you_mean(first, alone.iter().copied())
+            spelling.did_you_mean(first, alone.iter().copied())
         } else {
-            did_you_mean(first, self.crates().iter().map(String::as_str))
+            spelling.did_you_mean(first, self.crates().iter().map(String::as_str))
         };
         let help = near.unwrap_or_else(|| match first {
             "alloc" => "write `std`".to_owned(),

@@ -222,7 +222,9 @@ impl Operations<'_> {
 
     /// Says why no Rust is made from an example.
     fn misfit(&self, example: &Example, schema: SchemaId) -> Diagnostic {
-        let Some(Misfit { at, key, message, help }) = misfit::misfit(self.api, &example.value, schema) else {
+        let Some(Misfit { at, key, message, help }) =
+            misfit::misfit(self.api, &example.value, schema, &self.spelling)
+        else {
             let message = "an example cannot be written in Rust as its schema wants it";
             return Diagnostic::new(Code::BadExample, Place::Value(example.pointer.clone()), message)
                 .help("no Rust example is made from it");

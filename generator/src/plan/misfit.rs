@@ -5,7 +5,8 @@ use std::cell::Cell;
 use crate::model::{
     Additional, Api, Array, Enum, Json, Kind, Literal, Object, Schema, SchemaId, Text, Union,
 };
-use crate::words::{closest, did_you_mean, quoted};
+use crate::spelling::Spelling;
+use crate::words::quoted;
 
 /// Values that are looked at before the search is given up; a union of unions asks for each one many times.
 const MOST_VISITS: usize = 10_000;
@@ -30,12 +31,13 @@ pub(super) struct Misfit {
 }
 
 /// Finds the first fault of an example in a request.
-pub(super) fn misfit(api: &Api, json: &Json, schema: SchemaId) -> Option<Misfit> {
-    Search { api, left: Cell::new(MOST_VISITS) }.value(json, schema, None)
+pub(super) fn misfit(api: &Api, json: &Json, schema: SchemaId, spelling: &Spelling) -> Option<Misfit> {
+    Search { api, spelling, left: Cell::new(MOST_VISITS) }.value(json, schema, None)
 }
 
 struct Search<'a> {
     api: &'a Api,
+    spelling: &'a Spelling,
     left: Cell<usize>,
 }
 
@@ -65,7 +67,7 @@ impl Search<'_> {
             (Kind::Number(_), Json::Integer(_) | Json::Float(_)) => None,
             (Kind::String(text), Json::String(value)) => length(text, value, &subject),
             (Kind::Enum(values), Json::String(_) | Json::Integer(_) | Json::Bool(_)) => {
-                word(values, json, &subject)
+                self.word(values, json, &subject)
             }
             (Kind::Array(array), Json::Array(elements)) => self.array(array, elements, &subject),
             (Kind::Object(object), Json::Object(members)) => self.object(schema, object, members),
@@ -87,6 +89,24 @@ impl Search<'_> {
         })
     }
 
+    fn word(&self, values: &Enum, json: &Json, subject: &str) -> Option<Misfit> {
+        if values.open || values.values.iter().any(|value| is(json, &value.literal)) {
+            return None;
+        }
+        let mut fault = fault(format!("{subject} has no value {}", said(json)));
+        let listed = || {
+            let texts: Vec<String> = values.values.iter().map(|value| literal(&value.literal)).collect();
+            format!("use one of {}", texts.join(", "))
+        };
+        let known = values.values.iter().filter_map(|value| match &value.literal {
+            Literal::String(text) => Some(text.as_str()),
+            Literal::Integer(_) | Literal::Boolean(_) => None,
+        });
+        let meant = json.as_str().and_then(|text| self.spelling.did_you_mean(text, known));
+        fault.help = meant.or_else(|| (values.values.len() <= MOST_LISTED).then(listed));
+        Some(fault)
+    }
+
     fn object(&self, schema: &Schema, object: &Object, members: &[(String, Json)]) -> Option<Misfit> {
         let owner = schema.name.as_deref().map_or("the object".to_owned(), quoted);
         let mut others = members.iter().filter(|(name, _)| object.property(name).is_none());
@@ -96,7 +116,7 @@ impl Search<'_> {
                 && members.iter().all(|(name, _)| *name != property.name)
         });
         if let Some(missing) = missing {
-            let misspelt = closest(&missing.name, others.map(|(name, _)| name.as_str()));
+            let misspelt = self.spelling.closest(&missing.name, others.map(|(name, _)| name.as_str()));
             let mut fault = fault(format!("{} has no {}, which is required", owner, quoted(&missing.name)));
             fault.help = misspelt.map(|name| format!("is {} meant for it?", quoted(name)));
             return Some(fault);
@@ -110,7 +130,7 @@ impl Search<'_> {
         {
             let names = object.properties.iter().map(|property| property.name.as_str());
             let mut fault = fault(format!("{} is no member of {owner}", quoted(name)));
-            fault.help = did_you_mean(name, names);
+            fault.help = self.spelling.did_you_mean(name, names);
             fault.at.push(name.clone());
             fault.key = true;
             return Some(fault);
@@ -167,20 +187,6 @@ fn length(text: &Text, value: &str, subject: &str) -> Option<Misfit> {
     let long = text.max_length.filter(|most| count > *most).map(|most| ("at most", most));
     let (words, bound) = short.or(long)?;
     Some(fault(format!("{subject} must have {words} {bound} characters, not {count}")))
-}
-
-fn word(values: &Enum, json: &Json, subject: &str) -> Option<Misfit> {
-    if values.open || values.values.iter().any(|value| is(json, &value.literal)) {
-        return None;
-    }
-    let mut fault = fault(format!("{subject} has no value {}", said(json)));
-    let texts: Vec<String> = values.values.iter().map(|value| literal(&value.literal)).collect();
-    let known = || texts.iter().map(String::as_str);
-    fault.help = json
-        .as_str()
-        .and_then(|text| did_you_mean(text, known()))
-        .or_else(|| (texts.len() <= MOST_LISTED).then(|| format!("use one of {}", texts.join(", "))));
-    Some(fault)
 }
 
 fn is(json: &Json, literal: &Literal) -> bool {

@@ -18,6 +18,7 @@ use crate::rust::{
     Argument, ArgumentKind, Asks, BodyEnum, CallExample, Doc, Expr, HeaderStruct, Ident, Item, Method,
     Payload, StatusEnum, Struct, Type,
 };
+use crate::spelling::Spelling;
 
 /// Names of methods that the client has of its own.
 pub(super) const OWN_METHODS: &[&str] = &["builder", "new", "request", "settings", "clone", "fmt", "default"];
@@ -35,6 +36,7 @@ pub(super) struct Operations<'a> {
     security: Security,
     /// Names of methods.
     scope: Scope,
+    pub(super) spelling: Spelling,
 }
 
 /// A method and the types that only it needs.
@@ -74,7 +76,14 @@ impl Taken {
 impl<'a> Operations<'a> {
     pub(super) fn new(items: &'a Items<'a>, planned: &'a BTreeMap<Ident, Item>) -> Self {
         let security = super::security::usual(items.api);
-        Self { api: items.api, items, planned, security, scope: Scope::with(OWN_METHODS) }
+        Self {
+            api: items.api,
+            items,
+            planned,
+            security,
+            scope: Scope::with(OWN_METHODS),
+            spelling: Spelling::default(),
+        }
     }
 
     pub(super) fn plan(

@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{Format, Kind, Renamed, SchemaId};
 use crate::pointer::Pointer;
-use crate::words::did_you_mean;
+use crate::spelling::Spelling;
 
 /// The user's words, and which of them were of use.
 #[derive(Debug)]
@@ -128,7 +128,7 @@ impl Resolver<'_> {
         let names = self.names.iter().flatten().map(String::as_str);
         let known: Vec<&str> = names.chain(formats.iter().map(String::as_str)).collect();
         let unused = self.choices.types.iter().filter(|key| !self.choices.used.contains(**key));
-        let faults: Vec<_> = unused.map(|key| unmatched("types", key, &known)).collect();
+        let faults: Vec<_> = unused.map(|key| unmatched("types", key, &known, &self.spelling)).collect();
         self.diagnostics.extend(faults);
         mapped
     }
@@ -139,12 +139,12 @@ impl Resolver<'_> {
         let operations = self.choices.operations.iter().map(String::as_str);
         let known: Vec<&str> = components.chain(operations).collect();
         let unused = self.choices.names.keys().filter(|key| !self.choices.used.contains(*key));
-        let faults: Vec<_> = unused.map(|key| unmatched("names", key, &known)).collect();
+        let faults: Vec<_> = unused.map(|key| unmatched("names", key, &known, &self.spelling)).collect();
         self.diagnostics.extend(faults);
     }
 }
 
-fn unmatched(option: &str, key: &str, known: &[&str]) -> Diagnostic {
+fn unmatched(option: &str, key: &str, known: &[&str], spelling: &Spelling) -> Diagnostic {
     let place = Place::Choice(Pointer::root().key(option).key(key));
     let message = if let Some(format) = key.strip_prefix("format:") {
         format!("nothing has the format `{format}`")
@@ -156,6 +156,6 @@ fn unmatched(option: &str, key: &str, known: &[&str]) -> Diagnostic {
         format!("no schema is called `{key}`")
     };
     let mut fault = Diagnostic::new(Code::UnmatchedChoice, place, message);
-    fault.help = did_you_mean(key, known.iter().copied());
+    fault.help = spelling.did_you_mean(key, known.iter().copied());
     fault
 }

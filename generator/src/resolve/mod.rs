@@ -43,6 +43,7 @@ use crate::limits;
 use crate::model::{Api, Doc, Kind, Schema, SchemaId, Schemas, Scheme, TagInfo, Union};
 use crate::pointer::Pointer;
 use crate::spec::Spec;
+use crate::spelling::Spelling;
 
 use choices::Choices;
 use distribute::Combined;
@@ -100,8 +101,9 @@ fn tags(document: &OpenAPI, operations: &[crate::model::Operation]) -> Vec<TagIn
         .iter()
         .map(|tag| TagInfo { name: tag.name.clone(), description: tag.description.clone() })
         .collect();
+    let mut known: BTreeSet<String> = tags.iter().map(|tag| tag.name.clone()).collect();
     for name in operations.iter().flat_map(|operation| &operation.tags) {
-        if !tags.iter().any(|tag| tag.name == *name) {
+        if known.insert(name.clone()) {
             tags.push(TagInfo { name: name.clone(), description: None });
         }
     }
@@ -145,6 +147,7 @@ struct Resolver<'a> {
     extended: BTreeMap<SchemaId, SchemaId>,
     /// How many members all objects have.
     members: usize,
+    spelling: Spelling,
 }
 
 impl<'a> Resolver<'a> {
@@ -168,6 +171,7 @@ impl<'a> Resolver<'a> {
             choices: Choices::new(config),
             extended: BTreeMap::new(),
             members: 0,
+            spelling: Spelling::default(),
         }
     }
 

@@ -6,7 +6,7 @@ use crate::codes::Code;
 use crate::config::{Config, Selector};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
-use crate::words::did_you_mean;
+use crate::spelling::Spelling;
 
 /// So many names are shown when none is like the one that is not known.
 const FEW: usize = 12;
@@ -82,6 +82,7 @@ impl<'a> Selection<'a> {
 
     fn unmatched(&self, key: &str, tried: &[Tried<'_>]) -> Vec<Diagnostic> {
         let at = Pointer::root().key(key);
+        let spelling = Spelling::default();
         let unmatched = tried.iter().enumerate().filter(|(_, own)| !own.has_matched);
         let faults = unmatched.map(|(index, own)| {
             let selector = own.selector;
@@ -97,8 +98,9 @@ impl<'a> Selection<'a> {
                 Selector::Path(pattern) => format!("no path fits `{pattern}`"),
             };
             let mut fault = Diagnostic::new(Code::UnmatchedChoice, place, message);
-            fault.help =
-                did_you_mean(selector.text(), known.iter().map(String::as_str)).or_else(|| listed(known));
+            fault.help = spelling
+                .did_you_mean(selector.text(), known.iter().map(String::as_str))
+                .or_else(|| listed(known));
             fault
         });
         faults.collect()

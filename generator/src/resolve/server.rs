@@ -1,5 +1,7 @@
 //! Servers: of the document, of its paths and of its operations.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use openapiv3::{Operation as Source, PathItem, Server as Described};
 
 use super::{Resolver, server_url};
@@ -7,7 +9,7 @@ use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Part, Place};
 use crate::model::{Server, ServerVariable, UrlPart};
 use crate::pointer::Pointer;
-use crate::words::{did_you_mean, quoted};
+use crate::words::quoted;
 
 impl Resolver<'_> {
     /// The servers of the document.
@@ -51,23 +53,20 @@ impl Resolver<'_> {
     }
 
     fn check_variables(&mut self, described: &Described, server: &Server, at: &Pointer) {
-        let used = |name: &str| server.variables.iter().any(|variable| variable.name == name);
-        let declared = || described.variables.iter().flatten().map(|(name, _)| name.as_str());
+        let used: BTreeSet<&str> = server.variables.iter().map(|variable| variable.name.as_str()).collect();
+        let declared: BTreeSet<&str> =
+            described.variables.iter().flatten().map(|(name, _)| name.as_str()).collect();
         let braced = |name: &str| quoted(&format!("{{{name}}}"));
-        let undeclared = server
-            .variables
-            .iter()
-            .map(|variable| &variable.name)
-            .filter(|name| declared().all(|it| it != *name));
-        for name in undeclared {
+        let names = server.variables.iter().map(|variable| variable.name.as_str());
+        for name in names.filter(|name| !declared.contains(name)) {
             let message =
                 format!("the variable {} of the URL is not declared; callers have to say it", braced(name));
-            let help = did_you_mean(name, declared().filter(|name| !used(name)));
+            let help = self.spelling.did_you_mean(name, declared.difference(&used).copied());
             let help = help.unwrap_or_else(|| "declare it in `variables`, with a `default`".to_owned());
             let place = Place::Value(at.key("url"));
             self.report(Diagnostic::new(Code::UndeclaredVariable, place, message).help(help));
         }
-        for name in declared().filter(|name| !used(name)) {
+        for name in declared.difference(&used) {
             let message = format!("the URL has no {} for this variable; it has no effect", braced(name));
             let place = Place::Key(at.key("variables").key(name));
             self.report(Diagnostic::new(Code::UnusedVariable, place, message));
@@ -87,10 +86,10 @@ fn server(described: &Described) -> Server {
         is_callable: true,
     };
     let mut rest = template.as_str();
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     while let Some((before, name, after)) = next_variable(rest) {
         server.push(before);
-        let known = server.variables.iter().position(|variable| variable.name == name);
-        let index = known.unwrap_or_else(|| {
+        let index = *known.entry(name).or_insert_with(|| {
             server.variables.push(variable(described, name));
             server.variables.len() - 1
         });

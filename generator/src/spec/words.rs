@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-pub(super) use crate::words::{closest, did_you_mean, printable, quoted};
+pub(super) use crate::words::{printable, quoted};
 
 /// A value in a message: its kind, and itself when it is short.
 pub(super) fn described(value: &Value) -> String {

@@ -17,7 +17,8 @@ use crate::source::{Folder, Source};
 use crate::spec::component::section;
 use crate::spec::reference::{self, Reference};
 use crate::spec::shape::{DOCUMENT, Kind, PATH_ITEM, SCHEMA};
-use crate::spec::words::{did_you_mean, quoted};
+use crate::spec::words::quoted;
+use crate::spelling::Spelling;
 
 /// A place of another file, and the section of the components that it is wanted for.
 pub(super) type Key = (FileId, Pointer, &'static str);
@@ -60,6 +61,7 @@ pub(super) struct Discovery<'a, 's> {
     seen: BTreeSet<(FileId, Pointer, &'static str)>,
     /// Values that may still be copied.
     left: usize,
+    spelling: Spelling,
 }
 
 /// What a reference points at.
@@ -90,6 +92,7 @@ impl<'a, 's> Discovery<'a, 's> {
             parts: VecDeque::from([(None, Pointer::root(), Kind::Object(&DOCUMENT))]),
             seen: BTreeSet::new(),
             left: limits::VALUES,
+            spelling: Spelling::default(),
         }
     }
 
@@ -301,7 +304,7 @@ impl<'a, 's> Discovery<'a, 's> {
         let name = at.last().unwrap_or_default();
         let holder = at.parent().and_then(|holder| self.files.root(file)?.pointer(holder.as_str()));
         let near = holder.and_then(Value::as_object).into_iter().flat_map(|holder| holder.keys());
-        Fault { help: did_you_mean(&name, near.map(String::as_str)), ..fault }
+        Fault { help: self.spelling.did_you_mean(&name, near.map(String::as_str)), ..fault }
     }
 }
 

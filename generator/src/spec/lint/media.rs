@@ -28,7 +28,7 @@ pub(super) fn check(lint: &mut Lint<'_>, found: Found<'_, '_>) {
     if KINDS.iter().any(|known| known.eq_ignore_ascii_case(kind)) {
         return;
     }
-    if let Some(meant) = lint.closest(kind, KINDS.iter().copied()) {
+    if let Some(meant) = lint.spelling.closest(kind, KINDS.iter().copied()) {
         let message = format!("no kind of media type: {}", quoted(kind));
         let place = Place::Key(found.at.pointer());
         lint.push(Diagnostic::new(Code::Unsupported, place, message).help(format!(

@@ -24,9 +24,10 @@ use super::reference::Resolver;
 use super::shape::visit;
 use super::trail::Trail;
 use super::version::Version;
-use super::words::{closest, quoted};
+use super::words::quoted;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::spelling::Spelling;
 
 /// What the rules share.
 struct Lint<'d> {
@@ -35,8 +36,7 @@ struct Lint<'d> {
     resolver: Resolver<'d>,
     found: Vec<Diagnostic>,
     edits: Edits,
-    /// Names that may still be compared with misspelt ones; bounds documents in which every name is wrong.
-    comparisons: usize,
+    spelling: Spelling,
 }
 
 /// Applies every rule.
@@ -48,7 +48,7 @@ pub(super) fn check(root: &Value, version: Version) -> (Vec<Diagnostic>, Edits) 
         resolver,
         found: Vec::new(),
         edits: Edits::default(),
-        comparisons: MAX_COMPARISONS,
+        spelling: Spelling::default(),
     };
     let mut references = reference::References::default();
     visit(root, &mut |found| {
@@ -81,21 +81,6 @@ impl<'d> Lint<'d> {
         None
     }
 
-    /// The candidate that `name` is most likely a misspelling of.
-    fn closest<'a>(&mut self, name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-        let candidates = candidates.into_iter().take(self.comparisons);
-        closest(name, candidates.inspect(|_| self.comparisons -= 1))
-    }
-
-    /// `did you mean …?`, or nothing when no candidate is close.
-    fn did_you_mean<'a>(
-        &mut self,
-        name: &str,
-        candidates: impl IntoIterator<Item = &'a str>,
-    ) -> Option<String> {
-        self.closest(name, candidates).map(|candidate| format!("did you mean {}?", quoted(candidate)))
-    }
-
     fn push(&mut self, found: Diagnostic) {
         self.found.push(found);
     }
@@ -112,9 +97,6 @@ impl<'d> Lint<'d> {
         self.edits.remove(at.pointer());
     }
 }
-
-/// Comparisons of names in one document; some seconds' worth is more than any honest document needs.
-const MAX_COMPARISONS: usize = 1_000_000;
 
 /// Longest chain of references to references that is followed.
 const MAX_CHAIN: usize = 5_000;

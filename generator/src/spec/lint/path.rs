@@ -170,7 +170,7 @@ fn undeclared<'d>(lint: &mut Lint<'d>, path: &mut Path<'_, 'd>, operation: &'d V
             continue;
         }
         let braced = quoted(&format!("{{{name}}}"));
-        let fault = match lint.closest(name, spare.iter().copied()) {
+        let fault = match lint.spelling.closest(name, spare.iter().copied()) {
             // Nothing else can be meant: it is required, and text.
             None if path.written_here => {
                 let parameter =

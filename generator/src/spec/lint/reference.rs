@@ -113,7 +113,7 @@ fn missing(lint: &mut Lint<'_>, at: &Pointer) -> Verdict {
     };
     let near =
         holder.and_then(Value::as_object).into_iter().flat_map(|holder| holder.keys().map(String::as_str));
-    let help = lint.did_you_mean(&name, near).or_else(|| elsewhere(root, &name));
+    let help = lint.spelling.did_you_mean(&name, near).or_else(|| elsewhere(root, &name));
     Verdict { code: Code::UnknownReference, message, help }
 }
 

@@ -135,7 +135,7 @@ fn default(lint: &mut Lint<'_>, members: &Map<String, Value>, at: &Trail<'_>) {
         let message = format!("the default is not one of the values: {}; it is dropped", described(value));
         let known = values.iter().filter_map(Value::as_str);
         let mut fault = Diagnostic::new(Code::BadDefault, Place::Value(at.pointer()), message);
-        fault.help = value.as_str().and_then(|value| lint.did_you_mean(value, known));
+        fault.help = value.as_str().and_then(|value| lint.spelling.did_you_mean(value, known));
         lint.push(fault);
         lint.edits.remove(at.pointer());
     }
@@ -182,7 +182,7 @@ fn required(lint: &mut Lint<'_>, members: &Map<String, Value>, at: &Trail<'_>) {
     for (index, name) in members.get("required").and_then(Value::as_array).into_iter().flatten().enumerate() {
         let Some(name) = name.as_str().filter(|name| !properties.contains_key(*name)) else { continue };
         let message = format!("{} is required, but is no property", quoted(name));
-        let help = lint.did_you_mean(name, properties.keys().map(String::as_str));
+        let help = lint.spelling.did_you_mean(name, properties.keys().map(String::as_str));
         let mut fault =
             Diagnostic::new(Code::UndeclaredProperty, Place::Value(at.index(index).pointer()), message);
         fault.help = help.or_else(|| Some("add it to `properties`".to_owned()));

@@ -97,6 +97,7 @@ fn requirements(lint: &mut Lint<'_>, members: &Map<String, Value>, at: &Trail<'_
 fn undefined(lint: &mut Lint<'_>, name: &str, at: Pointer) {
     let schemes = lint.root.pointer("/components/securitySchemes").and_then(Value::as_object);
     let help = lint
+        .spelling
         .did_you_mean(name, schemes.into_iter().flat_map(Map::keys).map(String::as_str))
         .unwrap_or_else(|| "define it in `components`, `securitySchemes`".to_owned());
     let message = format!("security scheme {} is not defined", quoted(name));

@@ -18,7 +18,7 @@ pub(super) fn check(lint: &mut Lint<'_>, found: Found<'_, '_>) {
         let message = format!("the default is not one of the values: {}", described(default));
         let known = values.iter().filter_map(Value::as_str);
         let mut fault = Diagnostic::new(Code::BadDefault, place, message);
-        fault.help = default.as_str().and_then(|default| lint.did_you_mean(default, known));
+        fault.help = default.as_str().and_then(|default| lint.spelling.did_you_mean(default, known));
         lint.push(fault);
     }
 }

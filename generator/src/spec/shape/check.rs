@@ -13,18 +13,21 @@ use crate::spec::component::is_component;
 use crate::spec::edit::Edits;
 use crate::spec::trail::Trail;
 use crate::spec::version::Version;
-use crate::spec::words::{closest, did_you_mean, quoted};
+use crate::spec::words::quoted;
+use crate::spelling::Spelling;
 
 /// What was found in a tree.
 pub(in crate::spec) struct Check {
     pub(super) version: Version,
     pub(super) found: Vec<Diagnostic>,
     pub(super) edits: Edits,
+    spelling: Spelling,
 }
 
 /// Checks a whole document.
 pub(in crate::spec) fn check(tree: &Value, version: Version) -> (Vec<Diagnostic>, Edits) {
-    let mut check = Check { version, found: Vec::new(), edits: Edits::default() };
+    let mut check =
+        Check { version, found: Vec::new(), edits: Edits::default(), spelling: Spelling::default() };
     check.value(Kind::Object(&DOCUMENT), tree, &Trail::Root);
     check.content(tree);
     (check.found, check.edits)
@@ -230,7 +233,7 @@ impl Check {
             (holds_one && is_keyword).then(|| "write it below `schema`".to_owned())
         };
         let help = in_schema()
-            .or_else(|| did_you_mean(name, known))
+            .or_else(|| self.spelling.did_you_mean(name, known))
             .unwrap_or_else(|| "remove it, or begin its name with `x-` if it is for another tool".to_owned());
         self.found.push(
             Diagnostic::new(Code::UnknownKeyword, Place::Key(at.pointer()), message)
@@ -310,7 +313,7 @@ impl Check {
             return;
         }
         let name = at.name().unwrap_or("type");
-        let meant = closest(word, words.iter().copied());
+        let meant = self.spelling.closest(word, words.iter().copied());
         if let Some(meant) = meant.filter(|meant| meant.eq_ignore_ascii_case(word)) {
             let message = format!("{} is read as {}", quoted(word), quoted(meant));
             self.misread(at, message, "mind the case");
