@@ -79,6 +79,8 @@ codes! {
     DuplicateOperation "duplicate-operation" Error "An operation is given twice: two paths that have it differ only in the names of parameters.";
     BadStatus "bad-status" Error "A response's key is not a status code, a range such as `4XX`, or `default`.";
     UnknownScheme "unknown-scheme" Error "A security requirement names a scheme that is not defined.";
+    UnknownOperation "unknown-operation" Warning "A link names an operation that the document does not have.";
+    UnusedEncoding "unused-encoding" Warning "An encoding is given for a member that its body does not have.";
     SkippedOperation "skipped-operation" Warning "An operation uses something that is not supported and is left out.";
     Unsupported "unsupported" Warning "Something is not supported here; what is done instead is said.";
     InseparableUnion "inseparable-union" Warning "Nothing in the data tells two branches of a union apart.";

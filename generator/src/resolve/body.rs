@@ -1,17 +1,16 @@
 //! Bodies of requests: in which media types they can be written, and how each is.
 
 use indexmap::IndexMap;
-use openapiv3::{Components, Encoding as EncodingSource, MediaType, ReferenceOr, RequestBody, Schema};
+use openapiv3::{Components, MediaType, ReferenceOr, RequestBody, Schema};
 
 use super::Resolver;
 use super::facts::Facts;
 use super::json::json;
 use super::media::{is_json, is_text, plain, subject};
 use super::operation::Skip;
-use super::parameter::query_style;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Part, Place};
-use crate::model::{Additional, Body, Content, Encoding, Example, Format, Kind, Notation, SchemaId, Style};
+use crate::model::{Additional, Body, Content, Example, Format, Kind, Notation, SchemaId};
 use crate::pointer::Pointer;
 
 impl<'a> Resolver<'a> {
@@ -82,16 +81,16 @@ impl<'a> Resolver<'a> {
             None => self.any(),
         };
         self.note_extended(schema, media.schema.as_ref());
-        let encodings = media.encoding.iter();
         if is_form {
-            let said = encodings.filter_map(|(member, own)| Some((member.clone(), encoding(own)?))).collect();
             // What has no members is written by the caller.
-            if self.has_members(schema) { Notation::Form(schema, said) } else { Notation::Text }
-        } else if is_multipart {
-            let said =
-                encodings.filter_map(|(member, own)| Some((member.clone(), media_type(own)?))).collect();
             if self.has_members(schema) {
-                Notation::Multipart(schema, said)
+                Notation::Form(schema, self.form_encodings(media, schema, at))
+            } else {
+                Notation::Text
+            }
+        } else if is_multipart {
+            if self.has_members(schema) {
+                Notation::Multipart(schema, self.part_types(media, schema, at))
             } else {
                 self.note_nameless(name, at);
                 Notation::Binary
@@ -187,19 +186,4 @@ fn is_string(schema: &ReferenceOr<Schema>) -> bool {
             ..
         })
     )
-}
-
-/// How a member of a form is written, if the document says so. `None` for what is usual.
-fn encoding(source: &EncodingSource) -> Option<Encoding> {
-    let style = source.style.as_ref().map_or(Style::Form, query_style);
-    if source.style.is_some() || !source.explode {
-        return Some(Encoding::Styled { style, explode: source.explode, reserved: source.allow_reserved });
-    }
-    media_type(source).filter(|name| is_json(name)).map(|_| Encoding::Json)
-}
-
-/// The media type of a part, if the document names one that is not a range.
-fn media_type(source: &EncodingSource) -> Option<String> {
-    let named = source.content_type.as_deref()?.split(',').map(str::trim);
-    named.into_iter().find(|name| !name.contains('*') && name.contains('/')).map(str::to_owned)
 }

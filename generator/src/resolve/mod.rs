@@ -9,6 +9,7 @@ mod body;
 mod choices;
 mod compose;
 mod distribute;
+mod encoding;
 mod endless;
 mod entries;
 mod facts;

@@ -51,6 +51,7 @@ pub(super) fn check(root: &Value, version: Version) -> (Vec<Diagnostic>, Edits) 
         spelling: Spelling::default(),
     };
     let mut references = reference::References::default();
+    let links = link::Links::of(&lint);
     visit(root, &mut |found| {
         references.check(&mut lint, found);
         schema::check(&mut lint, found);
@@ -59,7 +60,7 @@ pub(super) fn check(root: &Value, version: Version) -> (Vec<Diagnostic>, Edits) 
         name::check(&mut lint, found);
         server::check(&mut lint, found);
         url::check(&mut lint, found);
-        link::check(&mut lint, found);
+        links.check(&mut lint, found);
         media::check(&mut lint, found);
     });
     cycle::check(&mut lint);

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Part, Place};
 use crate::pointer::Pointer;
 use crate::spec::words::quoted;
 
-const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+pub(super) const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 const LOCATIONS: [&str; 4] = ["query", "header", "path", "cookie"];
 
