@@ -258,6 +258,21 @@ mod tests {
     }
 
     #[test]
+    fn a_list_is_refused_for_its_parts() {
+        let parts = vec![r#"{"type":"object"}"#; limits::LISTED + 1].join(",");
+        let (message, at) = exceeded(&format!(r#""A":{{"allOf":[{parts}]}}"#));
+        assert_eq!(message, "`allOf` has 501 parts, more than the limit of 500");
+        assert_eq!(at, "/components/schemas/A/allOf");
+    }
+
+    #[test]
+    fn names_are_refused_for_what_is_below_them() {
+        let (name, values) = ("A".repeat(1 << 20), vec!["1"; limits::PLACES >> 20].join(","));
+        let (message, _) = exceeded(&format!(r#""{name}":{{"enum":[{values}]}}"#));
+        assert_eq!(message, "more than the limit of 128 MiB of names on the way to all values");
+    }
+
+    #[test]
     fn a_caller_with_little_room_is_served() {
         let nested = (0..100).fold(r#"{"type":"string"}"#.to_owned(), |inner, _| {
             format!(r#"{{"type":"array","items":{inner}}}"#)

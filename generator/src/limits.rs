@@ -16,6 +16,10 @@ pub const VALUES: usize = 2_000_000;
 /// Bytes of all texts in a document, each as often as aliases repeat it.
 pub const TEXT: usize = 2 * BYTES;
 
+/// Bytes of the JSON pointers to all values: how long the names are on the way to each. Real documents have up to twice
+/// their own size.
+pub const PLACES: usize = 4 * BYTES;
+
 /// Schemas that are looked into one inside the other, because `allOf`, `oneOf` and `anyOf` lead from each to the next.
 pub const COMPOSITIONS: usize = 1_000;
 
@@ -24,6 +28,10 @@ pub const HELD: usize = 128;
 
 /// Branches of a union: each pair of them is compared.
 pub const BRANCHES: usize = 500;
+
+/// Parameters, media types, headers, servers and other parts that stand together at one place: each pair of them is
+/// compared. Real documents have up to some fifty.
+pub const LISTED: usize = 500;
 
 /// Members of all objects, when each has those of its parents as well.
 pub const MEMBERS: usize = 1_000_000;

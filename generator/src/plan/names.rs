@@ -7,7 +7,7 @@ mod mixed;
 mod reserved;
 mod singular;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
@@ -98,12 +98,17 @@ pub(super) fn snake(text: &str) -> String {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scope {
     taken: BTreeSet<String>,
+    /// The number that comes next behind a name that was taken already.
+    next: BTreeMap<String, u32>,
 }
+
+/// Most bytes of a name before a number comes behind it: no system has files of longer names than 255.
+const LONGEST: usize = 200;
 
 impl Scope {
     /// A scope in which these names are taken from the start.
     pub(super) fn with(taken: &[&str]) -> Self {
-        Self { taken: taken.iter().map(|name| (*name).to_owned()).collect() }
+        Self { taken: taken.iter().map(|name| (*name).to_owned()).collect(), next: BTreeMap::new() }
     }
 
     /// The scope of all types of a crate.
@@ -138,23 +143,31 @@ impl Scope {
 
     /// Takes the first of these that is free, else the first with a number behind it.
     pub(super) fn claim_first(&mut self, wanted: &[String]) -> Ident {
-        let fallback = wanted.first().map_or("X", String::as_str);
-        let free = wanted.iter().find(|name| self.is_free(name)).cloned();
-        let name = free.unwrap_or_else(|| {
-            // A digit at the end would run together with the number.
-            let base = if fallback.ends_with(|c: char| c.is_ascii_digit()) {
-                format!("{fallback}_")
-            } else {
-                fallback.to_owned()
-            };
-            (2..u32::MAX)
-                .map(|number| format!("{base}{number}"))
-                .find(|name| self.is_free(name))
-                .unwrap_or(base)
-        });
+        let mut wanted = wanted.iter().map(|name| cut(name)).peekable();
+        let fallback = wanted.peek().copied().unwrap_or("X");
+        let free = wanted.find(|name| self.is_free(name)).map(str::to_owned);
+        let name = free.unwrap_or_else(|| self.numbered(fallback));
         self.taken.insert(name.clone());
         Ident::new(&name)
     }
+
+    /// A name with the first number behind it that makes it free.
+    fn numbered(&mut self, name: &str) -> String {
+        // A digit at the end would run together with the number.
+        let digit = name.ends_with(|c: char| c.is_ascii_digit());
+        let base = if digit { format!("{name}_") } else { name.to_owned() };
+        let first = self.next.get(&base).copied().unwrap_or(2);
+        let free = (first..u32::MAX).find(|number| self.is_free(&format!("{base}{number}")));
+        let number = free.unwrap_or(u32::MAX);
+        let name = format!("{base}{number}");
+        self.next.insert(base, number.saturating_add(1));
+        name
+    }
+}
+
+/// The beginning of a name that is too long for one.
+fn cut(name: &str) -> &str {
+    name.char_indices().nth(LONGEST).map_or(name, |(end, _)| name[..end].trim_end_matches('_'))
 }
 
 /// A variant's name for a value of an enumeration. Two values that differ only in case are told apart by it.
@@ -229,6 +242,16 @@ mod tests {
         let mut scope = Scope::default();
         let names: Vec<_> = ["Foo", "Foo", "Foo2", "Foo"].map(|name| scope.claim(name).to_string()).into();
         assert_eq!(names, ["Foo", "Foo2", "Foo2_2", "Foo3"]);
+    }
+
+    #[test]
+    fn a_name_has_an_end() {
+        let mut scope = Scope::of_files();
+        let names =
+            ["é_".repeat(9_000), "e_".repeat(9_000)].map(|text| scope.claim(&snake(&text)).to_string());
+        let expected = "e_".repeat(LONGEST / 2);
+        let expected = expected.trim_end_matches('_');
+        assert_eq!(names, [expected.to_owned(), format!("{expected}2")]);
     }
 
     #[test]

@@ -66,18 +66,20 @@ struct Reader<'t> {
     /// How many values and how many bytes of text may still be built; guards against aliases that repeat aliases.
     values: Cell<usize>,
     bytes: Cell<usize>,
+    /// How many bytes it may still take to say where all values stand; guards against long names above many values.
+    places: Cell<usize>,
     faults: RefCell<Vec<Diagnostic>>,
 }
 
 impl<'t> Reader<'t> {
     fn new(text: &'t str, notation: Notation) -> Self {
-        let (values, bytes) = (Cell::new(limits::VALUES), Cell::new(limits::TEXT));
-        Self { text, notation, values, bytes, faults: RefCell::default() }
+        let [values, bytes, places] = [limits::VALUES, limits::TEXT, limits::PLACES].map(Cell::new);
+        Self { text, notation, values, bytes, places, faults: RefCell::default() }
     }
 
     fn json(self) -> Result<Tree, Box<Diagnostic>> {
         let mut parser = serde_json::Deserializer::from_str(self.text);
-        let root = Seed { reader: &self, trail: Trail::Root }.deserialize(&mut parser);
+        let root = Seed::new(&self).deserialize(&mut parser);
         let root = root.and_then(|root| parser.end().map(|()| root)).map_err(|error| {
             let message = error.to_string();
             let message = message.split(" at line ").next().unwrap_or_default();
@@ -92,7 +94,7 @@ impl<'t> Reader<'t> {
 
     fn yaml(self) -> Result<Tree, Box<Diagnostic>> {
         let parser = serde_yaml::Deserializer::from_str(self.text);
-        let root = Seed { reader: &self, trail: Trail::Root }.deserialize(parser).map_err(|error| {
+        let root = Seed::new(&self).deserialize(parser).map_err(|error| {
             let fault = yaml::fault(&error, self.text);
             self.failure(&error.to_string(), fault)
         })?;
@@ -116,6 +118,11 @@ impl<'t> Reader<'t> {
                 limits::TEXT >> 20
             );
             Diagnostic::new(Code::LimitExceeded, place, message)
+        } else if self.places.get() == 0 {
+            let most = limits::PLACES >> 20;
+            let message = format!("more than the limit of {most} MiB of names on the way to all values");
+            Diagnostic::new(Code::LimitExceeded, place, message)
+                .help("shorten the names, above all of what holds many values")
         } else if message.contains("repetition limit") {
             let message = "aliases repeat more than the limit allows";
             Diagnostic::new(Code::LimitExceeded, self.last_alias().unwrap_or(place), message)
@@ -165,14 +172,9 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Counts a value, and the bytes of its text.
-    fn spend<E: Error>(&self, text: usize) -> Result<(), E> {
-        self.values.set(self.values.get().saturating_sub(1));
-        self.bytes.set(self.bytes.get().saturating_sub(text));
-        if self.values.get() == 0 || self.bytes.get() == 0 {
-            return Err(E::custom("too much"));
-        }
-        Ok(())
+    /// Counts bytes of text.
+    fn spend_text(&self, text: &str) {
+        self.bytes.set(self.bytes.get().saturating_sub(text.len()));
     }
 
     fn twice(&self, name: &str, trail: &Trail<'_>) -> Diagnostic {
@@ -198,6 +200,25 @@ impl<'t> Reader<'t> {
 struct Seed<'a> {
     reader: &'a Reader<'a>,
     trail: Trail<'a>,
+    /// Bytes of the pointer that the trail makes, as if nothing were escaped.
+    length: usize,
+}
+
+impl<'a> Seed<'a> {
+    fn new(reader: &'a Reader<'a>) -> Self {
+        Self { reader, trail: Trail::Root, length: 0 }
+    }
+
+    /// Counts a value.
+    fn spend<E: Error>(&self) -> Result<(), E> {
+        let Reader { values, bytes, places, .. } = self.reader;
+        values.set(values.get().saturating_sub(1));
+        places.set(places.get().saturating_sub(self.length));
+        if [values, bytes, places].iter().any(|left| left.get() == 0) {
+            return Err(E::custom("too much"));
+        }
+        Ok(())
+    }
 }
 
 impl<'de> DeserializeSeed<'de> for Seed<'_> {
@@ -216,7 +237,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_unit<E: Error>(self) -> Result<Value, E> {
-        self.reader.spend(0)?;
+        self.spend()?;
         Ok(Value::Null)
     }
 
@@ -225,17 +246,17 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_bool<E: Error>(self, flag: bool) -> Result<Value, E> {
-        self.reader.spend(0)?;
+        self.spend()?;
         Ok(Value::Bool(flag))
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<Value, E> {
-        self.reader.spend(0)?;
+        self.spend()?;
         Ok(Value::Number(number.into()))
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<Value, E> {
-        self.reader.spend(0)?;
+        self.spend()?;
         Ok(Value::Number(number.into()))
     }
 
@@ -250,7 +271,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Value, E> {
-        self.reader.spend(0)?;
+        self.spend()?;
         let Some(number) = Number::from_f64(number) else {
             self.reader.fault(|| {
                 let message = format!("no JSON number: `{number}`");
@@ -263,15 +284,17 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
-        self.reader.spend(text.len())?;
+        self.reader.spend_text(text);
+        self.spend()?;
         Ok(Value::String(text.to_owned()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
-        self.reader.spend(0)?;
+        self.spend()?;
         let mut elements = Vec::new();
         loop {
-            let seed = Seed { reader: self.reader, trail: self.trail.index(elements.len()) };
+            let trail = self.trail.index(elements.len());
+            let seed = Seed { trail, length: self.length + 2, ..self };
             match access.next_element_seed(seed)? {
                 Some(element) => elements.push(element),
                 None => return Ok(Value::Array(elements)),
@@ -280,11 +303,11 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
-        self.reader.spend(0)?;
+        self.spend()?;
         let mut members = Map::new();
         while let Some(name) = access.next_key_seed(Name)? {
-            self.reader.bytes.set(self.reader.bytes.get().saturating_sub(name.len()));
-            let seed = Seed { reader: self.reader, trail: self.trail.key(&name) };
+            self.reader.spend_text(&name);
+            let seed = Seed { trail: self.trail.key(&name), length: self.length + 1 + name.len(), ..self };
             let value = access.next_value_seed(seed)?;
             if members.contains_key(name.as_ref()) {
                 self.reader.fault(|| self.reader.twice(&name, &self.trail));

@@ -5,6 +5,7 @@
 
 mod cycle;
 mod link;
+mod listed;
 mod media;
 mod name;
 mod number;
@@ -62,6 +63,7 @@ pub(super) fn check(root: &Value, version: Version) -> (Vec<Diagnostic>, Edits) 
         url::check(&mut lint, found);
         links.check(&mut lint, found);
         media::check(&mut lint, found);
+        listed::check(&mut lint, found);
     });
     cycle::check(&mut lint);
     path::check(&mut lint);
