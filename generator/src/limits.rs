@@ -11,7 +11,7 @@ pub const FILES: usize = 10_000;
 pub const DEPTH: usize = 128;
 
 /// Values of a document, each as often as YAML aliases or references to files repeat it.
-pub const VALUES: usize = 2_000_000;
+pub const VALUES: usize = 1_000_000;
 
 /// Bytes of all texts in a document, each as often as aliases repeat it.
 pub const TEXT: usize = 2 * BYTES;
@@ -34,10 +34,10 @@ pub const BRANCHES: usize = 500;
 pub const LISTED: usize = 500;
 
 /// Members of all objects, when each has those of its parents as well.
-pub const MEMBERS: usize = 1_000_000;
+pub const MEMBERS: usize = 200_000;
 
-/// Bytes of a generated crate.
-pub const EMITTED: usize = 256 << 20;
+/// Bytes of a generated crate. That of the largest description that we know, of 13 MB, has 6 million.
+pub const EMITTED: usize = 64 << 20;
 
 /// Bytes of the stack for what recurses within these limits. A build without optimisation takes some 50 KiB to parse a
 /// schema in a schema.

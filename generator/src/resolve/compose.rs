@@ -13,6 +13,9 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{Additional, Array, Choice, Doc, Kind, Object, Property, Schema, SchemaId};
 use crate::pointer::Pointer;
 
+/// The place of each member of an object among the others.
+type Members = BTreeMap<String, usize>;
+
 impl<'a> Resolver<'a> {
     /// The values that all parts of an `allOf`, a branch of each union, and what stands beside them allow; and whether
     /// null is one of them.
@@ -24,6 +27,7 @@ impl<'a> Resolver<'a> {
         let mut speaking = Vec::new();
         let bounds = bounds_of(facts, data, at);
         let bare: BTreeSet<&Pointer> = bounds.iter().map(|(.., place)| place).collect();
+        let mut known = Members::new();
         for (part, place) in parts {
             if bare.contains(&place) {
                 continue;
@@ -34,7 +38,15 @@ impl<'a> Resolver<'a> {
                 Some(kind) => {
                     speaking.push(part);
                     nulls.push(self.allows_null(part));
-                    met = self.meet(met, kind, &place);
+                    met = match (met, kind) {
+                        (Kind::Object(met), Kind::Object(part)) => {
+                            Kind::Object(self.meet_objects(met, part, &mut known))
+                        }
+                        (met, kind) => {
+                            known.clear();
+                            self.meet(met, kind, &place)
+                        }
+                    };
                 }
             }
         }
@@ -120,7 +132,9 @@ impl<'a> Resolver<'a> {
                 let right = self.kind_of(right);
                 self.meet(left, right, at)
             }
-            (Kind::Object(left), Kind::Object(right)) => Kind::Object(self.meet_objects(left, right)),
+            (Kind::Object(left), Kind::Object(right)) => {
+                Kind::Object(self.meet_objects(left, right, &mut Members::new()))
+            }
             (Kind::Union(union), Kind::Object(object)) | (Kind::Object(object), Kind::Union(union)) => {
                 self.distribute(union, &object, at)
             }
@@ -202,24 +216,27 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn meet_objects(&mut self, left: Object, right: Object) -> Object {
+    /// An object with the members of both. `known` has those of the left one if that is what came of the parts before, so
+    /// that many parts are not gone through again for each.
+    fn meet_objects(&mut self, left: Object, right: Object, known: &mut Members) -> Object {
         let mut met = left;
-        let names = met.properties.iter().enumerate().map(|(index, known)| (known.name.clone(), index));
-        let places: BTreeMap<String, usize> = names.collect();
+        if known.len() != met.properties.len() {
+            *known = met.properties.iter().enumerate().map(|(at, own)| (own.name.clone(), at)).collect();
+        }
         for property in right.properties {
-            match places.get(&property.name).copied() {
-                None => met.properties.push(property),
-                Some(index) => {
-                    let required = met.properties[index].required || property.required;
-                    let schema = self.meet_members(met.properties[index].schema, property.schema, required);
-                    let known = &mut met.properties[index];
-                    known.schema = schema;
-                    known.required = required;
-                    known.declared |= property.declared;
-                    known.read_only |= property.read_only;
-                    known.write_only |= property.write_only;
-                }
-            }
+            let at = *known.entry(property.name.clone()).or_insert(met.properties.len());
+            let Some(own) = met.properties.get(at) else {
+                met.properties.push(property);
+                continue;
+            };
+            let required = own.required || property.required;
+            let schema = self.meet_members(own.schema, property.schema, required);
+            let own = &mut met.properties[at];
+            own.schema = schema;
+            own.required = required;
+            own.declared |= property.declared;
+            own.read_only |= property.read_only;
+            own.write_only |= property.write_only;
         }
         met.additional = match (met.additional, right.additional) {
             // An object is closed only if every part says so: else no part could add a member.
