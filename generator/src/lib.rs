@@ -258,6 +258,19 @@ mod tests {
     }
 
     #[test]
+    fn unions_are_refused_for_the_members_of_their_branches() {
+        let object = |branch: usize| {
+            let members: Vec<String> =
+                (0..100).map(|member| format!(r#""m{branch}_{member}":{{}}"#)).collect();
+            format!(r#"{{"type":"object","properties":{{{}}}}}"#, members.join(","))
+        };
+        let branches: Vec<String> = (0..400).map(object).collect();
+        let (message, at) = exceeded(&format!(r#""A":{{"oneOf":[{}]}}"#, branches.join(",")));
+        assert_eq!(message, "unions have more than 10000000 members to compare");
+        assert_eq!(at, "/components/schemas/A");
+    }
+
+    #[test]
     fn a_list_is_refused_for_its_parts() {
         let parts = vec![r#"{"type":"object"}"#; limits::LISTED + 1].join(",");
         let (message, at) = exceeded(&format!(r#""A":{{"allOf":[{parts}]}}"#));

@@ -29,6 +29,9 @@ pub const HELD: usize = 128;
 /// Branches of a union: each pair of them is compared.
 pub const BRANCHES: usize = 500;
 
+/// Members of the branches of all unions, once for each branch that they are compared with. Real documents have up to 90,000.
+pub const COMPARED: usize = 10_000_000;
+
 /// Parameters, media types, headers, servers and other parts that stand together at one place: each pair of them is
 /// compared. Real documents have up to some fifty.
 pub const LISTED: usize = 500;

@@ -7,6 +7,7 @@
 mod beside;
 mod body;
 mod choices;
+mod compared;
 mod compose;
 mod distribute;
 mod encoding;
@@ -307,6 +308,7 @@ impl<'a> Resolver<'a> {
         for said in endless::cut(&mut schemas) {
             self.diagnostics.push(said);
         }
+        self.diagnostics.extend(compared::check(&schemas));
         schemas
     }
 }
