@@ -19,7 +19,8 @@ use serde_json::{Map, Value};
 const HARMLESS: &[&str] = &[
     "word", "Dog", "other", "", " ", "1", "-1", "a b", "a.b", "a/b", "b", "us", "é", "*", "json", "x+json",
     "plain", "date", "(", "a", "{", "}", "{a}", "{word}", "a}{", "#", "?", "..", ".", "a:b", "a@b", "a,b",
-    "A\nB", "//a", "{{}}{a}{", "self", "type", "Other", "id", "new", "Error", "\u{1}", "a\"b", "a\\b",
+    "A\nB", "//a", "{{}}{a}{", "self", "type", "Other", "id", "new", "Error", "\u{1}", "a\"b", "a\\b", "a#b", "a b#",
+    "a?b", "a{b}c", "a{2}b//", "a/b/c", "a/b/c/d", "a//b", "a?b{c}d", "a://b/{c}?d#e",
 ];
 
 /// Every so many pairs of a slot and a text are tried, unless all are asked for.
