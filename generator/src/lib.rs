@@ -271,10 +271,27 @@ mod tests {
     }
 
     #[test]
+    fn lists_are_refused_for_the_members_of_their_elements() {
+        let object = |name: usize| format!(r#"{{"type":"object","required":["m{name}"]}}"#);
+        let objects: Vec<String> = (0..100).map(object).collect();
+        let list = |length: usize| {
+            format!(r##"{{"type":"array","items":{{"$ref":"#/components/schemas/B"}},"minItems":{length}}}"##)
+        };
+        let lists: Vec<String> = (0..100).map(list).collect();
+        let (message, at) = exceeded(&format!(
+            r#""A":{{"oneOf":[{}]}},"B":{{"oneOf":[{}]}}"#,
+            lists.join(","),
+            objects.join(",")
+        ));
+        assert_eq!(message, "unions have more than 10000000 members to compare");
+        assert_eq!(at, "/components/schemas/A");
+    }
+
+    #[test]
     fn a_list_is_refused_for_its_parts() {
         let parts = vec![r#"{"type":"object"}"#; limits::LISTED + 1].join(",");
         let (message, at) = exceeded(&format!(r#""A":{{"allOf":[{parts}]}}"#));
-        assert_eq!(message, "`allOf` has 501 parts, more than the limit of 500");
+        assert_eq!(message, "`allOf` has 251 parts, more than the limit of 250");
         assert_eq!(at, "/components/schemas/A/allOf");
     }
 

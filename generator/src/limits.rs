@@ -34,7 +34,7 @@ pub const COMPARED: usize = 10_000_000;
 
 /// Parameters, media types, headers, servers and other parts that stand together at one place: each pair of them is
 /// compared. Real documents have up to some fifty.
-pub const LISTED: usize = 500;
+pub const LISTED: usize = 250;
 
 /// Members of all objects, when each has those of its parents as well.
 pub const MEMBERS: usize = 200_000;

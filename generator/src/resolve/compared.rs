@@ -22,7 +22,7 @@ pub(super) fn check(schemas: &Schemas) -> Option<Diagnostic> {
     None
 }
 
-/// The members of all branches, branches of branches included, once for each branch; or more than `most`.
+/// The members of all branches, branches of branches and elements of lists included, once for each branch; or more than `most`.
 fn cost(schemas: &Schemas, union: &Union, most: usize) -> usize {
     let (mut count, mut members) = (0_usize, 0_usize);
     for branch in &union.branches {
@@ -38,6 +38,11 @@ fn cost(schemas: &Schemas, union: &Union, most: usize) -> usize {
                 Kind::Union(inner) if std::ptr::eq(inner, union) => 0,
                 Kind::Union(inner) => {
                     waiting.extend(inner.branches.iter().map(|branch| branch.schema));
+                    0
+                }
+                // Lists are told apart by what is in them.
+                Kind::Array(array) => {
+                    waiting.extend(array.elements().first());
                     0
                 }
                 Kind::Object(object) => object.properties.len(),
