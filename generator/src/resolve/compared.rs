@@ -22,7 +22,8 @@ pub(super) fn check(schemas: &Schemas) -> Option<Diagnostic> {
     None
 }
 
-/// The members of all branches, branches of branches and elements of lists included, once for each branch; or more than `most`.
+/// The members of all branches, branches of branches and elements of lists included, once for each branch; or more than
+/// `most`.
 fn cost(schemas: &Schemas, union: &Union, most: usize) -> usize {
     let (mut count, mut members) = (0_usize, 0_usize);
     for branch in &union.branches {

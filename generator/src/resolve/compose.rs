@@ -250,12 +250,6 @@ impl<'a> Resolver<'a> {
             (_, typed @ Additional::Typed(_)) | (typed @ Additional::Typed(_), _) => typed,
             (Additional::Forbidden, Additional::Forbidden) => Additional::Forbidden,
         };
-        if let Additional::Typed(further) = met.additional {
-            // What one part only requires may be what another says of all further members.
-            for property in met.properties.iter_mut().filter(|property| !property.declared) {
-                property.schema = self.meet_members(property.schema, further, property.required);
-            }
-        }
         met.min_properties = tighter(met.min_properties, right.min_properties, Ord::max);
         met.max_properties = tighter(met.max_properties, right.max_properties, Ord::min);
         met.choices.extend(right.choices);

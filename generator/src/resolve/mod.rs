@@ -42,7 +42,7 @@ use crate::codes::Code;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::limits;
-use crate::model::{Api, Doc, Kind, Schema, SchemaId, Schemas, Scheme, TagInfo, Union};
+use crate::model::{Additional, Api, Doc, Kind, Schema, SchemaId, Schemas, Scheme, TagInfo, Union};
 use crate::pointer::Pointer;
 use crate::spec::Spec;
 use crate::spelling::Spelling;
@@ -110,6 +110,17 @@ fn tags(document: &OpenAPI, operations: &[crate::model::Operation]) -> Vec<TagIn
         }
     }
     tags
+}
+
+/// Gives members that no part of a composition describes the type of all further ones, which they are among.
+fn describe(schemas: &mut Schemas) {
+    for schema in &mut schemas.0 {
+        let Kind::Object(object) = &mut schema.kind else { continue };
+        let Additional::Typed(further) = object.additional else { continue };
+        for property in object.properties.iter_mut().filter(|property| !property.declared) {
+            property.schema = further;
+        }
+    }
 }
 
 /// A schema that is resolved, or will be.
@@ -303,6 +314,7 @@ impl<'a> Resolver<'a> {
             Slot::Waiting(_) | Slot::Started => None,
         });
         let mut schemas = Schemas(done.collect());
+        describe(&mut schemas);
         tuple::cut(&mut schemas);
         entries::unite(&mut schemas, self.extended);
         for said in endless::cut(&mut schemas) {

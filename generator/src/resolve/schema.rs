@@ -146,19 +146,15 @@ impl<'a> Resolver<'a> {
             }
         });
         let mut properties: Vec<Property> = properties.collect();
-        let additional =
-            if facts.patterned { Additional::Typed(self.any()) } else { self.additional(facts, at) };
-        // Required but not described: one of the further members, of which nothing else is known unless
-        // another part of a composition does.
+        // Required but not described: nothing else is known of it, unless another part of a composition does.
         let is_described = |name: &str| facts.properties.is_some_and(|all| all.contains_key(name));
         let mut seen = BTreeSet::new();
         for name in facts.required.iter().filter(|name| !is_described(name) && seen.insert(name.as_str())) {
-            let schema = match additional {
-                Additional::Typed(schema) => schema,
-                Additional::Forbidden | Additional::Unstated => self.any(),
-            };
+            let schema = self.any();
             properties.push(Property::undescribed(name.clone(), true, schema));
         }
+        let additional =
+            if facts.patterned { Additional::Typed(self.any()) } else { self.additional(facts, at) };
         let (min_properties, max_properties) = facts.members;
         Kind::Object(Object { properties, additional, min_properties, max_properties, choices: Vec::new() })
     }

@@ -28,18 +28,18 @@ impl<'d> Links<'d> {
         if !found.is(&LINK) || members.contains_key("$ref") {
             return;
         }
-        let [id, place] =
-            ["operationId", "operationRef"].map(|name| members.get(name).and_then(Value::as_str));
-        if let Some(id) = id.filter(|id| !self.0.contains(id)) {
+        let [id, place] = ["operationId", "operationRef"].map(|name| members.get(name));
+        if let Some(id) = id.and_then(Value::as_str).filter(|id| !self.0.contains(id)) {
             let help = lint.spelling.did_you_mean(id, self.0.iter().copied());
             unknown(lint, &at.key("operationId"), id, help);
         }
-        if let Some(place) =
-            place.filter(|place| place.starts_with('#') && lint.resolver.find(place).is_err())
+        if let Some(place) = place
+            .and_then(Value::as_str)
+            .filter(|place| place.starts_with('#') && lint.resolver.find(place).is_err())
         {
             unknown(lint, &at.key("operationRef"), place, None);
         }
-        if !["operationId", "operationRef"].iter().any(|name| members.contains_key(*name)) {
+        if id.is_none() && place.is_none() {
             let message = "a link names no operation; it is left out";
             lint.push(
                 Diagnostic::new(Code::Repaired, Place::Key(at.pointer()), message)
