@@ -259,12 +259,7 @@ mod tests {
 
     #[test]
     fn unions_are_refused_for_the_members_of_their_branches() {
-        let object = |branch: usize| {
-            let members: Vec<String> =
-                (0..100).map(|member| format!(r#""m{branch}_{member}":{{}}"#)).collect();
-            format!(r#"{{"type":"object","properties":{{{}}}}}"#, members.join(","))
-        };
-        let branches: Vec<String> = (0..400).map(object).collect();
+        let branches: Vec<String> = (0..400).map(|branch| object(branch, 100)).collect();
         let (message, at) = exceeded(&format!(r#""A":{{"oneOf":[{}]}}"#, branches.join(",")));
         assert_eq!(message, "unions have more than 10000000 members to compare");
         assert_eq!(at, "/components/schemas/A");
@@ -272,8 +267,8 @@ mod tests {
 
     #[test]
     fn lists_are_refused_for_the_members_of_their_elements() {
-        let object = |name: usize| format!(r#"{{"type":"object","required":["m{name}"]}}"#);
-        let objects: Vec<String> = (0..100).map(object).collect();
+        let objects: Vec<String> =
+            (0..100).map(|name| format!(r#"{{"type":"object","required":["m{name}"]}}"#)).collect();
         let list = |length: usize| {
             format!(r##"{{"type":"array","items":{{"$ref":"#/components/schemas/B"}},"minItems":{length}}}"##)
         };
@@ -316,20 +311,22 @@ mod tests {
         assert!(caller.join().unwrap());
     }
 
+    /// So many members of their own.
+    fn object(index: usize, members: usize) -> String {
+        let members: Vec<String> =
+            (0..members).map(|member| format!(r#""m{index}_{member}":{{}}"#)).collect();
+        format!(r#"{{"type":"object","properties":{{{}}}}}"#, members.join(","))
+    }
+
     /// Each of these extends the one before.
     fn heirs(count: usize, members: usize) -> String {
-        let own = |index: usize| {
-            let members: Vec<String> =
-                (0..members).map(|member| format!(r#""m{index}_{member}":{{}}"#)).collect();
-            format!(r#"{{"type":"object","properties":{{{}}}}}"#, members.join(","))
-        };
         let heir = |index: usize| {
             let parent = index + 1;
             let reference = format!(r##"{{"$ref":"#/components/schemas/S{parent}"}}"##);
-            format!(r#""S{index}":{{"allOf":[{reference},{}]}}"#, own(index))
+            format!(r#""S{index}":{{"allOf":[{reference},{}]}}"#, object(index, members))
         };
         let mut schemas: Vec<String> = (0..count).map(heir).collect();
-        schemas.push(format!(r#""S{count}":{}"#, own(count)));
+        schemas.push(format!(r#""S{count}":{}"#, object(count, members)));
         schemas.join(",")
     }
 

@@ -3,24 +3,28 @@
 //! Types only. Names stand here as the document spells them; what they are called in Rust is decided by `plan`.
 
 mod json;
+mod object;
 mod operation;
 mod schema;
 mod security;
 mod server;
+mod union;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use json::Json;
+pub use object::{Additional, Choice, Object, Property};
 pub use operation::{
     Body, Carried, Content, Encoding, Example, Header, Location, Media, Method, Notation, Operation,
     Parameter, Response, Segment, SegmentPart, Status, Style,
 };
 pub use schema::{
-    Additional, Array, Branch, Choice, Doc, Enum, EnumValue, Format, Integer, IntegerWidth, Kind, Literal,
-    Number, Object, Pattern, Property, Schema, SchemaId, Schemas, Tag, Text, Union, UnionStyle,
+    Array, Doc, Enum, EnumValue, Format, Integer, IntegerWidth, Kind, Literal, Number, Pattern, Schema,
+    SchemaId, Schemas, Text,
 };
 pub use security::{Scheme, SchemeKind, Security};
 pub use server::{Server, ServerVariable, UrlPart};
+pub use union::{Branch, Tag, Union, UnionStyle};
 
 /// An API, with every reference followed.
 #[derive(Clone, Debug)]

@@ -12,8 +12,8 @@ use super::{checks, docs, markdown, media, misfit, types};
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Part, Place};
 use crate::model::{
-    Additional, Api, Body, Content, Encoding, Example, Format, Json, Kind, Notation, Object, Operation,
-    Property, SchemaId,
+    Api, Body, Content, Encoding, Example, Format, Json, Kind, Notation, Object, Operation, Property,
+    SchemaId,
 };
 use crate::rust::{
     Argument, ArgumentKind, BodyEnum, BodyVariant, Doc, Expr, Ident, Item, OperationModule, ParameterStyle,
@@ -334,13 +334,9 @@ pub(super) fn files(api: &Api) -> BTreeSet<SchemaId> {
     let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref());
     for content in bodies.flat_map(|body| &body.content) {
         let Notation::Multipart(schema, types) = &content.notation else { continue };
-        let named = members(api, *schema).map(|member| (Some(&member.name), member.schema));
-        let others = objects(api, *schema).into_iter().filter_map(|object| match object.additional {
-            Additional::Typed(values) => Some((None, values)),
-            Additional::Unstated | Additional::Forbidden => None,
-        });
-        for (name, value) in named.chain(others) {
-            let said = types.iter().find(|(member, _)| Some(member) == name).map(|(_, media)| media.as_str());
+        for (name, value) in objects(api, *schema).into_iter().flat_map(Object::members) {
+            let said = types.iter().find(|(member, _)| Some(member.as_str()) == name);
+            let said = said.map(|(_, media)| media.as_str());
             let mut id = api.schemas.target(value);
             while let Kind::Array(array) = &api.schemas[id].kind {
                 id = api.schemas.target(array.items);

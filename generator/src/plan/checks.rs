@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::foreign::Foreign;
 use super::naming::{TypeNames, is_item};
-use crate::model::{Additional, Api, Array, Kind, SchemaId, Text};
+use crate::model::{Api, Array, Kind, SchemaId, Text};
 use crate::rust::Rule;
 
 /// The constraint of a value itself.
@@ -79,10 +79,7 @@ pub(super) fn rules(api: &Api, names: &TypeNames, id: SchemaId) -> Vec<Rule> {
                 None
             }
             Kind::Array(array) => Some(array.items),
-            Kind::Object(object) => match object.additional {
-                Additional::Typed(values) => Some(values),
-                Additional::Unstated | Additional::Forbidden => None,
-            },
+            Kind::Object(object) => object.additional.typed(),
             _ => None,
         };
     }

@@ -3,7 +3,7 @@
 use super::items::Items;
 use super::names::camel;
 use super::types;
-use crate::model::{Additional, Api, Carried, Kind, Media, Object, SchemaId};
+use crate::model::{Api, Carried, Kind, Media, Object, SchemaId};
 use crate::rust::{Decoder, Type};
 
 /// The fields of an event (WHATWG HTML, 9.2.6).
@@ -99,5 +99,5 @@ fn is_whole(api: &Api, schema: SchemaId) -> bool {
 fn is_event(object: &Object) -> bool {
     let has_data = object.properties.iter().any(|member| member.name == "data");
     let all_known = object.properties.iter().all(|member| EVENT_FIELDS.contains(&member.name.as_str()));
-    has_data && all_known && !matches!(object.additional, Additional::Typed(_))
+    has_data && all_known && object.additional.typed().is_none()
 }

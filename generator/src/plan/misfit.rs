@@ -2,9 +2,7 @@
 
 use std::cell::Cell;
 
-use crate::model::{
-    Additional, Api, Array, Enum, Json, Kind, Literal, Object, Schema, SchemaId, Text, Union,
-};
+use crate::model::{Api, Array, Enum, Json, Kind, Literal, Object, Schema, SchemaId, Text, Union};
 use crate::spelling::Spelling;
 use crate::words::quoted;
 
@@ -121,10 +119,7 @@ impl Search<'_> {
             fault.help = misspelt.map(|name| format!("is {} meant for it?", quoted(name)));
             return Some(fault);
         }
-        let typed = match object.additional {
-            Additional::Typed(schema) => Some(schema),
-            Additional::Unstated | Additional::Forbidden => None,
-        };
+        let typed = object.additional.typed();
         if typed.is_none()
             && let Some((name, _)) = others.next()
         {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::foreign::Foreign;
 use super::naming::TypeNames;
-use crate::model::{Additional, Api, Kind, Operation, SchemaId};
+use crate::model::{Api, Kind, Operation, SchemaId};
 
 /// How one schema is used.
 #[derive(Clone, Debug, Default)]
@@ -116,11 +116,7 @@ fn children(api: &Api, id: SchemaId, direction: Direction) -> Vec<SchemaId> {
                 Direction::Response => !property.write_only,
             });
             let named = named.map(|property| property.schema);
-            let other = match object.additional {
-                Additional::Typed(id) => Some(id),
-                Additional::Unstated | Additional::Forbidden => None,
-            };
-            named.chain(other).collect()
+            named.chain(object.additional.typed()).collect()
         }
         Kind::Any
         | Kind::Null

@@ -1,7 +1,7 @@
 //! How the type of a value is spelt.
 
 use super::naming::{TypeNames, is_map};
-use crate::model::{Additional, Api, Format, IntegerWidth, Kind, SchemaId};
+use crate::model::{Api, Format, IntegerWidth, Kind, SchemaId};
 use crate::rust::Type;
 
 /// The type of a value that is there and not null.
@@ -30,10 +30,10 @@ pub(super) fn ty(api: &Api, names: &TypeNames, id: SchemaId) -> Type {
             Type::Tuple(array.positions.iter().map(|id| element(api, names, *id)).collect())
         }
         Kind::Array(array) => Type::List(Box::new(element(api, names, array.items))),
-        Kind::Object(object) if is_map(object) => match object.additional {
-            Additional::Typed(values) => Type::Map(Box::new(element(api, names, values))),
-            Additional::Unstated | Additional::Forbidden => Type::Map(Box::new(Type::Json)),
-        },
+        Kind::Object(object) if is_map(object) => {
+            let values = object.additional.typed();
+            Type::Map(Box::new(values.map_or(Type::Json, |values| element(api, names, values))))
+        }
         Kind::Null => Type::Null,
         // Without a name an object and a union are of no use; what is in them could lead back to them.
         Kind::Any | Kind::Alias(_) | Kind::Object(_) | Kind::Union(_) => Type::Json,

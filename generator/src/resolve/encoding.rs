@@ -9,7 +9,7 @@ use super::media::is_json;
 use super::parameter::query_style;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{Additional, Encoding, Kind, SchemaId, Style};
+use crate::model::{Encoding, Kind, SchemaId, Style};
 use crate::pointer::Pointer;
 use crate::words::quoted;
 
@@ -54,7 +54,7 @@ impl<'a> Resolver<'a> {
         let Some(Kind::Object(object)) = self.ensure_target(schema).map(|(_, schema)| &schema.kind) else {
             return media.encoding.iter().collect();
         };
-        if object.properties.is_empty() || matches!(object.additional, Additional::Typed(_)) {
+        if object.properties.is_empty() || object.additional.typed().is_some() {
             return media.encoding.iter().collect();
         }
         let members: BTreeSet<String> =

@@ -151,10 +151,9 @@ fn search(schemas: &Schemas) -> Found {
 fn held(schemas: &Schemas, id: SchemaId) -> Vec<SchemaId> {
     match &schemas[id].kind {
         Kind::Array(array) => array.elements().to_vec(),
-        Kind::Object(object) if object.properties.is_empty() => match object.additional {
-            Additional::Typed(values) => vec![values],
-            Additional::Unstated | Additional::Forbidden => Vec::new(),
-        },
+        Kind::Object(object) if object.properties.is_empty() => {
+            object.additional.typed().into_iter().collect()
+        }
         _ => Vec::new(),
     }
 }

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::Resolver;
 use super::media::is_json;
 use super::refs::{component_name, only_reference};
-use crate::model::{Additional, Array, Kind, Object, Property, SchemaId, Schemas};
+use crate::model::{Array, Kind, Object, Property, SchemaId, Schemas};
 
 /// How deep two schemas are compared.
 const DEEPEST: usize = 24;
@@ -78,7 +78,7 @@ impl Comparison<'_> {
 
 /// Whether two objects are the same but for their members' values.
 fn is_object_as(one: &Object, other: &Object) -> bool {
-    let is_typed = |object: &Object| matches!(object.additional, Additional::Typed(_));
+    let is_typed = |object: &Object| object.additional.typed().is_some();
     let rest = one.additional == other.additional || is_typed(one) && is_typed(other);
     let bounds = |object: &Object| (object.min_properties, object.max_properties);
     let as_other =

@@ -42,7 +42,7 @@ use crate::codes::Code;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::limits;
-use crate::model::{Additional, Api, Doc, Kind, Schema, SchemaId, Schemas, Scheme, TagInfo, Union};
+use crate::model::{Api, Doc, Kind, Schema, SchemaId, Schemas, Scheme, TagInfo, Union};
 use crate::pointer::Pointer;
 use crate::spec::Spec;
 use crate::spelling::Spelling;
@@ -116,7 +116,7 @@ fn tags(document: &OpenAPI, operations: &[crate::model::Operation]) -> Vec<TagIn
 fn describe(schemas: &mut Schemas) {
     for schema in &mut schemas.0 {
         let Kind::Object(object) = &mut schema.kind else { continue };
-        let Additional::Typed(further) = object.additional else { continue };
+        let Some(further) = object.additional.typed() else { continue };
         for property in object.properties.iter_mut().filter(|property| !property.declared) {
             property.schema = further;
         }

@@ -36,10 +36,11 @@ impl<'a> Members<'a> {
             branch: leaf.branch,
             closed: object.additional == Additional::Forbidden,
             tagged: !leaf.tags.is_empty(),
-            rest: match object.additional {
-                Additional::Typed(values) => Some(shape::of(api, values)).filter(|shape| !shape.is_empty()),
-                Additional::Unstated | Additional::Forbidden => None,
-            },
+            rest: object
+                .additional
+                .typed()
+                .map(|values| shape::of(api, values))
+                .filter(|shape| !shape.is_empty()),
             order: Vec::new(),
             by_key: BTreeMap::new(),
             tags: leaf.tags.iter().map(|tagged| tagged.property).collect(),
