@@ -251,6 +251,9 @@ pub enum Proof {
     Nothing,
 }
 
+/// The rank of what separates elements, at least.
+const ITEMS: usize = 12;
+
 impl Proof {
     /// Whether no value can be of both.
     pub fn is_exclusive(&self) -> bool {
@@ -263,9 +266,15 @@ impl Proof {
         }
     }
 
-    /// From the strongest to the weakest.
+    /// From the strongest to the weakest. What separates elements is weaker than what separates arrays.
+    ///
+    /// Not by calling itself: of a recursion whose result goes through `max`, LLVM 22 compares two results wrongly.
     pub fn rank(&self) -> usize {
-        match self {
+        let mut innermost = self;
+        while let Self::Items(inner) = innermost {
+            innermost = inner;
+        }
+        let rank = match innermost {
             Self::Kind => 0,
             Self::Value => 1,
             Self::Tag(_) => 2,
@@ -278,10 +287,11 @@ impl Proof {
             Self::DeclaredKey(_) => 9,
             Self::Text => 10,
             Self::ListedFirst => 11,
-            Self::Items(inner) => inner.rank().max(12),
+            Self::Items(_) => ITEMS,
             Self::IntegerFirst => 13,
             Self::AnythingLast => 14,
             Self::Nothing => 15,
-        }
+        };
+        if matches!(self, Self::Items(_)) { rank.max(ITEMS) } else { rank }
     }
 }

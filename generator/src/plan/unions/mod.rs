@@ -120,9 +120,9 @@ impl Proofs {
         if left == right {
             return;
         }
-        let known = self.pairs.entry((left.min(right), left.max(right))).or_insert_with(|| proof.clone());
-        if known.rank() < proof.rank() {
-            *known = proof;
+        let pair = (left.min(right), left.max(right));
+        if self.pairs.get(&pair).is_none_or(|known| known.rank() < proof.rank()) {
+            self.pairs.insert(pair, proof);
         }
     }
 
