@@ -48,6 +48,11 @@ const STEPS: &[Step] = &[
         run: |workspace, _| run_tool(&mut cargo(&workspace.root, &["test", "--workspace"])),
     },
     Step {
+        name: "optimized",
+        about: "what is generated is the same when the compiler optimizes the generator",
+        run: |at, _| optimized(&at.root),
+    },
+    Step {
         name: "roundtrip",
         about: "what the schemas of the documents allow is read and written, and nothing else",
         run: |workspace, _| roundtrip::check(workspace),
@@ -118,6 +123,12 @@ fn one(step: &Step, workspace: &Workspace, console: &Console) -> Result<Done, St
         }
     };
     Ok(Done { name: step.name, passed, took: started.elapsed() })
+}
+
+/// A compiler's fault has changed what came out, and no test without optimization could see it.
+fn optimized(root: &Path) -> Result<(), Stop> {
+    let tests = ["test", "--release", "--package", "tests", "--test", "cases", "--test", "refused"];
+    run_tool(cargo(root, &tests).args(["--", "--skip", "emitted_code_compiles"]))
 }
 
 /// Documents of other people's are no part of the project.
