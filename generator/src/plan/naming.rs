@@ -73,6 +73,21 @@ impl TypeNames {
         }
     }
 
+    /// Calls a type what it is itself called, wherever it is named in another way.
+    pub(super) fn unalias(&self, ty: &mut Type) {
+        match ty {
+            Type::Named(name) => *name = self.own(name).clone(),
+            Type::Option(inner)
+            | Type::List(inner)
+            | Type::Map(inner)
+            | Type::Boxed(inner)
+            | Type::Events(inner)
+            | Type::Lines(inner) => self.unalias(inner),
+            Type::Tuple(elements) => elements.iter_mut().for_each(|element| self.unalias(element)),
+            _ => {}
+        }
+    }
+
     /// The schema whose type a schema has, when it is a type of its own.
     pub(super) fn canonical(&self, id: SchemaId) -> Option<SchemaId> {
         let id = *self.same.get(&id).unwrap_or(&id);

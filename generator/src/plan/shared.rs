@@ -35,6 +35,8 @@ pub(super) fn share(modules: &mut [OperationModule], names: &TypeNames, features
             });
         }
     }
+    // Another name of a type is there for one operation; the type itself for all.
+    shared.enums.iter_mut().flat_map(|item| &mut item.arms).for_each(|arm| names.unalias(&mut arm.ty));
     shared
 }
 
@@ -84,6 +86,7 @@ pub(super) fn share_headers(
             stays
         });
     }
+    shared.headers.iter_mut().flat_map(|item| &mut item.headers).for_each(|one| names.unalias(&mut one.ty));
     let mut imports = BTreeSet::new();
     shared.enums.iter().for_each(|item| named_by_statuses(item, &mut imports));
     shared.headers.iter().for_each(|item| named_by_headers(item, &mut imports));
