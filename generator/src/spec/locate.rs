@@ -1,21 +1,24 @@
 //! Where in the text something stands.
 //!
 //! `serde_yaml` gives no spans, and its errors give one place each. But both parsers lend out names and most scalars
-//! as slices of their input, and where a slice stands is known from its address. So one more reading of the text, led
-//! by the tree, finds every place that is asked for, however many; it is done only when there is something to show.
+//! as slices of their input, and where a slice stands is known from its address. So one more reading of the text finds
+//! every place that is asked for, however many; it is done only when there is something to show. JSON says of every
+//! value what it is; of YAML the tree has to say it, so that a number can be asked for as text.
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
-use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess,
+};
 use serde::de::{VariantAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::Source;
 use super::text::{line_column, offset_at, offset_of, without_bom};
 use super::tree::{self, Notation};
-use super::{Source, words};
 use crate::diagnostic::Place;
 use crate::pointer::Pointer;
 
@@ -40,7 +43,7 @@ pub(super) fn scalar_texts<'a>(
         wanted.want(pointer);
     }
     if !wanted.below.is_empty() {
-        wanted.read(source, notation, tree);
+        wanted.read(source, (notation == Notation::Yaml).then_some(tree));
     }
     let text = |pointer: &Pointer| {
         let span = wanted.at(pointer)?.value.clone()?;
@@ -55,16 +58,14 @@ pub(super) struct Spans(Wanted);
 impl Spans {
     /// Reads the text once more, if need be.
     pub(super) fn find<'a>(source: &Source, places: impl IntoIterator<Item = &'a Place>) -> Self {
-        let mut wanted = Wanted::default();
-        for place in places {
-            if let Place::Key(pointer) | Place::Value(pointer) = place {
-                wanted.want(pointer).asked = true;
-            }
+        let places: Vec<&Place> = places.into_iter().collect();
+        let mut wanted = Wanted::asked(&places);
+        if !wanted.asked && wanted.below.is_empty() || wanted.read(source, None) {
+            return Self(wanted);
         }
-        if (wanted.asked || !wanted.below.is_empty())
-            && let Ok(tree) = tree::read(source)
-        {
-            wanted.read(source, tree.notation, &tree.root);
+        wanted = Wanted::asked(&places);
+        if let Ok(tree) = tree::read(source) {
+            wanted.read(source, Some(&tree.root));
         }
         Self(wanted)
     }
@@ -129,6 +130,16 @@ struct Wanted {
 }
 
 impl Wanted {
+    fn asked(places: &[&Place]) -> Self {
+        let mut wanted = Self::default();
+        for place in places {
+            if let Place::Key(pointer) | Place::Value(pointer) = place {
+                wanted.want(pointer).asked = true;
+            }
+        }
+        wanted
+    }
+
     fn want(&mut self, pointer: &Pointer) -> &mut Self {
         pointer.tokens().fold(self, |at, token| at.below.entry(token.into_owned()).or_default())
     }
@@ -137,13 +148,14 @@ impl Wanted {
         pointer.tokens().try_fold(self, |at, token| at.below.get(token.as_ref()))
     }
 
-    /// Fills in the spans. What comes after a fault of the text stays unknown.
-    fn read(&mut self, source: &Source, notation: Notation, tree: &Value) {
+    /// Fills in the spans, of YAML with the help of the tree. What comes after a fault of the text stays unknown, and
+    /// whether there was none is returned.
+    fn read(&mut self, source: &Source, yaml: Option<&Value>) -> bool {
         let input = without_bom(&source.text);
-        let walk = Walk { wanted: self, tree, notation, text: &source.text };
-        match notation {
-            Notation::Json => drop(walk.deserialize(&mut serde_json::Deserializer::from_str(input))),
-            Notation::Yaml => drop(walk.deserialize(serde_yaml::Deserializer::from_str(input))),
+        let walk = Walk { wanted: self, yaml, text: &source.text };
+        match yaml {
+            None => walk.deserialize(&mut serde_json::Deserializer::from_str(input)).is_ok(),
+            Some(_) => walk.deserialize(serde_yaml::Deserializer::from_str(input)).is_ok(),
         }
     }
 }
@@ -151,9 +163,8 @@ impl Wanted {
 /// Reads a value whose parts are wanted.
 struct Walk<'w> {
     wanted: &'w mut Wanted,
-    /// What the value is, so that scalars can be asked for as text.
-    tree: &'w Value,
-    notation: Notation,
+    /// What the value is, in YAML.
+    yaml: Option<&'w Value>,
     text: &'w str,
 }
 
@@ -175,12 +186,17 @@ impl<'de> DeserializeSeed<'de> for Walk<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        match (self.tree, self.notation) {
-            (Value::Array(_) | Value::Object(_), _) => deserializer.deserialize_any(self),
-            (_, Notation::Yaml) => deserializer.deserialize_str(self),
-            (_, Notation::Json) => {
-                let raw: &RawValue = serde::Deserialize::deserialize(deserializer)?;
-                self.wanted.value = self.extent(raw.get());
+        match self.yaml {
+            Some(Value::Array(_) | Value::Object(_)) => deserializer.deserialize_any(self),
+            Some(_) => deserializer.deserialize_str(self),
+            None if !self.wanted.below.is_empty() => deserializer.deserialize_any(self),
+            None => {
+                let raw = <&RawValue>::deserialize(deserializer)?.get();
+                if raw.starts_with(['{', '[']) {
+                    drop(serde_json::Deserializer::from_str(raw).deserialize_any(self));
+                } else {
+                    self.wanted.value = self.extent(raw);
+                }
                 Ok(())
             }
         }
@@ -191,7 +207,7 @@ impl<'de> Visitor<'de> for Walk<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&words::described(self.tree))
+        f.write_str("what the places lead to")
     }
 
     fn visit_borrowed_str<E: Error>(self, part: &'de str) -> Result<(), E> {
@@ -203,22 +219,51 @@ impl<'de> Visitor<'de> for Walk<'_> {
         Ok(())
     }
 
+    // Nothing is below these, whatever is asked for.
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
         // Inside a list there is no name to show: the first thing in it stands for it.
         let nameless = self.wanted.asked && self.wanted.key.is_none();
         if nameless {
             self.wanted.below.entry("0".to_owned()).or_default().asked = true;
         }
-        for (index, tree) in self.tree.as_array().into_iter().flatten().enumerate() {
-            match self.wanted.below.get_mut(&index.to_string()) {
-                Some(wanted) => drop(access.next_element_seed(Walk { wanted, tree, ..self })?),
-                None => drop(access.next_element::<IgnoredAny>()?),
+        for index in 0.. {
+            let yaml = self.yaml.map(|list| list.get(index));
+            let more = match (self.wanted.below.get_mut(&index.to_string()), yaml) {
+                (None, _) | (_, Some(None)) => access.next_element::<IgnoredAny>()?.is_some(),
+                (Some(wanted), yaml) => {
+                    let walk = Walk { wanted, yaml: yaml.flatten(), text: self.text };
+                    access.next_element_seed(walk)?.is_some()
+                }
+            };
+            if !more {
+                break;
             }
         }
         if nameless {
             self.wanted.value = self.wanted.below.get("0").and_then(|first| first.value.clone());
         }
-        access.next_element::<IgnoredAny>().map(drop)
+        Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
@@ -229,12 +274,13 @@ impl<'de> Visitor<'de> for Walk<'_> {
                 self.wanted.value.clone_from(&extent);
             }
             let wanted = self.wanted.below.get_mut(name.as_ref()).filter(|wanted| wanted.key.is_none());
-            match (wanted, self.tree.get(name.as_ref())) {
-                (Some(wanted), Some(tree)) => {
+            let yaml = self.yaml.map(|object| object.get(name.as_ref()));
+            match (wanted, yaml) {
+                (None, _) | (_, Some(None)) => drop(access.next_value::<IgnoredAny>()?),
+                (Some(wanted), yaml) => {
                     wanted.key = extent;
-                    access.next_value_seed(Walk { wanted, tree, ..self })?;
+                    access.next_value_seed(Walk { wanted, yaml: yaml.flatten(), text: self.text })?;
                 }
-                _ => drop(access.next_value::<IgnoredAny>()?),
             }
         }
         Ok(())
@@ -305,6 +351,13 @@ mod tests {
         assert_eq!(found("a.json", text, &key("/a")), "2:3 \"a\"");
         // An escaped name is no slice of the text; its value is.
         assert_eq!(found("a.json", text, &key("/eA")), "3:14 null");
+        // Below a number is nothing; what comes behind it is found.
+        let text = r#"{"a": [1], "b": 2}"#;
+        let (source, below) = (Source::new("a.json", text), value("/a/0/c"));
+        let behind = value("/b");
+        let spans = Spans::find(&source, [&below, &behind]);
+        let shown = |place| spans.span(&source, place).map(|span| &text[span]);
+        assert_eq!((shown(&below), shown(&behind)), (Some("\"a\""), Some("2")));
     }
 
     #[test]
