@@ -57,7 +57,8 @@ impl<'a> Resolver<'a> {
     /// The values, and whether null is found among them on the way.
     fn kind(&mut self, facts: &Facts<'a>, data: &'a SchemaData, at: &Pointer) -> (Kind, bool) {
         let negated = facts.negated.then_some("not");
-        let kept = UNASKED.iter().copied().filter(|name| data.extensions.contains_key(&format!("x-{name}")));
+        let kept = data.extensions.keys().filter_map(|name| name.strip_prefix("x-"));
+        let kept = kept.filter(|name| UNASKED.contains(name));
         for name in negated.into_iter().chain(kept) {
             let place = Place::Key(at.key(name));
             self.report(

@@ -120,7 +120,7 @@ impl Check {
                 None => self.other_member(table, name, value, &at),
             }
         }
-        for member in table.members {
+        for member in table.members.iter().filter(|member| member.need != Need::Optional) {
             // A null counts as absent, which `member` has said.
             if members
                 .get(member.name)
@@ -169,9 +169,6 @@ impl Check {
     }
 
     fn absent(&mut self, table: &Object, member: &Member, at: &Trail<'_>) {
-        if member.need == Need::Optional {
-            return;
-        }
         let place = at.pointer();
         let message = format!("{} has no {}", table.name, quoted(member.name));
         let add = format!("add {}", quoted(member.name));
