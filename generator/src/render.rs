@@ -12,8 +12,9 @@ pub(crate) fn render(krate: &Crate) -> Files {
     let sources = emit::emit(krate);
     let texts = parallel::map(&sources, |file| file.content.print());
     let mut files = Files::new();
-    for (SourceFile { path, .. }, body) in sources.iter().zip(texts) {
-        let text = format!("{}\n{body}", header(&krate.document));
+    let header = format!("{}\n", header(&krate.document));
+    for (SourceFile { path, .. }, mut text) in sources.iter().zip(texts) {
+        text.insert_str(0, &header);
         files.insert(format!("src/{path}"), Content::Text(text));
     }
     // Generated code is laid out for reading; rustfmt would only make it stale.

@@ -66,8 +66,11 @@ fn words(text: &str) -> String {
         .filter(|c| *c != '\'')
         .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' })
         .collect();
-    if !plain.trim().is_empty() {
+    if plain.contains(|c: char| c.is_ascii_uppercase()) {
         return mixed::behind_digits(&mixed::joined(&plain));
+    }
+    if !plain.trim().is_empty() {
+        return plain;
     }
     if text.is_empty() {
         return "empty".to_owned();

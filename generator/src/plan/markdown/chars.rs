@@ -3,6 +3,9 @@
 /// Removes what has no glyph: it can hide or reorder what a reader of the source sees. Every kind of line
 /// break becomes a line feed; tabs stay, as they matter to Markdown.
 pub(super) fn clean(text: &str) -> String {
+    if text.bytes().all(|byte| matches!(byte, b'\n' | b'\t' | b' '..=b'~')) {
+        return text.to_owned();
+    }
     text.replace("\r\n", "\n")
         .chars()
         .filter_map(|c| match c {

@@ -142,6 +142,9 @@ fn special(atoms: &[Atom], at: usize, in_link: bool) -> bool {
 /// them could. Said of more places than Markdown would say, as the characters around them may get escapes.
 fn pairing(atoms: &[Atom], mark: char) -> BTreeSet<usize> {
     let mut places = BTreeSet::new();
+    if !atoms.iter().any(|atom| atom.char == mark) {
+        return places;
+    }
     let mut opened = false;
     let mut text_opened = false;
     let mut paired = false;

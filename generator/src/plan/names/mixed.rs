@@ -35,36 +35,41 @@ pub(super) fn joined(text: &str) -> String {
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let before = joined.chars().next_back();
-        let (word, length) = match known(before, rest).or_else(|| plural(before, rest)) {
-            Some(word) => word,
-            None => (first.to_string(), first.len_utf8()),
+        let length = if let Some((mixed, word)) = known(before, rest) {
+            joined.push_str(word);
+            mixed.len()
+        } else if let Some(capitals) = plural(before, rest) {
+            joined.push(first);
+            joined.extend(rest[1..=capitals].chars().map(|c| c.to_ascii_lowercase()));
+            capitals + 1
+        } else {
+            joined.push(first);
+            first.len_utf8()
         };
-        joined.push_str(&word);
         rest = &rest[length..];
     }
     joined
 }
 
-/// A well-known word at the beginning of a text, and how long it is.
-fn known(before: Option<char>, text: &str) -> Option<(String, usize)> {
-    let (mixed, word) = MIXED.iter().find(|(mixed, _)| {
+/// The well-known word at the beginning of a text.
+fn known(before: Option<char>, text: &str) -> Option<&'static (&'static str, &'static str)> {
+    let first = text.as_bytes().first();
+    MIXED.iter().filter(|(mixed, _)| mixed.as_bytes().first() == first).find(|(mixed, _)| {
         let Some(rest) = text.strip_prefix(mixed) else { return false };
         // There can be several of it.
         let ends = !is_small(rest) || rest.strip_prefix('s').is_some_and(|rest| !is_small(rest));
         // A capital begins a word after a small letter as well.
         let goes_on = |c: char| c.is_ascii_uppercase() || (c.is_ascii_lowercase() && is_small(mixed));
         ends && !before.is_some_and(goes_on)
-    })?;
-    Some(((*word).to_owned(), mixed.len()))
+    })
 }
 
-/// Capitals and a small `s` that nothing small follows, and how long they are.
-fn plural(before: Option<char>, text: &str) -> Option<(String, usize)> {
-    let capitals = text.chars().take_while(char::is_ascii_uppercase).count();
+/// How many capitals a text begins with, if a small `s` and nothing small after it follows them.
+fn plural(before: Option<char>, text: &str) -> Option<usize> {
+    let capitals = text.bytes().take_while(u8::is_ascii_uppercase).count();
     let rest = text[capitals..].strip_prefix('s')?;
     let begins = !before.is_some_and(|c| c.is_ascii_uppercase());
-    let word = || format!("{}{}s", &text[..1], text[1..capitals].to_ascii_lowercase());
-    (capitals > 1 && begins && !is_small(rest)).then(|| (word(), capitals + 1))
+    (capitals > 1 && begins && !is_small(rest)).then_some(capitals)
 }
 
 /// A text in which what capitals abbreviate begins a word behind a number that ends one: `V1API` is `V1 API`. One capital
