@@ -145,9 +145,12 @@ pub fn generate(source: &Source, config: &Config) -> Result<Generated, Diagnosti
 
 fn generated(source: &Source, config: &Config) -> Result<Generated, Diagnostics> {
     let mut diagnostics = Diagnostics::new();
+    // What a stage was made of goes before the next begins: the next one takes its room.
     let spec = load(source, config, &mut diagnostics)?;
     let api = resolve::resolve(&spec, config, &mut diagnostics)?;
+    drop(spec);
     let krate = plan::plan(&api, config, &mut diagnostics);
+    drop(api);
     diagnostics.gate(())?;
     let files = render::render(&krate);
     gate_size(files.size(), limits::EMITTED, &mut diagnostics)?;
