@@ -18,7 +18,7 @@ use serde_json::value::RawValue;
 
 use super::Source;
 use super::text::{line_column, offset_at, offset_of, without_bom};
-use super::tree::{self, Notation};
+use super::tree::{self, Notation, Tree};
 use crate::diagnostic::Place;
 use crate::pointer::Pointer;
 
@@ -60,12 +60,13 @@ impl Spans {
     pub(super) fn find<'a>(source: &Source, places: impl IntoIterator<Item = &'a Place>) -> Self {
         let places: Vec<&Place> = places.into_iter().collect();
         let mut wanted = Wanted::asked(&places);
-        if !wanted.asked && wanted.below.is_empty() || wanted.read(source, None) {
-            return Self(wanted);
-        }
-        wanted = Wanted::asked(&places);
-        if let Ok(tree) = tree::read(source) {
-            wanted.read(source, Some(&tree.root));
+        let is_any_asked = wanted.asked || !wanted.below.is_empty();
+        if is_any_asked
+            && !wanted.read(source, None)
+            && let Ok(Tree { root, notation: Notation::Yaml, .. }) = tree::read(source)
+        {
+            wanted = Wanted::asked(&places);
+            wanted.read(source, Some(&root));
         }
         Self(wanted)
     }
