@@ -3,6 +3,8 @@
 //! Null, repeated and subsumed branches go, a single branch is no union, constants are an enumeration, and an
 //! enumeration beside any string is an open one.
 
+use std::collections::BTreeSet;
+
 use openapiv3::{ReferenceOr, Schema as Source, SchemaData};
 
 use super::Resolver;
@@ -133,26 +135,37 @@ impl<'a> Resolver<'a> {
     }
 
     /// Drops branches that another one stands for: the same values, or, in `anyOf`, an object with all the members
-    /// of this one and more.
+    /// of this one and more. What several others extend is a branch of its own: it is none of them.
     fn distinct(&mut self, branches: &[Branch], style: UnionStyle) -> Vec<Branch> {
         for branch in branches {
             self.settle(branch.schema, COMPARED_DEPTH);
         }
-        let stands_for = |this: &Self, left: usize, right: usize| {
-            let (left_id, right_id) = (branches[left].schema, branches[right].schema);
-            if branches[left].tags != branches[right].tags && !branches[left].tags.is_empty() {
-                return false;
+        let is_same = |left: &Branch, right: &Branch| self.same(left.schema, right.schema, COMPARED_DEPTH);
+        let mut kept: Vec<&Branch> = Vec::new();
+        for branch in branches {
+            // Of two that are the same, the first stays.
+            if !kept.iter().any(|first| has_tags_of(first, branch) && is_same(first, branch)) {
+                kept.push(branch);
             }
-            if this.same(left_id, right_id, COMPARED_DEPTH) {
-                // Of two that are the same, the first stays.
-                return left < right;
+        }
+        let mut wider = vec![BTreeSet::new(); kept.len()];
+        if style == UnionStyle::AnyOf {
+            for (index, branch) in kept.iter().enumerate() {
+                let includes = |other: &usize| {
+                    let other = kept[*other];
+                    has_tags_of(other, branch) && self.includes(other.schema, branch.schema)
+                };
+                wider[index] = (0..kept.len()).filter(|other| *other != index).filter(includes).collect();
             }
-            style == UnionStyle::AnyOf && this.includes(left_id, right_id)
-        };
-        let kept =
-            |right: &usize| !(0..branches.len()).any(|left| left != *right && stands_for(self, left, *right));
-        let kept: Vec<usize> = (0..branches.len()).filter(kept).collect();
-        kept.into_iter().map(|index| branches[index].clone()).collect()
+        }
+        let mut dropped = BTreeSet::new();
+        while let Some(index) = (0..kept.len())
+            .find(|index| !dropped.contains(index) && wider[*index].difference(&dropped).count() == 1)
+        {
+            dropped.insert(index);
+        }
+        let stays = kept.into_iter().enumerate().filter(|(index, _)| !dropped.contains(index));
+        stays.map(|(_, branch)| branch.clone()).collect()
     }
 
     /// Resolves what a comparison will look at: schemas without a name, and what is inside them.
@@ -336,4 +349,9 @@ fn role<'a>(source: &'a ReferenceOr<Source>, parent: &Facts<'_>) -> Role<'a> {
     } else {
         Role::Values
     }
+}
+
+/// Whether one branch stands for all texts of the discriminator that another one stands for.
+fn has_tags_of(one: &Branch, other: &Branch) -> bool {
+    one.tags.is_empty() || one.tags == other.tags
 }

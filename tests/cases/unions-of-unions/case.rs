@@ -1,5 +1,5 @@
 use serde_json::json;
-use unions_of_unions::types::{Job, Shapes, ShapesOrder, ShapesTools};
+use unions_of_unions::types::{Job, Shapes, ShapesOrder, ShapesRule, ShapesTools};
 
 #[test]
 fn what_is_of_several_branches_comes_back_whole() {
@@ -12,4 +12,15 @@ fn what_is_of_several_branches_comes_back_whole() {
     assert!(matches!(&shapes.order, Some(ShapesOrder::Job(Job::Tuning(_)))));
     assert!(matches!(&shapes.tools, Some(ShapesTools::ToolList(_))));
     assert_eq!(serde_json::to_value(&shapes).unwrap(), value);
+}
+
+#[test]
+fn what_several_branches_extend_is_read_as_itself() {
+    let rule = |value: serde_json::Value| {
+        let shapes: Shapes = serde_json::from_value(json!({ "rule": value })).unwrap();
+        shapes.rule.unwrap()
+    };
+    assert!(matches!(rule(json!({"id": 1})), ShapesRule::Bare(_)));
+    assert!(matches!(rule(json!({"id": 1, "minutes": 5})), ShapesRule::Wait(_)));
+    assert!(matches!(rule(json!({"id": 1, "by": "me"})), ShapesRule::Review(_)));
 }

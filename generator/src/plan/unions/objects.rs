@@ -52,10 +52,14 @@ impl<'a> Decider<'a> {
         {
             return self.push(JsonKind::Object, Test::Any, *only);
         }
-        for leaf in rest {
-            let fit = fits[leaf].clone();
-            let test = if fit == Fit::default() { Test::Any } else { Test::Fits(fit) };
-            self.push(JsonKind::Object, test, leaves[leaf].branch);
+        // What nothing speaks for is of the branch that nothing can speak for, so that one comes first.
+        let (plain, marked): (Vec<usize>, Vec<usize>) =
+            rest.into_iter().partition(|leaf| fits[*leaf] == Fit::default());
+        for leaf in plain {
+            self.push(JsonKind::Object, Test::Any, leaves[leaf].branch);
+        }
+        for leaf in marked {
+            self.push(JsonKind::Object, Test::Fits(fits[leaf].clone()), leaves[leaf].branch);
         }
     }
 
