@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::markdown;
 use super::naming::ORDINALS;
-use crate::model::{Api, Array, Format, Json, Kind, SchemaId};
+use crate::model::{Api, Array, Format, Json, Kind, Parameter, SchemaId};
 use crate::rust::Doc;
 
 /// Text of the document, then paragraphs of our own.
@@ -61,6 +61,24 @@ pub(super) fn of_member(api: &Api, id: SchemaId, key: &str) -> Doc {
     if doc.0.is_empty() {
         doc.0.push(markdown::code(key));
     }
+    append(&mut doc, &notes(api, id));
+    doc
+}
+
+/// What is said of a parameter: by itself, else by its type.
+pub(super) fn of_parameter(api: &Api, parameter: &Parameter) -> Doc {
+    let mut said = doc(parameter.doc.description.as_deref(), Vec::new());
+    if said.0.is_empty() {
+        return of_member(api, parameter.schema, &parameter.name);
+    }
+    append(&mut said, &notes(api, parameter.schema));
+    said
+}
+
+/// What a value obeys, what stands for it when it is absent, and an example.
+fn notes(api: &Api, id: SchemaId) -> Vec<String> {
+    let schemas = &api.schemas;
+    let target = &schemas[schemas.target(id)];
     // The constraints of a type with a name stand there.
     let mut own = if target.name.is_none() { constraints(&target.kind) } else { Vec::new() };
     own.extend(positions(api, &target.kind));
@@ -72,9 +90,7 @@ pub(super) fn of_member(api: &Api, id: SchemaId, key: &str) -> Doc {
     let secret = matches!(&target.kind, Kind::String(text) if text.format == Some(Format::Password));
     let plain = |value: &&Json| !secret && !matches!(value, Json::Object(_) | Json::Array(_) | Json::Null);
     let example = note("Example", schemas.said(id, |doc| doc.example.as_ref()).filter(plain));
-    let notes: Vec<String> = own.into_iter().chain(default).chain(example).collect();
-    append(&mut doc, &notes);
-    doc
+    own.into_iter().chain(default).chain(example).collect()
 }
 
 /// Whether two texts are the same but for case, blanks and marks.
@@ -135,7 +151,8 @@ pub(super) fn constraints(kind: &Kind) -> Vec<String> {
         Kind::String(text) => {
             notes.extend(between("character", text.min_length, text.max_length));
             if let Some(pattern) = &text.pattern {
-                notes.push(format!("Pattern: {}.", markdown::code(&pattern.source)));
+                let words = if pattern.regex.is_some() { "Pattern" } else { "Pattern, which is not checked" };
+                notes.push(format!("{words}: {}.", markdown::code(&pattern.source)));
             }
             if let Some(Format::Other(format)) = &text.format {
                 notes.push(format!("Format: {}.", markdown::code(format)));

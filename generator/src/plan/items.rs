@@ -254,14 +254,10 @@ impl<'a> Items<'a> {
 
     /// An optional parameter as a field, by its name on the wire.
     pub(super) fn parameter_field(&self, parameter: &Parameter) -> Field {
-        let mut doc = docs::doc(parameter.doc.description.as_deref(), Vec::new());
-        if doc.0.is_empty() {
-            doc = docs::of_member(self.api, parameter.schema, &parameter.name);
-        }
         Field {
             key: parameter.name.clone(),
             name: Ident::new(&snake(&parameter.name)),
-            doc,
+            doc: docs::of_parameter(self.api, parameter),
             deprecated: parameter.doc.deprecated,
             ty: types::ty(self.api, self.names, parameter.schema),
             presence: Presence::Optional,

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::Resolver;
 use super::facts::Facts;
 use super::json::literal;
+use super::meet::tighter;
 use super::pattern::translate;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
@@ -32,7 +33,22 @@ pub(super) fn integer(facts: &Facts<'_>) -> Kind {
         Some("uint64" | "uint") => IntegerWidth::Unsigned64,
         _ => IntegerWidth::Unstated,
     };
-    Kind::Integer(Integer { width, ..whole_numbers(&bounds) })
+    let Integer { minimum, maximum, multiple_of, .. } = whole_numbers(&bounds);
+    let (least, most) = range(facts.format.as_deref()).unzip();
+    let (minimum, maximum) = (tighter(minimum, least, Ord::max), tighter(maximum, most, Ord::min));
+    Kind::Integer(Integer { width, minimum, maximum, multiple_of })
+}
+
+/// The least and the largest integer of a format that no type of its own holds.
+fn range(format: Option<&str>) -> Option<(i64, i64)> {
+    Some(match format? {
+        "int8" => (i8::MIN.into(), i8::MAX.into()),
+        "int16" => (i16::MIN.into(), i16::MAX.into()),
+        "uint8" => (u8::MIN.into(), u8::MAX.into()),
+        "uint16" => (u16::MIN.into(), u16::MAX.into()),
+        "uint32" => (u32::MIN.into(), u32::MAX.into()),
+        _ => return None,
+    })
 }
 
 /// The same constraints for integers only.

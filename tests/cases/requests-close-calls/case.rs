@@ -101,6 +101,9 @@ fn bodies_that_are_no_types_of_their_own_are_checked() {
     assert!(ready(client.set_words(vec!["a".to_owned(), "b".to_owned()])).is_ok());
     assert!(ready(client.set_word(4)).is_err());
     assert!(ready(client.set_word(None)).is_ok() && ready(client.set_word(5)).is_ok());
+    assert!(ready(client.send_bytes(vec![0, 255])).is_ok());
+    let error = ready(client.send_bytes(vec![256, -1])).unwrap_err().to_string();
+    assert!(error.contains("[0]") && error.contains("255") && error.contains("[1]"), "{error}");
 }
 
 #[test]
