@@ -23,6 +23,10 @@
     reason = "descriptions are laid out as the API's authors did"
 )]
 #![allow(
+    clippy::disallowed_names,
+    reason = "members are called as the API calls them, be it `foo`"
+)]
+#![allow(
     clippy::enum_variant_names,
     reason = "branches are called as the API calls them"
 )]

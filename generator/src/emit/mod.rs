@@ -140,6 +140,7 @@ fn lib(krate: &Crate) -> TokenStream {
             clippy::doc_overindented_list_items,
             reason = "descriptions are laid out as the API's authors did"
         )]
+        #![allow(clippy::disallowed_names, reason = "members are called as the API calls them, be it `foo`")]
         #![allow(clippy::enum_variant_names, reason = "branches are called as the API calls them")]
         #![allow(clippy::large_enum_variant, reason = "a box would show in every match, and sizes follow the description")]
         #![allow(clippy::new_without_default, reason = "a new value may have a member that is always the same")]
