@@ -138,6 +138,7 @@ impl Items<'_> {
         for index in 0..variants.len() {
             variants[index].from = self.is_convertible(&variants, index);
         }
+        note_inseparable(&mut variants, &name, &decision);
         let unknown = usage.is_response().then(|| scope.claim_first(&unknown_names()));
         let mut doc = docs::of_type(self.api, id, &spoken(&name));
         note_unknown(&mut doc, &name, unknown.as_ref());
@@ -195,6 +196,21 @@ impl Items<'_> {
             (Some(title), _) => Doc(vec![title]),
             (None, Some(text)) => docs::doc(Some(text), Vec::new()),
             (None, None) => Doc(vec![spoken(&Ident::new(word))]),
+        }
+    }
+}
+
+/// Says of variants that nothing tells from one before them which one is read.
+fn note_inseparable(variants: &mut [Variant], union: &Ident, decision: &Decision) {
+    let mut noted = BTreeSet::new();
+    for pair in decision.inseparable() {
+        let [left, right] = pair else { continue };
+        let Some(first) = variants.get(*left).map(|variant| variant.name.clone()) else { continue };
+        if let Some(variant) = variants.get_mut(*right).filter(|_| noted.insert(*right)) {
+            variant.doc.0.push(String::new());
+            variant.doc.0.push(format!(
+                "Nothing tells it from [`{union}::{first}`]: what can be both is read as that."
+            ));
         }
     }
 }
