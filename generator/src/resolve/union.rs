@@ -3,8 +3,6 @@
 //! Null, repeated and subsumed branches go, a single branch is no union, constants are an enumeration, and an
 //! enumeration beside any string is an open one.
 
-use std::collections::BTreeSet;
-
 use openapiv3::{ReferenceOr, Schema as Source, SchemaData};
 
 use super::Resolver;
@@ -148,24 +146,17 @@ impl<'a> Resolver<'a> {
                 kept.push(branch);
             }
         }
-        let mut wider = vec![BTreeSet::new(); kept.len()];
-        if style == UnionStyle::AnyOf {
-            for (index, branch) in kept.iter().enumerate() {
-                let includes = |other: &usize| {
-                    let other = kept[*other];
-                    has_tags_of(other, branch) && self.includes(other.schema, branch.schema)
-                };
-                wider[index] = (0..kept.len()).filter(|other| *other != index).filter(includes).collect();
-            }
-        }
-        let mut dropped = BTreeSet::new();
-        while let Some(index) = (0..kept.len())
-            .find(|index| !dropped.contains(index) && wider[*index].difference(&dropped).count() == 1)
-        {
-            dropped.insert(index);
-        }
-        let stays = kept.into_iter().enumerate().filter(|(index, _)| !dropped.contains(index));
-        stays.map(|(_, branch)| branch.clone()).collect()
+        // It has more members, so no two are wider than each other.
+        let is_wider = |left: usize, right: usize| {
+            style == UnionStyle::AnyOf
+                && has_tags_of(kept[left], kept[right])
+                && self.includes(kept[left].schema, kept[right].schema)
+        };
+        let all = 0..kept.len();
+        let wider: Vec<Vec<usize>> =
+            all.clone().map(|right| all.clone().filter(|left| is_wider(*left, right)).collect()).collect();
+        let widest = |index: &usize| wider[*index].iter().filter(|other| wider[**other].is_empty()).count();
+        all.filter(|index| widest(index) != 1).map(|index| kept[index].clone()).collect()
     }
 
     /// Resolves what a comparison will look at: schemas without a name, and what is inside them.
