@@ -57,20 +57,12 @@ impl TypeNames {
 
     /// Whether two types are the same, whatever they are called.
     pub(super) fn are_same(&self, left: &Type, right: &Type) -> bool {
-        match (left, right) {
-            (Type::Named(left), Type::Named(right)) => self.own(left) == self.own(right),
-            (Type::Option(left), Type::Option(right))
-            | (Type::List(left), Type::List(right))
-            | (Type::Map(left), Type::Map(right))
-            | (Type::Boxed(left), Type::Boxed(right))
-            | (Type::Events(left), Type::Events(right))
-            | (Type::Lines(left), Type::Lines(right)) => self.are_same(left, right),
-            (Type::Tuple(left), Type::Tuple(right)) => {
-                left.len() == right.len()
-                    && left.iter().zip(right).all(|(left, right)| self.are_same(left, right))
-            }
-            _ => left == right,
-        }
+        let own = |ty: &Type| {
+            let mut ty = ty.clone();
+            self.unalias(&mut ty);
+            ty
+        };
+        own(left) == own(right)
     }
 
     /// Calls a type what it is itself called, wherever it is named in another way.
