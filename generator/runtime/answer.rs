@@ -39,6 +39,8 @@ pub(super) struct Asked {
     pub(super) url: String,
     /// The media types of a success, as the description has them, if it has others than JSON and the caller asks for none.
     pub(super) accept: Option<&'static str>,
+    /// Whether a redirect is what is wanted.
+    pub(super) redirects: bool,
     /// Who is told what the description does not know.
     #[cfg(feature = "drift")]
     pub(super) drift: super::drift::Hook,
@@ -149,13 +151,20 @@ impl Answer {
         if statuses.iter().any(|range| range.contains(&status)) { decoder(self) } else { None }
     }
 
-    /// The outcome of a call: `success` reads a 2xx status, `error` any other.
+    /// Whether it is what was wanted: a 2xx status, or a redirect where the description has no other success.
+    pub(super) fn is_success(&self) -> bool {
+        let status = self.status();
+        status.is_success()
+            || self.asked().redirects && status.is_redirection() && status != StatusCode::NOT_MODIFIED
+    }
+
+    /// The outcome of a call: `success` reads what was wanted, `error` any other status.
     pub(super) fn decode<T, E>(
         self,
         success: Decoder<T>,
         error: Decoder<E>,
     ) -> Result<Response<T>, Error<E>> {
-        if self.status().is_success() {
+        if self.is_success() {
             let body = self.decode_as(success)?;
             return Ok(Response::new(body, self));
         }
@@ -185,7 +194,7 @@ impl fmt::Debug for Answer {
         debug.field("operation", &self.operation()).field("method", self.method()).field("url", &self.url());
         debug.field("status", &self.status()).field("request_id", &self.request_id());
         debug.field("body", &format_args!("{} bytes", self.body().len()));
-        if !self.status().is_success() {
+        if !self.is_success() {
             debug.field("excerpt", &format_args!("{}", Excerpt(self.body())));
         }
         debug.finish_non_exhaustive()

@@ -23,8 +23,8 @@ pub enum Error<E> {
     Refused(Refused),
     /// There is no complete answer.
     Transport(Unanswered),
-    /// The server answered with an error that the description has: with a status that is not 2xx, so that a redirect
-    /// is one too, and that nothing has changed (304).
+    /// The server answered with an error that the description has: with a status that is not 2xx. A redirect is one
+    /// too, unless it is all that the operation is for, and that nothing has changed (304).
     Api(Response<E>),
     /// The server answered with a status that the description does not have.
     Undescribed(Answer),
@@ -102,7 +102,7 @@ impl<E> fmt::Display for Error<E> {
 
 /// The beginning of the body of an error. That of a success may hold secrets and is not shown.
 fn excerpt(f: &mut fmt::Formatter<'_>, answer: &Answer, before: &str) -> fmt::Result {
-    if answer.status().is_success() { Ok(()) } else { shown(f, answer, before) }
+    if answer.is_success() { Ok(()) } else { shown(f, answer, before) }
 }
 
 /// The beginning of a body, if there is one.

@@ -37,6 +37,7 @@ mod reqwest;
 
 pub(crate) mod access;
 pub(crate) mod answer;
+pub(crate) mod bodies;
 pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod constant;

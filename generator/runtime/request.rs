@@ -7,6 +7,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 use serde::Serialize;
 
 use super::answer::{Asked, Decoder};
+use super::bodies::AddBody;
 use super::call::Call;
 use super::check::{Check, Rule, Violation, violations_of};
 use super::client::Client;
@@ -22,12 +23,6 @@ use super::server::Server;
 use super::stream::Streamed;
 use super::style::{self, Style, form, in_cookie, in_header, in_header_json, in_url, in_url_reserved, pairs};
 use super::tree::Tree;
-
-/// A body that knows how it is sent.
-pub(crate) trait AddBody {
-    /// The request with this body.
-    fn add_to(self, request: Request) -> Request;
-}
 
 /// A request in the making. Whatever is wrong with it is collected and reported by the call, all at once.
 pub(crate) struct Request {
@@ -53,6 +48,8 @@ pub(crate) struct Request {
     streamed: Option<Streamed>,
     /// What the description asks for.
     accept: Option<&'static str>,
+    /// Whether a redirect is what is wanted.
+    redirects: bool,
 }
 
 impl Request {
@@ -67,6 +64,7 @@ impl Request {
             server: None,
             streamed: None,
             accept: None,
+            redirects: false,
             client,
             operation,
             method,
@@ -221,6 +219,12 @@ impl Request {
         self
     }
 
+    /// Takes a redirect for a success.
+    pub(crate) fn redirects(mut self) -> Self {
+        self.redirects = true;
+        self
+    }
+
     /// Leaves these successes to be read while they arrive.
     pub(crate) fn streamed(mut self, streamed: Streamed) -> Self {
         self.streamed = Some(streamed);
@@ -367,6 +371,7 @@ impl Request {
             method: self.method.clone(),
             url,
             accept: self.accept,
+            redirects: self.redirects,
             #[cfg(feature = "drift")]
             drift: self.client.settings().drift.clone(),
         };
@@ -382,18 +387,3 @@ impl Request {
         Ok(Sealed { request, stream, asked, granted, streamed: self.streamed })
     }
 }
-
-/// `bodies! { Name(request, body) { Variant => request.json(&body), … } }`: how each media type of a body is sent.
-macro_rules! bodies {
-    ($name:ident($request:ident, $body:ident) { $($variant:ident => $sent:expr),* $(,)? }) => {
-        impl $crate::runtime::request::AddBody for $name {
-            fn add_to(self, $request: $crate::runtime::request::Request) -> $crate::runtime::request::Request {
-                match self {
-                    $(Self::$variant($body) => $sent,)*
-                }
-            }
-        }
-    };
-}
-
-pub(crate) use bodies;

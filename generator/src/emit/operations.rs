@@ -82,7 +82,7 @@ fn uses(module: &OperationModule) -> TokenStream {
     let build = import(!module.params.is_empty(), quote!(build::build));
     let mut variants = module.bodies.iter().flat_map(|item| &item.variants);
     let from = import(variants.any(|variant| variant.from), quote!(build::from));
-    let bodies = import(!module.bodies.is_empty(), quote!(request::bodies));
+    let bodies = import(!module.bodies.is_empty(), quote!(bodies::bodies));
     let checks = || module.methods.iter().flat_map(|method| &method.checks);
     let has_rules = checks().any(|check| !check.rules.is_empty())
         || module.methods.iter().any(|method| !method.body_rules.is_empty());
@@ -239,6 +239,7 @@ fn method(method: &Method, package: &str) -> TokenStream {
         Streamed::IfEvents => quote!(.streamed(stream::if_events)),
         Streamed::By(name) => quote!(.streamed(#name::is_streamed)),
     });
+    let redirects = method.redirects.then(|| quote!(.redirects()));
     let (fixed, values): (Vec<_>, Vec<_>) = method.query.iter().cloned().unzip();
     let optional = method.arguments.iter().filter_map(optional);
     let asks = body::asks(method);
@@ -263,6 +264,7 @@ fn method(method: &Method, package: &str) -> TokenStream {
                 #security
                 #accept
                 #streamed
+                #redirects
                 .call(#success, #failure)
         }
     }

@@ -14,6 +14,7 @@ modules![
     "answer",
     "authorize",
     "base_url",
+    "bodies",
     "build",
     "builder",
     "call",

@@ -316,6 +316,15 @@ impl Status {
         }
     }
 
+    /// Whether it can only be a redirect (3xx). What says that nothing was modified leads nowhere.
+    pub fn is_redirect(self) -> bool {
+        match self {
+            Self::Code(code) => (300..400).contains(&code) && code != 304,
+            Self::Range(digit) => digit == 3,
+            Self::Default => false,
+        }
+    }
+
     /// Whether it is no answer, or none in HTTP (1xx).
     pub fn is_informational(self) -> bool {
         match self {

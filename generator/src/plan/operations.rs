@@ -10,7 +10,7 @@ use super::items::Items;
 use super::markdown;
 use super::names::{Scope, snake};
 use super::naming::TypeNames;
-use super::outcomes::Success;
+use super::outcomes::{self, Success};
 use super::parameters::{Required, path};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, Operation, Security, SegmentPart};
@@ -25,7 +25,7 @@ pub(super) const OWN_METHODS: &[&str] = &["builder", "new", "request", "settings
 
 /// Names in a method's body that are no arguments: the receiver, arguments of our own, and what reads an answer.
 pub(super) const OWN_NAMES: &[&str] =
-    &["self", "params", "body", "bytes", "empty", "json", "never", "path", "rule", "text"];
+    &["self", "params", "body", "bytes", "empty", "json", "never", "rule", "text"];
 
 /// Plans the methods of one client.
 pub(super) struct Operations<'a> {
@@ -100,7 +100,7 @@ impl<'a> Operations<'a> {
         taken.extend(body.as_ref().and_then(|planned| planned.taken(operation)));
         let bodies::Planned { payload, choice, rules, samples, .. } = body.unwrap_or_default();
         taken.extend(params.as_ref().map(Taken::params));
-        let outcome = super::outcomes::plan(self.items, operation, names);
+        let outcome = outcomes::plan(self.items, operation, names);
         let success = outcome.success;
         let examples = samples
             .into_iter()
@@ -123,6 +123,7 @@ impl<'a> Operations<'a> {
             security: operation.security.clone().filter(|sets| *sets != self.security),
             accept: success.accept,
             streamed: success.streamed,
+            redirects: outcomes::is_redirect(operation),
             asks: None,
             success: success.carried,
             failure: outcome.failure,
@@ -130,6 +131,11 @@ impl<'a> Operations<'a> {
             name,
         };
         let headers = super::headers::plan(self.items, operation, names);
+        if method.redirects {
+            let note =
+                "Its answer is a redirect, which is not followed: the header `location` says where to.";
+            method.doc.0.extend([String::new(), note.to_owned()]);
+        }
         if let Some(headers) = &headers {
             let note = format!("Headers of the answer: [`{0}`](crate::operations::{0}).", headers.name);
             method.doc.0.extend([String::new(), note]);
@@ -245,16 +251,9 @@ fn method_doc(
         lines.push(String::new());
     }
     lines.extend(description.0);
-    let mut list = Vec::new();
-    for own in taken.iter().filter(|own| own.argument.name.as_str() != "params") {
-        if let Some(text) = &own.doc {
-            let text = docs::sentence(&text.split_whitespace().collect::<Vec<_>>().join(" "));
-            if !text.is_empty() {
-                list.push(format!("- `{}`: {text}", own.argument.name));
-            }
-        }
-    }
-    let mut list = markdown::lines(&list.join("\n"));
+    let said =
+        taken.iter().filter_map(|own| Some(format!("- `{}`: {}", own.argument.name, own.doc.as_ref()?)));
+    let mut list = markdown::lines(&said.collect::<Vec<_>>().join("\n"));
     if let Some(params) = params {
         list.push(format!(
             "- `params`: optional parameters, [`{0}`](crate::operations::{0}) or `None`.",

@@ -52,10 +52,21 @@ enum Wanted {
     Error,
 }
 
+/// Whether what is wanted of an operation is to be sent somewhere else: no success is described but redirects.
+pub(super) fn is_redirect(operation: &Operation) -> bool {
+    let mut statuses = operation.responses.iter().map(|response| response.status);
+    operation.method != Method::Head
+        && !statuses.clone().any(Status::is_success)
+        && statuses.any(Status::is_redirect)
+}
+
 pub(super) fn plan(items: &Items<'_>, operation: &Operation, names: &mut TypeNames) -> Outcome {
     let owner = camel(&operation.name);
-    let (mut successes, errors): (Vec<&Response>, Vec<&Response>) =
-        operation.responses.iter().partition(|response| response.status.is_success());
+    let redirects = is_redirect(operation);
+    let (mut successes, errors): (Vec<&Response>, Vec<&Response>) = operation
+        .responses
+        .iter()
+        .partition(|Response { status, .. }| status.is_success() || redirects && status.is_redirect());
     if operation.method == Method::Head {
         // A HEAD has no body, whatever the description says of the GET that it stands for.
         let errors_doc = Doc(vec!["See [`Error`](crate::Error) for what can go wrong.".to_owned()]);
@@ -112,7 +123,7 @@ fn success(
     let (carried, item) = match replies.as_mut_slice() {
         [] => ((Type::Unit, Decoder::Empty), None),
         many => match only(items, many) {
-            // One kind of success: any 2xx status is read as that.
+            // One kind of success: any status that is one is read as that.
             Some(only) => (only, None),
             None => by_status(many, names, &format!("{owner}Success"), "What a success carries"),
         },

@@ -111,6 +111,8 @@ pub struct Method {
     pub accept: Option<String>,
     /// Which successes are read while they arrive.
     pub streamed: Option<Streamed>,
+    /// Whether a redirect is a success.
+    pub redirects: bool,
     /// The member of the body that asks for a stream.
     pub asks: Option<Asks>,
     /// Type and decoder of a success.
