@@ -38,10 +38,10 @@ fn length_pattern_and_range_tell_scalars_apart() {
 }
 
 #[test]
-fn a_scalar_outside_all_branches_is_read_as_the_first() {
-    assert!(matches!(comes_back("code", json!("four")).code, Some(FoundCode::Short(_))));
-    assert!(matches!(comes_back("revision", json!("HEAD")).revision, Some(FoundRevision::Hash(_))));
-    assert!(matches!(comes_back("level", json!(100)).level, Some(FoundLevel::Low(100))));
+fn a_scalar_outside_all_branches_is_of_none() {
+    assert!(matches!(comes_back("code", json!("four")).code, Some(FoundCode::Unknown(_))));
+    assert!(matches!(comes_back("revision", json!("HEAD")).revision, Some(FoundRevision::Unknown(_))));
+    assert!(matches!(comes_back("level", json!(100)).level, Some(FoundLevel::Unknown(_))));
     assert!(matches!(comes_back("level", json!("high")).level, Some(FoundLevel::Unknown(_))));
 }
 

@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 use unions_close_calls::Client;
 use unions_close_calls::types::{
-    Calls, CallsAddress, CallsAnimal, CallsBoth, CallsBounded, CallsBoundedPart, CallsChange, CallsClosed, CallsCode, CallsEither, CallsLimit, CallsName, CallsPair,
+    Calls, CallsAddress, CallsAnimal, CallsBoth, CallsBounded, CallsBoundedPart, CallsChange, CallsClosed, CallsCode, CallsEither, CallsFailure, CallsLimit, CallsName, CallsNetwork, CallsPair,
     CallsRange, CallsRequired, CallsShape, CallsVersion, Message, Round, UserMessage,
 };
 
@@ -158,4 +158,20 @@ fn bounds_beside_a_union_bind_the_branches_that_they_speak_of() {
     assert!(part(1.into()).contains("is 1, must be at least 2"));
     assert_eq!(part(2.into()), "");
     assert!(faults(Calls::new().closed(CallsClosed::new())).contains("`closed`: has 0 members, at least 1 needed"));
+}
+
+#[test]
+fn a_text_of_no_pattern_is_of_no_branch() {
+    let read = |text: &str| read(json!({ "network": text })).network.unwrap();
+    assert!(matches!(read("10.0.0.1"), CallsNetwork::Dots(_)));
+    assert!(matches!(read("fe80::1"), CallsNetwork::Colons(_)));
+    assert!(matches!(read("localhost"), CallsNetwork::Unknown(_)));
+}
+
+#[test]
+fn another_value_of_the_only_tag_is_another_branch() {
+    let read = |value| read(json!({ "failure": value })).failure.unwrap();
+    assert!(matches!(read(json!({"_tag": "Gone", "message": "x"})), CallsFailure::Gone(_)));
+    assert!(matches!(read(json!({"_tag": "Locked", "message": "x"})), CallsFailure::Failed(_)));
+    assert!(matches!(read(json!({"message": "x"})), CallsFailure::Failed(_)));
 }

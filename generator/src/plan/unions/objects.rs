@@ -7,7 +7,7 @@ use super::members::{Member, Members};
 use super::shape::{self, Apart, Shape};
 use super::{Decider, branches};
 use crate::model::UnionStyle;
-use crate::rust::{Fit, Guard, JsonKind, Literal, Proof, Switch, Test};
+use crate::rust::{Fit, JsonKind, Literal, Proof, Switch, Test};
 
 impl<'a> Decider<'a> {
     pub(super) fn objects(&mut self, leaves: &[&Leaf<'a>]) {
@@ -276,18 +276,27 @@ impl<'a> Marks<'a> {
         }
     }
 
-    fn fit(self, leaf: &Members<'a>) -> Fit {
+    /// Of the members that have to be there, those with one value have to have it.
+    fn constants(&mut self, leaf: &Members<'a>) {
+        for key in &self.needs {
+            let shape = leaf.get(key).map(|member| &member.shape);
+            if let Some(shape) = shape.filter(|shape| shape::values(shape).is_some_and(|own| own.len() == 1))
+            {
+                self.fixed.entry(key).or_insert_with(|| shape.clone());
+            }
+        }
+    }
+
+    fn fit(mut self, leaf: &Members<'a>) -> Fit {
+        self.constants(leaf);
         let in_order = |keys: &BTreeSet<&str>| -> Vec<String> {
             leaf.in_order().map(|(key, _)| key).filter(|key| keys.contains(key)).map(str::to_owned).collect()
         };
         let all = || leaf.in_order().map(|(key, _)| key).collect();
         let knows: BTreeSet<&str> = if leaf.closed { all() } else { self.knows };
         let knows = knows.difference(&self.needs).copied().collect();
-        let fixed = self.fixed.into_iter().map(|(key, shape)| (key.to_owned(), fixed(&shape))).collect();
+        let fixed =
+            self.fixed.into_iter().map(|(key, shape)| (key.to_owned(), shape::guards(&shape))).collect();
         Fit { needs: in_order(&self.needs), knows: in_order(&knows), fixed, only: leaf.closed }
     }
-}
-
-fn fixed(shape: &Shape) -> Vec<Guard> {
-    shape::guards(shape)
 }

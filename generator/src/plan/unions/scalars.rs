@@ -23,14 +23,18 @@ impl<'a> Decider<'a> {
             free.iter().map(|leaf| (recognised(leaf.kind), leaf.branch)).collect();
         let mut sorted: Vec<&(Test, usize)> = tests.iter().filter(|(test, _)| *test != Test::Any).collect();
         sorted.sort_by_key(|(test, _)| order(test));
-        // An integer outside of a range is a number all the same, where another branch takes any number.
-        let bounded = strict && kind == JsonKind::Integer && tests.iter().all(|(test, _)| *test != Test::Any);
-        if branches(&free).len() > 1 || bounded {
+        // What none of several recognises is none of them, as an integer outside of a range is none where another branch
+        // takes any number. A format excludes nothing: it is no more than a hint (JSON Schema, `format`).
+        let several = branches(&free).len() > 1;
+        let excludes = |test: &Test| !matches!(test, Test::Any | Test::Format(_));
+        let bounded =
+            (several || strict && kind == JsonKind::Integer) && tests.iter().all(|(test, _)| excludes(test));
+        if several || bounded {
             for (test, branch) in sorted {
                 self.push(kind, test.clone(), *branch);
             }
         }
-        // The one that nothing is known of takes the rest; when all are known, the first does.
+        // The one that nothing is known of takes the rest; else the first does.
         let rest = free.iter().filter(|leaf| recognised(leaf.kind) == Test::Any).chain(free.first());
         for leaf in rest.filter(|_| !bounded) {
             self.push(kind, Test::Any, leaf.branch);

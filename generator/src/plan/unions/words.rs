@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Api, Array, Enum, Format, Kind, Literal, Object, SchemaId, Text, Union};
-use crate::plan::names::{camel, without_words_of};
+use crate::model::{Additional, Api, Array, Enum, Format, Kind, Literal, Object, SchemaId, Text, Union};
+use crate::plan::names::{camel, value, without_words_of};
 
 /// What each branch is called, in order; distinct as far as words are known for it. `name` is the union's own name in
 /// the document.
@@ -66,7 +66,7 @@ fn fixed_member(api: &Api, object: &Object) -> Option<String> {
         })
         .collect();
     let text = fixed.iter().find_map(|(_, value)| match value {
-        Literal::String(text) => Some(camel(text)),
+        Literal::String(text) => Some(self::value(text)),
         _ => None,
     });
     text.or_else(|| {
@@ -112,7 +112,11 @@ fn format_of(kind: &Kind) -> Option<String> {
 }
 
 fn object_word(object: &Object) -> &'static str {
-    if object.properties.is_empty() { "Map" } else { "Object" }
+    match (object.properties.as_slice(), &object.additional) {
+        ([], Additional::Forbidden) => "Empty",
+        ([], _) => "Map",
+        _ => "Object",
+    }
 }
 
 fn kind_word(kind: &Kind) -> &'static str {
@@ -132,7 +136,7 @@ fn kind_word(kind: &Kind) -> &'static str {
 
 /// The word of the only value that there can be.
 fn constant(kind: &Kind) -> Option<String> {
-    only_value(kind).map(|value| camel(&text_of(value)))
+    only_value(kind).map(|only| value(&text_of(only)))
 }
 
 /// The only value that there can be.
