@@ -132,7 +132,7 @@ impl<'a> Resolver<'a> {
             if has_json && (is_known || !self.is_unparsed(name, media, &at.key(name))) {
                 continue;
             }
-            let is_text = is_text(&plain(name)) && !self.is_bytes(media, &at.key(name));
+            let is_text = self.is_text(name, media, &at.key(name));
             found.push(Carried { media_type, media: if is_text { Media::Text } else { Media::Binary } });
         }
         // As the document has them, which is what an answer without a media type is taken for.
@@ -144,8 +144,8 @@ impl<'a> Resolver<'a> {
         if !is_json(name) {
             return None;
         }
-        // A media type that is any at all says nothing of JSON.
-        if plain(name) == "*/*" && self.is_bytes(media, at) {
+        // A media type that is any at all says nothing of JSON, unless its schema does.
+        if plain(name) == "*/*" && !self.is_structured(media, at) {
             return None;
         }
         let schema = match &media.schema {
@@ -178,6 +178,23 @@ impl<'a> Resolver<'a> {
         let Some(schema) = &media.schema else { return !is_notation(name) };
         let schema = self.schema_id(schema, &at.key("schema"));
         self.is_string(schema)
+    }
+
+    /// Whether a value is more than text, bytes or whatever there is.
+    fn is_structured(&mut self, media: &'a MediaType, at: &Pointer) -> bool {
+        let Some(schema) = &media.schema else { return false };
+        let schema = self.schema_id(schema, &at.key("schema"));
+        let kind = self.ensure_target(schema).map(|(_, schema)| &schema.kind);
+        !matches!(kind, Some(Kind::String(_) | Kind::Any))
+    }
+
+    /// Whether what is not JSON is text: any media type is, where its schema says so.
+    fn is_text(&mut self, name: &str, media: &'a MediaType, at: &Pointer) -> bool {
+        let is_any = plain(name) == "*/*" && media.schema.is_some();
+        let schema =
+            media.schema.as_ref().filter(|_| is_any).map(|schema| self.schema_id(schema, &at.key("schema")));
+        let is_string = schema.is_some_and(|schema| self.is_string(schema));
+        (is_string || is_text(&plain(name))) && !self.is_bytes(media, at)
     }
 
     fn is_string(&mut self, schema: crate::model::SchemaId) -> bool {
