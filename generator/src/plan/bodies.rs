@@ -42,7 +42,10 @@ impl Planned {
     /// The argument of a method.
     pub(super) fn taken(&self, operation: &Operation) -> Option<Taken> {
         let argument = Argument { name: Ident::new("body"), kind: self.argument.clone()? };
-        let doc = operation.body.as_ref().and_then(|body| body.description.clone());
+        let body = operation.body.as_ref();
+        let text = body.and_then(|body| body.description.as_deref()).map(docs::line);
+        let optional = body.filter(|body| !body.required).map(|_| "`None` sends none.".to_owned());
+        let doc = docs::joined(text.into_iter().chain(optional));
         Some(Taken { argument, doc, example: None })
     }
 }

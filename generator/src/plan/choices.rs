@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::checks;
 use super::docs;
-use super::items::{Items, note_unknown, spoken, unknown_names};
+use super::items::{Items, note_unknown, unknown_names};
 use super::names::{Scope, snake};
 use super::reach::Usage;
 use super::types;
@@ -12,7 +12,7 @@ use super::unions::variant_words;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::{Kind, Property, SchemaId, Union as Branches};
-use crate::rust::{Access, Decision, Doc, Ident, Type, Union, Variant};
+use crate::rust::{Access, Decision, Doc, Ident, Literal, Type, Union, Variant};
 
 impl Items<'_> {
     /// Says which branches nothing tells apart.
@@ -115,7 +115,7 @@ impl Items<'_> {
         let mut methods = Scope::default();
         for (index, (branch, word)) in union.branches.iter().zip(words).enumerate() {
             let target = self.api.schemas.target(branch.schema);
-            let constant = self.single(branch.schema).is_some() && self.api.schemas[target].name.is_none();
+            let constant = self.single(branch.schema).filter(|_| self.api.schemas[target].name.is_none());
             let mut ty = types::ty(self.api, self.names, branch.schema);
             // A struct on the way boxes already. Unions that are branches of each other have no end: free-form data.
             let is_union = matches!(self.api.schemas[target].kind, Kind::Union(_));
@@ -128,8 +128,8 @@ impl Items<'_> {
                 access: access(&name, &mut methods),
                 tag: self.written_tag(union, &decision, index),
                 name,
-                doc: self.branch_doc(branch.schema, &word),
-                payload: (!constant).then_some(ty),
+                doc: self.branch_doc(branch.schema, constant.as_ref(), &word),
+                payload: constant.is_none().then_some(ty),
                 from: false,
                 rules: checks::rules(self.api, self.names, branch.schema),
                 checked: usage.is_request() && self.checked.contains(&branch.schema),
@@ -140,7 +140,7 @@ impl Items<'_> {
         }
         note_inseparable(&mut variants, &name, &decision);
         let unknown = usage.is_response().then(|| scope.claim_first(&unknown_names()));
-        let mut doc = docs::of_type(self.api, id, &spoken(&name));
+        let mut doc = docs::of_type(self.api, id, &name);
         note_unknown(&mut doc, &name, unknown.as_ref());
         Union {
             doc,
@@ -186,7 +186,7 @@ impl Items<'_> {
         Type::Boxed(Box::new(types::ty(self.api, self.names, target)))
     }
 
-    fn branch_doc(&self, id: SchemaId, word: &str) -> Doc {
+    fn branch_doc(&self, id: SchemaId, constant: Option<&Literal>, word: &str) -> Doc {
         let schemas = &self.api.schemas;
         let title = schemas
             .said(id, |doc| doc.title.as_ref())
@@ -195,7 +195,8 @@ impl Items<'_> {
         match (title, text) {
             (Some(title), _) => Doc(vec![title]),
             (None, Some(text)) => docs::doc(Some(text), Vec::new()),
-            (None, None) => Doc(vec![spoken(&Ident::new(word))]),
+            (None, None) if let Some(only) = constant => Doc(vec![super::markdown::code(&only.to_string())]),
+            (None, None) => Doc(vec![docs::spoken(&Ident::new(word))]),
         }
     }
 }

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use super::markdown;
+use super::names::snake;
 use super::naming::ORDINALS;
 use crate::model::{Api, Array, Format, Json, Kind, Parameter, SchemaId};
-use crate::rust::Doc;
+use crate::rust::{Doc, Ident};
 
 /// Text of the document, then paragraphs of our own.
 pub(super) fn doc(text: Option<&str>, notes: Vec<String>) -> Doc {
@@ -19,8 +20,9 @@ pub(super) fn doc(text: Option<&str>, notes: Vec<String>) -> Doc {
     Doc(lines)
 }
 
-/// What is said of a type.
-pub(super) fn of_type(api: &Api, id: SchemaId, fallback: &str) -> Doc {
+/// What is said of a type. One that could not be called as the document calls it says so.
+pub(super) fn of_type(api: &Api, id: SchemaId, name: &Ident) -> Doc {
+    let fallback = &spoken(name);
     let said = &api.schemas[id].doc;
     // A title that is the name again says nothing.
     let title =
@@ -43,7 +45,19 @@ pub(super) fn of_type(api: &Api, id: SchemaId, fallback: &str) -> Doc {
     }
     let mut doc = Doc(lines);
     append(&mut doc, &constraints(&api.schemas[id].kind));
+    if let Some(component) = api.schemas[id].name.as_ref().filter(|own| !same_letters(own, name.as_str())) {
+        append(&mut doc, &[format!("The description calls it {}.", markdown::code(component))]);
+    }
     doc
+}
+
+/// A type's name as a sentence, for one that the description says nothing of.
+pub(super) fn spoken(name: &Ident) -> String {
+    // A keyword has an underscore at its end.
+    let words = snake(name.as_str()).replace('_', " ");
+    let mut letters = words.trim_end().chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).chain(['.']).collect()
 }
 
 /// What is said of a member: by the place that holds it, else by its type.
@@ -75,22 +89,49 @@ pub(super) fn of_parameter(api: &Api, parameter: &Parameter) -> Doc {
     said
 }
 
+/// What is said of an argument, in one paragraph. An example of it stands with the method.
+pub(super) fn of_argument(api: &Api, parameter: &Parameter) -> Option<String> {
+    let text = parameter.doc.description.as_ref();
+    let text = text.or_else(|| api.schemas.said(parameter.schema, |doc| doc.description.as_ref()));
+    joined(text.map(|text| line(text)).into_iter().chain(demands(api, parameter.schema)))
+}
+
+/// A text in one line, as a sentence.
+pub(super) fn line(text: &str) -> String {
+    sentence(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Sentences as one paragraph, if there are any.
+pub(super) fn joined(sentences: impl Iterator<Item = String>) -> Option<String> {
+    let said: Vec<String> = sentences.filter(|sentence| !sentence.is_empty()).collect();
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
 /// What a value obeys, what stands for it when it is absent, and an example.
 fn notes(api: &Api, id: SchemaId) -> Vec<String> {
+    let schemas = &api.schemas;
+    let target = &schemas[schemas.target(id)];
+    let mut notes = demands(api, id);
+    // What is secret has no example, and a structure is better shown where it is built.
+    let secret = matches!(&target.kind, Kind::String(text) if text.format == Some(Format::Password));
+    let plain = |value: &&Json| !secret && !matches!(value, Json::Object(_) | Json::Array(_) | Json::Null);
+    notes.extend(note("Example", schemas.said(id, |doc| doc.example.as_ref()).filter(plain)));
+    notes
+}
+
+/// What a value obeys, and what stands for it when it is absent.
+fn demands(api: &Api, id: SchemaId) -> Vec<String> {
     let schemas = &api.schemas;
     let target = &schemas[schemas.target(id)];
     // The constraints of a type with a name stand there.
     let mut own = if target.name.is_none() { constraints(&target.kind) } else { Vec::new() };
     own.extend(positions(api, &target.kind));
-    let note = |words: &str, value: Option<&Json>| {
-        value.map(|value| format!("{words}: {}.", markdown::code(&short(value))))
-    };
-    let default = note("Default", schemas.said(id, |doc| doc.default.as_ref()));
-    // What is secret has no example, and a structure is better shown where it is built.
-    let secret = matches!(&target.kind, Kind::String(text) if text.format == Some(Format::Password));
-    let plain = |value: &&Json| !secret && !matches!(value, Json::Object(_) | Json::Array(_) | Json::Null);
-    let example = note("Example", schemas.said(id, |doc| doc.example.as_ref()).filter(plain));
-    own.into_iter().chain(default).chain(example).collect()
+    own.extend(note("Default", schemas.said(id, |doc| doc.default.as_ref())));
+    own
+}
+
+fn note(words: &str, value: Option<&Json>) -> Option<String> {
+    value.map(|value| format!("{words}: {}.", markdown::code(&short(value))))
 }
 
 /// Whether two texts are the same but for case, blanks and marks.

@@ -44,6 +44,10 @@ impl Examples<'_> {
             (Type::F64, Json::Float(value)) => Some(Expr::Float(*value)),
             #[expect(clippy::cast_precision_loss, reason = "an example is no calculation")]
             (Type::F64, Json::Integer(value)) => Some(Expr::Float(*value as f64)),
+            // `@name` is how a command line says which file is sent: it is not what is in it.
+            (Type::File, Json::String(text)) if text.starts_with('@') => {
+                Some(into(Expr::Text("text".to_owned()), exact))
+            }
             (Type::String | Type::Secret | Type::File, Json::String(text)) => {
                 Some(into(Expr::Text(text.clone()), exact))
             }

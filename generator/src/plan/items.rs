@@ -116,7 +116,7 @@ impl<'a> Items<'a> {
 
     /// What is said of a type, or else where it stands.
     fn doc(&self, id: SchemaId, name: &Ident) -> Doc {
-        let mut doc = docs::of_type(self.api, id, &spoken(name));
+        let mut doc = docs::of_type(self.api, id, name);
         self.places.say(id, name, &mut doc);
         doc
     }
@@ -339,15 +339,6 @@ fn choose(choice: &model::Choice, fields: &[Field]) -> Option<Choice> {
     let sets: Vec<Vec<(String, Ident)>> = choice.sets.iter().filter_map(set).collect();
     let says_something = sets.len() == choice.sets.len() && sets.iter().all(|set| !set.is_empty());
     says_something.then(|| Choice { exactly_one: choice.style == UnionStyle::OneOf, sets })
-}
-
-/// A type's name as a sentence, for one that the description says nothing of.
-pub(super) fn spoken(name: &Ident) -> String {
-    // A keyword has an underscore at its end.
-    let words = snake(name.as_str()).replace('_', " ");
-    let mut letters = words.trim_end().chars();
-    let first = letters.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(letters).chain(['.']).collect()
 }
 
 pub(super) fn unknown_names() -> Vec<String> {

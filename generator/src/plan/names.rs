@@ -173,13 +173,17 @@ fn cut(name: &str) -> &str {
     name.char_indices().nth(LONGEST).map_or(name, |(end, _)| name[..end].trim_end_matches('_'))
 }
 
-/// A variant's name for a value of an enumeration. Two values that differ only in case are told apart by it.
-pub(super) fn variant(scope: &mut Scope, text: &str) -> Ident {
-    // Of values a sign is a part: `-Infinity`, and `-created` beside `created`.
-    let plain = match text.strip_prefix('-') {
+/// What a value is called. A sign is a part of it: `-Infinity`, and `-created` beside `created`.
+pub(super) fn value(text: &str) -> String {
+    match text.strip_prefix('-') {
         Some(rest) if rest.starts_with(char::is_alphanumeric) => camel(&format!("minus {rest}")),
         _ => camel(text),
-    };
+    }
+}
+
+/// A variant's name for a value of an enumeration. Two values that differ only in case are told apart by it.
+pub(super) fn variant(scope: &mut Scope, text: &str) -> Ident {
+    let plain = value(text);
     let mut wanted = vec![plain.clone()];
     if text.chars().any(char::is_alphabetic) {
         if text.to_lowercase() == text {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::checks;
+use super::docs;
 use super::names::{Scope, camel, snake};
 use super::naming::TypeNames;
 use super::operations::{OWN_NAMES, Operations, Taken};
@@ -90,12 +91,7 @@ impl Operations<'_> {
             .or_else(|| examples.placeholder(parameter.schema, &ty, &parameter.name))
             .or_else(|| examples.minimal(parameter.schema, 6).as_ref().and_then(value))
             .map(|expr| if by_reference { Expr::Reference(Box::new(expr)) } else { expr });
-        let text = parameter
-            .doc
-            .description
-            .as_ref()
-            .or_else(|| self.api.schemas.said(parameter.schema, |doc| doc.description.as_ref()));
-        Taken { argument: Argument { name, kind }, doc: text.cloned(), example }
+        Taken { argument: Argument { name, kind }, doc: docs::of_argument(self.api, parameter), example }
     }
 
     /// The struct of the optional parameters.

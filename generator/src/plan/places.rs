@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::docs::same_letters;
-use super::items::spoken;
+use super::docs::spoken;
 use super::markdown::code;
 use super::naming::{TypeNames, is_item, is_map};
 use crate::model::{Api, Kind, Operation, Response, SchemaId, Status};
