@@ -216,7 +216,6 @@ impl<S: Serializer> Writer<S> {
     }
 
     /// Writes a member that is always there.
-    #[inline]
     pub(crate) fn required<K: Serialize + ?Sized, T: Serialize + ?Sized>(&mut self, key: &K, value: &T) {
         let Ok(members) = &mut self.members else { return };
         if let Err(error) = members.serialize_entry(key, value) {
