@@ -6,11 +6,13 @@
 use std::borrow::Cow;
 use std::fmt::{self, Display};
 use std::marker::PhantomData;
+use std::mem;
 
-use serde::de::value::{BorrowedStrDeserializer, StrDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 use serde_json::Value;
+
+use super::name::{self, Name};
 
 /// A held value.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,7 +28,7 @@ pub(crate) enum Content<'de> {
 }
 
 /// A held member of an object.
-pub(crate) type Member<'de> = (Cow<'de, str>, Content<'de>);
+pub(crate) type Member<'de> = (Name<'de>, Content<'de>);
 
 impl From<Content<'_>> for Value {
     fn from(content: Content<'_>) -> Self {
@@ -39,52 +41,24 @@ impl From<Content<'_>> for Value {
             Content::Text(text) => text.into(),
             Content::List(elements) => elements.into_iter().map(Self::from).collect(),
             Content::Members(members) => {
-                let members = members.into_iter().map(|(key, value)| (key.into_owned(), value.into()));
+                let members =
+                    members.into_iter().map(|(name, value)| (name.text().into_owned(), value.into()));
                 Self::Object(members.collect())
             }
         }
     }
 }
 
-/// Reads a name to a place of its own, without a copy where the input allows.
+/// Reads a value to a place of its own, without copies where the input allows.
 ///
 /// Names and values are written where they stay: what is moved right after it was made is waited for.
-pub(super) struct HoldName<'c, 'de>(pub(super) &'c mut Cow<'de, str>);
-
-impl<'de> DeserializeSeed<'de> for HoldName<'_, 'de> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl<'de> Visitor<'de> for HoldName<'_, 'de> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a member's name")
-    }
-
-    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<(), E> {
-        *self.0 = Cow::Borrowed(name);
-        Ok(())
-    }
-
-    fn visit_str<E: Error>(self, name: &str) -> Result<(), E> {
-        *self.0 = Cow::Owned(name.to_owned());
-        Ok(())
-    }
-}
-
-/// Reads a value to a place of its own, without copies where the input allows.
 pub(super) struct Hold<'c, 'de>(pub(super) &'c mut Content<'de>);
 
 impl<'de> Hold<'_, 'de> {
     #[inline]
     #[allow(clippy::unnecessary_wraps, reason = "what a visitor returns, in one word at each of its methods")]
     fn put<E>(self, content: Content<'de>) -> Result<(), E> {
-        *self.0 = content;
+        fill(self.0, content);
         Ok(())
     }
 }
@@ -156,7 +130,7 @@ impl<'de> Visitor<'de> for Hold<'_, 'de> {
         let mut held = Vec::new();
         loop {
             let (name, value) = next(&mut held, NOTHING);
-            if members.next_key_seed(HoldName(name))?.is_none() {
+            if members.next_key_seed(name::Hold(name))?.is_none() {
                 break;
             }
             members.next_value_seed(Hold(value))?;
@@ -166,8 +140,14 @@ impl<'de> Visitor<'de> for Hold<'_, 'de> {
     }
 }
 
+/// Writes to a place that has nothing yet, which need not be dropped: to ask takes longer than to write.
+#[inline]
+pub(crate) fn fill<T>(place: &mut T, value: T) {
+    mem::forget(mem::replace(place, value));
+}
+
 /// A place for a member.
-pub(super) const NOTHING: Member<'static> = (Cow::Borrowed(""), Content::Null);
+pub(super) const NOTHING: Member<'static> = (Name::EMPTY, Content::Null);
 
 /// The next place of a list.
 pub(super) fn next<T>(list: &mut Vec<T>, empty: T) -> &mut T {
@@ -259,7 +239,7 @@ impl<'de, E: Error> MapAccess<'de> for Members<'_, 'de, E> {
 
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, E> {
         self.value = self.rest.next();
-        self.value.map(|(name, _)| read_name(name, seed)).transpose()
+        self.value.map(|(name, _)| name::hand_on(name, seed)).transpose()
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, E> {
@@ -267,16 +247,5 @@ impl<'de, E: Error> MapAccess<'de> for Members<'_, 'de, E> {
             return Err(E::custom("a value was read without its name"));
         };
         seed.deserialize(Held::<E>::new(value)).map_err(|error| inside(name, &error))
-    }
-}
-
-/// Hands a held name to what reads names.
-pub(super) fn read_name<'de, S: DeserializeSeed<'de>, E: Error>(
-    name: &Cow<'de, str>,
-    seed: S,
-) -> Result<S::Value, E> {
-    match name {
-        Cow::Borrowed(name) => seed.deserialize(BorrowedStrDeserializer::new(name)),
-        Cow::Owned(name) => seed.deserialize(StrDeserializer::new(name)),
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use super::content::{Content, Member};
 use super::decode::integral;
 use super::format::Format;
+use super::name::Name;
 use super::pattern;
 
 /// A kind of JSON value.
@@ -164,9 +165,9 @@ impl Guard {
 }
 
 impl Fit {
-    fn names(&self, name: &str) -> bool {
+    fn names(&self, name: &Name<'_>) -> bool {
         let fixed = self.fixed.iter().map(|(key, _)| key);
-        self.needs.iter().chain(self.knows).chain(fixed).any(|key| *key == name)
+        self.needs.iter().chain(self.knows).chain(fixed).any(|key| name.is(key))
     }
 
     /// How many members speak for it; `None` if one has a value that it cannot have.
@@ -180,7 +181,7 @@ impl Fit {
 }
 
 fn member<'c, 'de>(members: &'c [Member<'de>], key: &str) -> Option<&'c Content<'de>> {
-    members.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    members.iter().find(|(name, _)| name.is(key)).map(|(_, value)| value)
 }
 
 fn integer(value: &Content<'_>) -> Option<i64> {

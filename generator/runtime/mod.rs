@@ -20,6 +20,7 @@ mod exchange;
 mod json_path;
 mod lines;
 mod multipart;
+mod name;
 mod payload;
 mod position;
 mod rate_limit;

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, Unexpected, Visitor};
+
+use super::name::{self, same};
 
 /// Finds a member's position in the table.
 pub(super) struct Position {
@@ -15,44 +17,25 @@ impl Position {
     /// before the last one, because some turn the order round; then those behind, because optional ones are left out;
     /// then all from the beginning, where a server goes on that has put one member in front.
     #[inline]
-    fn find(&self, key: &str) -> usize {
-        if self.keys.get(self.next).is_some_and(|next| same(next, key)) {
+    fn find(&self, key: &[u8]) -> usize {
+        if self.keys.get(self.next).is_some_and(|next| same(next.as_bytes(), key)) {
             return self.next;
         }
         self.search(key)
     }
 
     #[inline(never)]
-    fn search(&self, key: &str) -> usize {
-        let at = |index: &usize| self.keys.get(*index).is_some_and(|known| *known == key);
+    fn search(&self, key: &[u8]) -> usize {
+        let at = |index: &usize| self.keys.get(*index).is_some_and(|known| known.as_bytes() == key);
         // The one before the last one, which is at `next - 1`.
         if let Some(before) = self.next.checked_sub(2).filter(at) {
             return before;
         }
         let (before, behind) = self.keys.split_at(self.next.min(self.keys.len()));
-        if let Some(found) = behind.iter().position(|known| *known == key) {
+        if let Some(found) = behind.iter().position(|known| known.as_bytes() == key) {
             return before.len() + found;
         }
-        before.iter().position(|known| *known == key).unwrap_or(self.keys.len())
-    }
-}
-
-/// Whether two names are the same. Names are short: two words are compared faster than a function is called that
-/// compares any number of bytes.
-#[inline]
-pub(super) fn same(one: &str, other: &str) -> bool {
-    let (one, other) = (one.as_bytes(), other.as_bytes());
-    match one.len() {
-        length if length != other.len() => false,
-        4..=8 => {
-            one.first_chunk::<4>() == other.first_chunk::<4>()
-                && one.last_chunk::<4>() == other.last_chunk::<4>()
-        }
-        9..=16 => {
-            one.first_chunk::<8>() == other.first_chunk::<8>()
-                && one.last_chunk::<8>() == other.last_chunk::<8>()
-        }
-        _ => one == other,
+        before.iter().position(|known| known.as_bytes() == key).unwrap_or(self.keys.len())
     }
 }
 
@@ -61,7 +44,7 @@ impl<'de> DeserializeSeed<'de> for Position {
     type Value = usize;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
-        deserializer.deserialize_identifier(self)
+        name::read(deserializer, self)
     }
 }
 
@@ -73,6 +56,10 @@ impl Visitor<'_> for Position {
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<usize, E> {
+        Ok(self.find(key.as_bytes()))
+    }
+
+    fn visit_bytes<E: Error>(self, key: &[u8]) -> Result<usize, E> {
         Ok(self.find(key))
     }
 }
@@ -84,7 +71,7 @@ impl<'de> DeserializeSeed<'de> for PositionOrName {
     type Value = Result<usize, String>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_identifier(self)
+        name::read(deserializer, self)
     }
 }
 
@@ -96,7 +83,14 @@ impl Visitor<'_> for PositionOrName {
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
-        let position = self.0.find(key);
+        let position = self.0.find(key.as_bytes());
         Ok(if position < self.0.keys.len() { Ok(position) } else { Err(key.to_owned()) })
+    }
+
+    fn visit_bytes<E: Error>(self, key: &[u8]) -> Result<Self::Value, E> {
+        match std::str::from_utf8(key) {
+            Ok(key) => self.visit_str(key),
+            Err(_) => Err(E::invalid_value(Unexpected::Bytes(key), &self)),
+        }
     }
 }

@@ -1,13 +1,13 @@
 //! What the branch of a union is read from: a value of which nothing was read, or an object that was read in part to
 //! decide what it is, as if it were read from its beginning.
 
-use std::borrow::Cow;
 use std::slice::Iter;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess};
 
-use super::content::{Held, Member, inside, read_name};
+use super::content::{Held, Member, inside};
 use super::decode::Decode;
+use super::name::{Name, hand_on};
 
 /// What a branch is read from.
 pub(crate) trait Source<'de> {
@@ -48,7 +48,7 @@ pub(super) struct Replay<'c, 'de, A> {
     decider: Iter<'c, Member<'de>>,
     held: Iter<'c, Member<'de>>,
     /// The name that decided; its value is still to be read.
-    name: Option<&'c Cow<'de, str>>,
+    name: Option<&'c Name<'de>>,
     rest: A,
 }
 
@@ -79,11 +79,11 @@ impl<'de, A: MapAccess<'de>> Replay<'_, 'de, A> {
     fn pending_key<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
         self.member = self.decider.next().or_else(|| self.held.next());
         if let Some((name, _)) = self.member {
-            return read_name(name, seed).map(Some);
+            return hand_on(name, seed).map(Some);
         }
         self.pending = false;
         match self.name {
-            Some(name) => read_name(name, seed).map(Some),
+            Some(name) => hand_on(name, seed).map(Some),
             None => self.rest.next_key_seed(seed),
         }
     }

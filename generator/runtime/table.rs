@@ -9,7 +9,7 @@ use serde::de::Error;
 
 use super::content::{Content, Member};
 use super::guard::{Guard, Kind, Test, kind, list};
-use super::position::same;
+use super::name::same;
 use super::union::Union;
 
 /// What is known of a table before any value is seen.
@@ -84,7 +84,7 @@ pub(crate) fn line(cases: &Cases, index: &[usize], text: &str) -> Option<usize> 
     // At least every other place is free, so that this ends.
     while let Some(case) = index.get(place).and_then(|case| case.checked_sub(1)) {
         let (known, line) = cases.get(case)?;
-        if same(known, text) {
+        if same(known.as_bytes(), text.as_bytes()) {
             return Some(*line);
         }
         place = (place + 1) & mask;
@@ -159,11 +159,13 @@ pub(super) fn undecided<'de, U: Union<'de>, E: Error>(members: &[Member<'de>]) -
     }
     let mut seen = BTreeSet::new();
     sought.retain(|key| seen.insert(*key));
-    let shown = |names: Vec<&str>| {
+    let shown = |names: &[&dyn fmt::Display]| {
         let more = if names.len() > SHOWN { ", …" } else { "" };
         let names: Vec<String> = names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
         format!("{}{more}", names.join(", "))
     };
-    let members = shown(members.iter().map(|(name, _)| name.as_ref()).collect());
-    E::custom(format_args!("{}: no branch is told by any of {} (members: {members})", U::NAME, shown(sought)))
+    let sought: Vec<&dyn fmt::Display> = sought.iter().map(|key| key as _).collect();
+    let members: Vec<&dyn fmt::Display> = members.iter().map(|(name, _)| name as _).collect();
+    let (sought, members) = (shown(&sought), shown(&members));
+    E::custom(format_args!("{}: no branch is told by any of {sought} (members: {members})", U::NAME))
 }

@@ -16,8 +16,9 @@ use serde::de::value::SeqAccessDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-use super::content::{Content, Held, Hold, HoldName, Member, NOTHING, next};
+use super::content::{Content, Held, Hold, Member, NOTHING, next};
 use super::guard::{Guard, Kind, Test};
+use super::name::{self, Name};
 use super::object::unread;
 use super::replay::{By, Replay, Source, Whole};
 use super::table::{Expected, Summary, found, undecided};
@@ -75,20 +76,20 @@ impl<'de, U: Union<'de>> Decide<'_, U> {
     }
 
     /// The line that a member's presence decides.
-    fn by_presence(name: &str) -> Option<usize> {
+    fn by_presence(name: &Name<'de>) -> Option<usize> {
         Self::guards()
-            .find(|(_, guard)| matches!(guard.test, Test::Has(key) if key == name))
+            .find(|(_, guard)| matches!(guard.test, Test::Has(key) if name.is(key)))
             .map(|(line, _)| line)
     }
 
     /// The line that a member's value decides.
-    fn by_value(name: &str, value: &Content<'de>) -> Option<usize> {
-        if U::TAG == Some(name) {
+    fn by_value(name: &Name<'de>, value: &Content<'de>) -> Option<usize> {
+        if U::TAG.is_some_and(|tag| name.is(tag)) {
             let Content::Text(text) = value else { return None };
             return U::case(text);
         }
         let decides = |guard: &Guard| match guard.test {
-            Test::Where(key, guards) => key == name && guards.iter().any(|guard| guard.takes(value)),
+            Test::Where(key, guards) => name.is(key) && guards.iter().any(|guard| guard.takes(value)),
             _ => false,
         };
         Self::guards().find(|(_, guard)| decides(guard)).map(|(line, _)| line)
@@ -174,7 +175,7 @@ impl<'de, U: Union<'de>> Decide<'_, U> {
     /// Reads one more member, as far as it takes to decide.
     fn step<A: MapAccess<'de>>(place: &mut Member<'de>, members: &mut A) -> Result<Step, A::Error> {
         let (name, value) = place;
-        if members.next_key_seed(HoldName(name))?.is_none() {
+        if members.next_key_seed(name::Hold(name))?.is_none() {
             return Ok(Step::End);
         }
         // A branch of anything must be able to take what another one refuses: everything is held.

@@ -42,6 +42,7 @@ modules![
     "media",
     "mod",
     "multipart",
+    "name",
     "newtype",
     "object",
     "path",
