@@ -32,6 +32,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What comes back, in document order.
     pub responses: Vec<Response>,
+    /// Whether it leaves HTTP for another protocol (101), and has no other success.
+    pub upgrades: bool,
     /// Where it is, if not where the API is; its own or its path's.
     pub servers: Vec<Server>,
     /// What proves who calls, where the operation says so itself.

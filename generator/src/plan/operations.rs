@@ -131,9 +131,7 @@ impl<'a> Operations<'a> {
             name,
         };
         let headers = super::headers::plan(self.items, operation, names);
-        if method.redirects {
-            let note =
-                "Its answer is a redirect, which is not followed: the header `location` says where to.";
+        if let Some(note) = outcomes::note(operation) {
             method.doc.0.extend([String::new(), note.to_owned()]);
         }
         if let Some(headers) = &headers {

@@ -60,6 +60,19 @@ pub(super) fn is_redirect(operation: &Operation) -> bool {
         && statuses.any(Status::is_redirect)
 }
 
+/// What is said of a success that is none in the usual way.
+pub(super) fn note(operation: &Operation) -> Option<&'static str> {
+    match operation {
+        _ if is_redirect(operation) => {
+            Some("Its answer is a redirect, which is not followed: the header `location` says where to.")
+        }
+        Operation { upgrades: true, .. } => Some(
+            "Its success leaves HTTP for another protocol (101), in which no call goes on: it is an error here.",
+        ),
+        _ => None,
+    }
+}
+
 pub(super) fn plan(items: &Items<'_>, operation: &Operation, names: &mut TypeNames) -> Outcome {
     let owner = camel(&operation.name);
     let redirects = is_redirect(operation);

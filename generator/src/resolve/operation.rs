@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::{Operation as Source, PathItem, ReferenceOr};
+use openapiv3::{Operation as Source, PathItem, ReferenceOr, StatusCode};
 
 use super::Resolver;
 use super::operation_id::short_names;
@@ -10,7 +10,7 @@ use super::security::requirements;
 use super::select::Selection;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Part, Place};
-use crate::model::{Location, Method, Operation, Parameter, Segment, SegmentPart};
+use crate::model::{Location, Method, Operation, Parameter, Response, Segment, SegmentPart, Status};
 use crate::pointer::Pointer;
 
 /// Why an operation cannot be generated; where it says so is reported already.
@@ -81,6 +81,12 @@ impl<'a> Resolver<'a> {
             self.report(Diagnostic::new(Code::NotNeeded, place, message).leaves_out(Part::MediaType));
         }
         let id = id(method, path, source);
+        let is_answer = |response: &Response| {
+            let status = response.status;
+            status.is_success() || status.is_redirect() || status == Status::Default
+        };
+        let upgrades = source.responses.responses.contains_key(&StatusCode::Code(101))
+            && !responses.iter().any(is_answer);
         Ok(Operation {
             pointer: at.clone(),
             name: self.operation_name(&id, at),
@@ -95,6 +101,7 @@ impl<'a> Resolver<'a> {
             parameters,
             body,
             responses,
+            upgrades,
             servers: self.own_servers(item, source, at),
             security: source.security.as_ref().map(|security| requirements(security, &self.schemes)),
         })
