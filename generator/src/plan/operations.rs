@@ -102,9 +102,12 @@ impl<'a> Operations<'a> {
         taken.extend(params.as_ref().map(Taken::params));
         let outcome = outcomes::plan(self.items, operation, names);
         let success = outcome.success;
+        let redirects = outcomes::is_redirect(operation);
+        let redirect = redirects.then(|| Ident::new("redirect"));
+        let bound = binding(&success.carried.0, &name).or(redirect);
         let examples = samples
             .into_iter()
-            .filter_map(|sample| call(&name, &taken, sample, choice.as_ref(), &success.carried.0));
+            .filter_map(|sample| call(&name, &taken, sample, choice.as_ref(), bound.clone()));
         let (server, words) = super::servers::own(operation).unzip();
         let mut method = Method {
             doc: method_doc(operation, &taken, params.as_ref(), words),
@@ -123,7 +126,7 @@ impl<'a> Operations<'a> {
             security: operation.security.clone().filter(|sets| *sets != self.security),
             accept: success.accept,
             streamed: success.streamed,
-            redirects: outcomes::is_redirect(operation),
+            redirects,
             asks: None,
             success: success.carried,
             failure: outcome.failure,
@@ -198,7 +201,7 @@ fn call(
     taken: &[Taken],
     sample: Sample,
     choice: Option<&BodyEnum>,
-    success: &Type,
+    binding: Option<Ident>,
 ) -> Option<CallExample> {
     let mut body = sample.body;
     let mut arguments = Vec::new();
@@ -216,14 +219,7 @@ fn call(
     let is_own = |name: &Ident| choice.is_some_and(|own| own.name == *name);
     let (own, named) = named.into_iter().partition(is_own);
     let summary = sample.summary.map(|text| docs::sentence(&markdown::inline(&text)));
-    Some(CallExample {
-        summary,
-        imports: named,
-        own,
-        method: method.clone(),
-        arguments,
-        binding: binding(success, method),
-    })
+    Some(CallExample { summary, imports: named, own, method: method.clone(), arguments, binding })
 }
 
 /// What an operation does, where it is, and what its arguments are.
