@@ -4,8 +4,7 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::layout::print;
-use super::tokens::line;
-use crate::rust::{CallExample, Carrier, Client, DefaultServer, Expr, Ident, Scheme, Servers, Type};
+use crate::rust::{CallExample, Carrier, Client, DefaultServer, Doc, Expr, Ident, Scheme, Servers, Type};
 
 /// The `# Examples` of a method.
 pub(super) fn section(examples: &[CallExample], package: &str) -> TokenStream {
@@ -20,7 +19,7 @@ pub(super) fn section(examples: &[CallExample], package: &str) -> TokenStream {
         }
         lines.extend(code(example, package));
     }
-    lines.iter().map(|text| line(text)).collect()
+    Doc(lines).to_token_stream()
 }
 
 /// The code block of one example. Only what a reader needs is shown.

@@ -2,6 +2,8 @@
 
 use proc_macro2::TokenStream;
 
+use super::tokens::END;
+
 /// Items as `prettyplease` prints them, with blank lines between them.
 pub(super) fn print(items: TokenStream) -> String {
     match syn::parse2(items) {
@@ -17,8 +19,7 @@ fn space_out(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + text.len() / 16);
     let lines: Vec<&str> = text.lines().collect();
     for (index, line) in lines.iter().enumerate() {
-        spaced.push_str(line);
-        spaced.push('\n');
+        push(&mut spaced, line);
         let rest = &lines[index + 1..];
         // A module or import with a condition stands where it would stand without.
         let is_condition = |line: &&&str| line.starts_with("#[cfg(") && line.ends_with(")]");
@@ -31,6 +32,18 @@ fn space_out(text: &str) -> String {
         }
     }
     spaced
+}
+
+/// Adds a line; one of documentation becomes as many as it stands for.
+fn push(text: &mut String, line: &str) {
+    let (before, _) = line.split_at(line.find("//").map_or(0, |marks| marks + "///".len()));
+    for (index, own) in line.split(END).enumerate() {
+        if index > 0 {
+            text.push_str(before);
+        }
+        text.push_str(own);
+        text.push('\n');
+    }
 }
 
 /// Whether an attribute of several lines ends with the last one, and what it is about follows.

@@ -60,26 +60,48 @@ impl ToTokens for Literal {
     }
 }
 
-/// One attribute per line, so that it is printed as `///`.
+/// Stands for the end of a line in documentation until it is printed.
+pub(super) const END: char = '\u{1}';
+
+/// Most of what is printed is documentation, and what an attribute costs goes by its tokens: all lines are one, of which
+/// `layout` makes a `///` each.
 impl ToTokens for Doc {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        for line in self.0.iter().map(|line| spaced(line)) {
-            tokens.extend(quote!(#[doc = #line]));
-        }
+        let text = lines(self);
+        tokens.extend(text.map(|text| quote!(#[doc = #text])));
     }
 }
 
 /// Documentation of the module or crate that it stands in.
 pub(super) fn inner_doc(doc: &Doc) -> TokenStream {
-    let lines = doc.0.iter().map(|line| spaced(line));
-    quote!(#(#![doc = #lines])*)
+    let text = lines(doc);
+    text.map(|text| quote!(#![doc = #text])).unwrap_or_default()
+}
+
+/// The lines of a documentation as one literal, if there are any.
+fn lines(doc: &Doc) -> Option<Token> {
+    let mut text = String::new();
+    for (index, line) in doc.0.iter().enumerate() {
+        if index > 0 {
+            text.push(END);
+        }
+        if !line.is_empty() {
+            text.push(' ');
+            text.push_str(line.trim_end_matches(' '));
+        }
+    }
+    (!doc.0.is_empty()).then(|| raw(&text))
+}
+
+/// A literal of a text as it is, which need not be escaped and read again character by character, unless it has what no such
+/// literal can have.
+fn raw(text: &str) -> Token {
+    let quoted = text.split('"').skip(1).map(|rest| rest.len() - rest.trim_start_matches('#').len());
+    let pounds = "#".repeat(quoted.max().map_or(0, |most| most + 1));
+    format!("r{pounds}\"{text}\"{pounds}").parse().unwrap_or_else(|_| Token::string(text))
 }
 
 /// Documentation of our own.
 pub(super) fn line(text: &str) -> TokenStream {
     Doc(vec![text.to_owned()]).to_token_stream()
-}
-
-fn spaced(line: &str) -> String {
-    if line.is_empty() { String::new() } else { format!(" {line}") }
 }
