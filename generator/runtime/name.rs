@@ -9,6 +9,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::str::from_utf8;
 
+use serde::de::value::{BorrowedStrDeserializer, StrDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, Error, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 
@@ -132,15 +133,18 @@ impl<'de, E: Error> Deserializer<'de> for Held<'_, 'de, E> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
         match &self.name.0 {
-            Cow::Borrowed(name) => match from_utf8(name) {
-                Ok(name) => visitor.visit_borrowed_str(name),
-                Err(_) => Err(E::invalid_value(Unexpected::Bytes(name), &visitor)),
-            },
-            Cow::Owned(name) => match from_utf8(name) {
-                Ok(name) => visitor.visit_str(name),
-                Err(_) => Err(E::invalid_value(Unexpected::Bytes(name), &visitor)),
-            },
+            Cow::Borrowed(name) => BorrowedStrDeserializer::new(text(name)?).deserialize_any(visitor),
+            Cow::Owned(name) => StrDeserializer::new(text(name)?).deserialize_any(visitor),
         }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, E> {
+        StrDeserializer::new(text(&self.name.0)?).deserialize_enum(name, variants, visitor)
     }
 
     #[inline]
@@ -151,8 +155,17 @@ impl<'de, E: Error> Deserializer<'de> for Held<'_, 'de, E> {
         }
     }
 
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, E> {
+        visitor.visit_newtype_struct(self)
+    }
+
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string byte_buf option unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+        seq tuple tuple_struct map struct identifier ignored_any
     }
+}
+
+/// A name that has to be text.
+fn text<E: Error>(name: &[u8]) -> Result<&str, E> {
+    from_utf8(name).map_err(|_| E::invalid_value(Unexpected::Bytes(name), &"a name in UTF-8"))
 }

@@ -112,6 +112,7 @@ fn config(name: &str) -> Config {
             ("format:ipv4", "std::net::Ipv4Addr"),
             ("Span", "std::time::Duration"),
             ("Extra", "serde_json::Value"),
+            ("Edge", "std::ops::Bound<i64>"),
             ("format:decimal", "serde_json::Number"),
         ]
         .map(|(key, text)| (key.to_owned(), path(text)))

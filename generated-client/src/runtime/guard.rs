@@ -189,7 +189,8 @@ fn member<'c, 'de>(members: &'c [Member<'de>], key: &str) -> Option<&'c Content<
 fn integer(value: &Content<'_>) -> Option<i64> {
     match value {
         Content::Signed(value) => Some(*value),
-        Content::Unsigned(value) => i64::try_from(*value).ok(),
+        // A range that has no end ends there.
+        Content::Unsigned(value) => Some(i64::try_from(*value).unwrap_or(i64::MAX)),
         Content::Float(value) => integral(*value),
         _ => None,
     }

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, Unexpected, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 
 use super::name::{self, same};
 
@@ -85,14 +85,12 @@ impl Visitor<'_> for PositionOrName {
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
-        let position = self.0.find(key.as_bytes());
-        Ok(if position < self.0.keys.len() { Ok(position) } else { Err(key.to_owned()) })
+        self.visit_bytes(key.as_bytes())
     }
 
     fn visit_bytes<E: Error>(self, key: &[u8]) -> Result<Self::Value, E> {
-        match std::str::from_utf8(key) {
-            Ok(key) => self.visit_str(key),
-            Err(_) => Err(E::invalid_value(Unexpected::Bytes(key), &self)),
-        }
+        let position = self.0.find(key);
+        let name = || String::from_utf8_lossy(key).into_owned();
+        Ok(if position < self.0.keys.len() { Ok(position) } else { Err(name()) })
     }
 }

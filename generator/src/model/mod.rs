@@ -16,7 +16,7 @@ pub use json::Json;
 pub use object::{Additional, Choice, Object, Property};
 pub use operation::{
     Body, Carried, Content, Encoding, Example, Header, Location, Media, Method, Notation, Operation,
-    Parameter, Response, Segment, SegmentPart, Status, Style,
+    Parameter, Response, Segment, SegmentPart, Status, Style, SuccessKind,
 };
 pub use schema::{
     Array, Doc, Enum, EnumValue, Format, Integer, IntegerWidth, Kind, Literal, Number, Pattern, Schema,

@@ -32,8 +32,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What comes back, in document order.
     pub responses: Vec<Response>,
-    /// Whether it leaves HTTP for another protocol (101), and has no other success.
-    pub upgrades: bool,
+    /// What a success of it is.
+    pub success: SuccessKind,
     /// Where it is, if not where the API is; its own or its path's.
     pub servers: Vec<Server>,
     /// What proves who calls, where the operation says so itself.
@@ -295,6 +295,17 @@ pub struct Response {
     pub content: Vec<Carried>,
     /// Headers that it may have.
     pub headers: Vec<Header>,
+}
+
+/// What a success of an operation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SuccessKind {
+    /// A 2xx status, or what the default describes.
+    Usual,
+    /// A redirect (3xx): no 2xx status is described. What it carries is not looked at.
+    Redirect,
+    /// Another protocol than HTTP (101): nothing else is described.
+    Upgrade,
 }
 
 /// The statuses a response stands for.

@@ -29,6 +29,7 @@ pub(super) fn word(carried: &Carried) -> String {
     match carried.media {
         Media::Events(_) => "Events".to_owned(),
         Media::Lines(_) => "Lines".to_owned(),
+        Media::Text if carried.media_type.starts_with('*') => "Text".to_owned(),
         media => name(&carried.media_type, matches!(media, Media::Json(_))),
     }
 }

@@ -13,7 +13,7 @@ use super::naming::TypeNames;
 use super::outcomes::{self, Success};
 use super::parameters::{Required, path};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Api, Operation, Security, SegmentPart};
+use crate::model::{Api, Operation, Security, SegmentPart, SuccessKind};
 use crate::rust::{
     Argument, ArgumentKind, Asks, BodyEnum, CallExample, Doc, Expr, HeaderStruct, Ident, Item, Method,
     Payload, StatusEnum, Struct, Type,
@@ -102,7 +102,7 @@ impl<'a> Operations<'a> {
         taken.extend(params.as_ref().map(Taken::params));
         let outcome = outcomes::plan(self.items, operation, names);
         let success = outcome.success;
-        let redirects = outcomes::is_redirect(operation);
+        let redirects = operation.success == SuccessKind::Redirect;
         let redirect = redirects.then(|| Ident::new("redirect"));
         let bound = binding(&success.carried.0, &name).or(redirect);
         let examples = samples
@@ -134,7 +134,7 @@ impl<'a> Operations<'a> {
             name,
         };
         let headers = super::headers::plan(self.items, operation, names);
-        if let Some(note) = outcomes::note(operation) {
+        if let Some(note) = outcomes::note(operation.success) {
             method.doc.0.extend([String::new(), note.to_owned()]);
         }
         if let Some(headers) = &headers {

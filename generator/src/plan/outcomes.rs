@@ -7,7 +7,7 @@ use super::media;
 use super::names::{Scope, camel};
 use super::naming::TypeNames;
 use super::status;
-use crate::model::{Carried, Media, Method, Operation, Response, Status};
+use crate::model::{Carried, Media, Method, Operation, Response, Status, SuccessKind};
 use crate::rust::{Decoder, Doc, Ident, StatusArm, StatusEnum, StatusPattern, Streamed, Type};
 
 /// Both sides of an operation's outcome.
@@ -52,30 +52,22 @@ enum Wanted {
     Error,
 }
 
-/// Whether what is wanted of an operation is to be sent somewhere else: no success is described but redirects.
-pub(super) fn is_redirect(operation: &Operation) -> bool {
-    let mut statuses = operation.responses.iter().map(|response| response.status);
-    operation.method != Method::Head
-        && !statuses.clone().any(Status::is_success)
-        && statuses.any(Status::is_redirect)
-}
-
 /// What is said of a success that is none in the usual way.
-pub(super) fn note(operation: &Operation) -> Option<&'static str> {
-    match operation {
-        _ if is_redirect(operation) => {
+pub(super) fn note(success: SuccessKind) -> Option<&'static str> {
+    match success {
+        SuccessKind::Usual => None,
+        SuccessKind::Redirect => {
             Some("Its answer is a redirect, which is not followed: the header `location` says where to.")
         }
-        Operation { upgrades: true, .. } => Some(
+        SuccessKind::Upgrade => Some(
             "Its success leaves HTTP for another protocol (101), in which no call goes on: it is an error here.",
         ),
-        _ => None,
     }
 }
 
 pub(super) fn plan(items: &Items<'_>, operation: &Operation, names: &mut TypeNames) -> Outcome {
     let owner = camel(&operation.name);
-    let redirects = is_redirect(operation);
+    let redirects = operation.success == SuccessKind::Redirect;
     let (mut successes, errors): (Vec<&Response>, Vec<&Response>) = operation
         .responses
         .iter()
@@ -92,8 +84,8 @@ pub(super) fn plan(items: &Items<'_>, operation: &Operation, names: &mut TypeNam
             errors_doc,
         };
     }
-    if successes.is_empty() {
-        // Only a default is described: it is what a success looks like too.
+    if !successes.iter().any(|response| response.status.is_success()) {
+        // Of other statuses only a default is described: it is what a success looks like too.
         successes.extend(errors.iter().filter(|response| response.status == Status::Default));
     }
     let sequence = successes

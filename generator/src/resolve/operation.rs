@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::{Operation as Source, PathItem, ReferenceOr, StatusCode};
+use openapiv3::{Operation as Source, PathItem, ReferenceOr};
 
 use super::Resolver;
 use super::operation_id::short_names;
+use super::response::success;
 use super::security::requirements;
 use super::select::Selection;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Part, Place};
-use crate::model::{Location, Method, Operation, Parameter, Response, Segment, SegmentPart, Status};
+use crate::model::{Location, Method, Operation, Parameter, Segment, SegmentPart};
 use crate::pointer::Pointer;
 
 /// Why an operation cannot be generated; where it says so is reported already.
@@ -74,19 +75,14 @@ impl<'a> Resolver<'a> {
             Some(body) => self.body(body, &at.key("requestBody"))?,
             None => None,
         };
-        let responses = self.responses(&source.responses, &at.key("responses"));
+        let success = success(&source.responses);
+        let responses = self.responses(&source.responses, success, &at.key("responses"));
         if method == Method::Head && responses.iter().any(|response| !response.content.is_empty()) {
             let place = Place::Key(at.key("responses"));
             let message = "what responses to a HEAD carry: they have no body";
             self.report(Diagnostic::new(Code::NotNeeded, place, message).leaves_out(Part::MediaType));
         }
         let id = id(method, path, source);
-        let is_answer = |response: &Response| {
-            let status = response.status;
-            status.is_success() || status.is_redirect() || status == Status::Default
-        };
-        let upgrades = source.responses.responses.contains_key(&StatusCode::Code(101))
-            && !responses.iter().any(is_answer);
         Ok(Operation {
             pointer: at.clone(),
             name: self.operation_name(&id, at),
@@ -101,7 +97,7 @@ impl<'a> Resolver<'a> {
             parameters,
             body,
             responses,
-            upgrades,
+            success,
             servers: self.own_servers(item, source, at),
             security: source.security.as_ref().map(|security| requirements(security, &self.schemes)),
         })

@@ -13,25 +13,29 @@ use super::media::{is_json, is_lines, is_notation, is_stream, is_text, meaning, 
 use super::refs::component_name;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Part, Place};
-use crate::model::{Carried, Doc, Encoding, Format, Header, Kind, Media, Response, Status, Style};
+use crate::model::{
+    Carried, Doc, Encoding, Format, Header, Kind, Media, Response, Status, Style, SuccessKind,
+};
 use crate::pointer::Pointer;
 
 impl<'a> Resolver<'a> {
     /// What comes back, by status, the default last.
-    pub(super) fn responses(&mut self, source: &'a Responses, at: &Pointer) -> Vec<Response> {
-        let by_status = source.responses.iter().map(|(status, response)| {
-            let key = status.to_string();
-            let status = match status {
-                StatusCode::Code(code) => Status::Code(*code),
-                StatusCode::Range(range) => Status::Range(u8::try_from(*range).unwrap_or(0)),
-            };
-            (status, response, key)
-        });
+    pub(super) fn responses(
+        &mut self,
+        source: &'a Responses,
+        success: SuccessKind,
+        at: &Pointer,
+    ) -> Vec<Response> {
+        let by_status =
+            source.responses.iter().map(|(code, response)| (status(code), response, code.to_string()));
         let default = source.default.iter().map(|response| (Status::Default, response, "default".to_owned()));
         let sources: Vec<_> = by_status.chain(default).collect();
         sources
             .into_iter()
-            .filter_map(|(status, response, key)| self.response(status, response, &at.key(&key)))
+            .filter_map(|(status, response, key)| {
+                let has_body = has_body(status, success);
+                self.response(status, response, has_body, &at.key(&key))
+            })
             .collect()
     }
 
@@ -39,6 +43,7 @@ impl<'a> Resolver<'a> {
         &mut self,
         status: Status,
         source: &'a ReferenceOr<Source>,
+        has_body: bool,
         place: &Pointer,
     ) -> Option<Response> {
         fn responses(components: &Components) -> &IndexMap<String, ReferenceOr<Source>> {
@@ -60,8 +65,6 @@ impl<'a> Resolver<'a> {
         let headers =
             headers.filter_map(|(name, header)| self.header(name, header, &at.key("headers").key(name)));
         let headers: Vec<_> = headers.collect();
-        // These have no body, whatever the document says (RFC 9110).
-        let has_body = !matches!(status, Status::Code(204 | 205 | 304));
         let content =
             if has_body { self.carried(status, &source.content, &at.key("content")) } else { Vec::new() };
         self.note_others(source, &content, &at);
@@ -86,7 +89,7 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             let (code, what) = match (read.first(), same(name, media)) {
-                (None, _) => (Code::NotNeeded, "this status has no body".to_owned()),
+                (None, _) => (Code::NotNeeded, "nothing is read at this status".to_owned()),
                 (_, Some(same)) => (Code::NotNeeded, format!("the same value as `{}`", same.media_type)),
                 (Some(first), None) => {
                     (Code::NotGenerated, format!("what is asked for is `{}`", first.media_type))
@@ -245,4 +248,32 @@ impl<'a> Resolver<'a> {
         };
         Some(Header { name: name.to_owned(), encoding, doc, schema })
     }
+}
+
+/// What a success is, by all statuses.
+pub(super) fn success(source: &Responses) -> SuccessKind {
+    let mut statuses = source.responses.keys().map(status);
+    if statuses.clone().any(Status::is_success) {
+        SuccessKind::Usual
+    } else if statuses.clone().any(Status::is_redirect) {
+        SuccessKind::Redirect
+    } else if source.default.is_none() && statuses.any(Status::is_informational) {
+        SuccessKind::Upgrade
+    } else {
+        SuccessKind::Usual
+    }
+}
+
+fn status(code: &StatusCode) -> Status {
+    match code {
+        StatusCode::Code(code) => Status::Code(*code),
+        StatusCode::Range(range) => Status::Range(u8::try_from(*range).unwrap_or(0)),
+    }
+}
+
+/// Whether a body is read. Some statuses have none, whatever the document says (RFC 9110), and a redirect that is what was
+/// wanted says where to in its header: what comes with it is mostly a page for people.
+fn has_body(status: Status, success: SuccessKind) -> bool {
+    let is_only_sent_on = success == SuccessKind::Redirect && status.is_redirect();
+    !is_only_sent_on && !matches!(status, Status::Code(204 | 205 | 304))
 }

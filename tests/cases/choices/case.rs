@@ -1,10 +1,11 @@
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
+use std::ops::Bound;
 use std::time::Duration;
 
 use choices::Client;
 use choices::operations::FindHostParams;
-use choices::types::{Host, HostRoute, Sort};
+use choices::types::{Host, HostRange, HostRoute, Sort};
 
 use crate::support::{Recorder, ready};
 
@@ -44,4 +45,15 @@ fn derives_are_added() {
     is_exact::<HostRoute>();
     is_exact::<Host>();
     is_hashed::<HostRoute>();
+}
+
+#[test]
+fn an_enum_of_others_is_read_also_where_it_is_held_back() {
+    for (text, edge) in [(r#""Unbounded""#, Bound::Unbounded), (r#"{"Included":3}"#, Bound::Included(3))] {
+        for range in [format!(r#"{{"edge":{text},"below":1}}"#), format!(r#"{{"below":1,"edge":{text}}}"#)] {
+            let machine = MACHINE.replace(r#""price""#, &format!(r#""range":{range},"price""#));
+            let machine: Host = serde_json::from_str(&machine).unwrap();
+            assert!(matches!(machine.range, Some(HostRange::Lower(lower)) if lower.edge == edge), "{range}");
+        }
+    }
 }

@@ -1,4 +1,4 @@
-use statuses::operations::{ArchiveAgainSuccess, ArchiveError, OrdersError, OrdersSuccess};
+use statuses::operations::{ArchiveError, ArchiveSuccess, OrdersError, OrdersSuccess};
 use statuses::types::Order;
 use statuses::{Client, Error};
 
@@ -36,14 +36,16 @@ fn a_status_that_is_not_described_is_kept_whole() {
 #[test]
 fn a_redirect_is_what_an_operation_without_another_success_is_for() {
     let redirect = ready(client(302, "<a href=elsewhere>").archive()).unwrap();
-    assert_eq!((redirect.status().as_u16(), *redirect), (302, ()));
+    assert_eq!((redirect.status().as_u16(), redirect.body()), (302, &ArchiveSuccess::Found));
+    // The default describes other successes, as it does errors.
+    let found = ready(client(200, "{}").archive()).unwrap();
+    assert!(matches!(found.body(), ArchiveSuccess::Other(_)));
     for (status, body) in [(304, ""), (500, "{}")] {
         let Err(Error::Api(answer)) = ready(client(status, body).archive()) else { panic!("{status}") };
         assert_eq!(matches!(answer.body(), ArchiveError::NotModified), status == 304);
     }
-    let again = |status| ready(client(status, "there").archive_again()).map(statuses::Response::into_body);
-    assert_eq!(again(303).unwrap(), ArchiveAgainSuccess::SeeOther);
-    assert_eq!(again(307).unwrap(), ArchiveAgainSuccess::Redirection("there".to_owned()));
+    let again = |status| ready(client(status, "<html>").archive_again()).map(statuses::Response::into_body);
+    assert_eq!((again(303).unwrap(), again(307).unwrap()), ((), ()));
     assert!(matches!(again(304), Err(Error::Undescribed(_))));
     // Where a success is described, a redirect is none.
     assert!(matches!(ready(client(302, "{}").orders()), Err(Error::Api(_))));

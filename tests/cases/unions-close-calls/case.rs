@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 use unions_close_calls::Client;
 use unions_close_calls::types::{
     Calls, CallsAddress, CallsAnimal, CallsBoth, CallsBounded, CallsBoundedPart, CallsChange, CallsClosed, CallsCode, CallsEither, CallsFailure, CallsLimit, CallsName, CallsNetwork, CallsPair,
-    CallsRange, CallsRequired, CallsShape, CallsVersion, Message, Round, UserMessage,
+    CallsRange, CallsRequired, CallsShape, CallsSize, CallsTicket, CallsVersion, Message, Round, UserMessage,
 };
 
 use crate::support::{Recorder, ready};
@@ -169,9 +169,19 @@ fn a_text_of_no_pattern_is_of_no_branch() {
 }
 
 #[test]
+fn the_rest_is_of_a_branch_that_excludes_nothing_and_of_a_range_without_an_end() {
+    let code = |text: &str| read(json!({ "ticket": text })).ticket.unwrap();
+    assert!(matches!(code("a-1"), CallsTicket::Plain(_)));
+    assert!(matches!(code("b-1"), CallsTicket::Uuid(_)));
+    let size = |value: u64| read(json!({ "size": value })).size.unwrap();
+    assert!(matches!(size(99), CallsSize::Low(_)));
+    assert!(matches!(size(u64::MAX), CallsSize::High(u64::MAX)));
+}
+
+#[test]
 fn another_value_of_the_only_tag_is_another_branch() {
     let read = |value| read(json!({ "failure": value })).failure.unwrap();
-    assert!(matches!(read(json!({"_tag": "Gone", "message": "x"})), CallsFailure::Gone(_)));
-    assert!(matches!(read(json!({"_tag": "Locked", "message": "x"})), CallsFailure::Failed(_)));
+    assert!(matches!(read(json!({"_tag": "Gone", "id": "1", "message": "x"})), CallsFailure::Gone(_)));
+    assert!(matches!(read(json!({"_tag": "Locked", "id": "1", "message": "x"})), CallsFailure::Failed(_)));
     assert!(matches!(read(json!({"message": "x"})), CallsFailure::Failed(_)));
 }

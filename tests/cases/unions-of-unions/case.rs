@@ -24,3 +24,9 @@ fn what_several_branches_extend_is_read_as_itself() {
     assert!(matches!(rule(json!({"id": 1, "minutes": 5})), ShapesRule::Wait(_)));
     assert!(matches!(rule(json!({"id": 1, "by": "me"})), ShapesRule::Review(_)));
 }
+
+#[test]
+fn a_new_value_of_an_inner_tag_is_the_inner_unions() {
+    let shapes: Shapes = serde_json::from_value(json!({"order": {"kind": "predicting", "steps": 1}})).unwrap();
+    assert!(matches!(shapes.order, Some(ShapesOrder::Job(Job::Unknown(_)))));
+}

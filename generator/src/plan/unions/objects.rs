@@ -134,6 +134,14 @@ impl<'a> Decider<'a> {
                 mark(&mut fits[right], &leaves[right], &leaves[left], &proof);
             }
         }
+        for (marks, leaf) in fits.iter_mut().zip(leaves) {
+            let (same, others): (Vec<_>, Vec<_>) =
+                leaves.iter().partition(|other| other.branch == leaf.branch);
+            // A branch of several leaves is a union, which keeps other values itself.
+            if same.len() == 1 {
+                marks.constants(leaf, &others);
+            }
+        }
         fits.into_iter().zip(leaves).map(|(marks, leaf)| marks.fit(leaf)).collect()
     }
 }
@@ -276,19 +284,18 @@ impl<'a> Marks<'a> {
         }
     }
 
-    /// Of the members that have to be there, those with one value have to have it.
-    fn constants(&mut self, leaf: &Members<'a>) {
-        for key in &self.needs {
-            let shape = leaf.get(key).map(|member| &member.shape);
-            if let Some(shape) = shape.filter(|shape| shape::values(shape).is_some_and(|own| own.len() == 1))
-            {
-                self.fixed.entry(key).or_insert_with(|| shape.clone());
+    /// Members that have to be there with one value which not all others have.
+    fn constants(&mut self, leaf: &Members<'a>, others: &[&Members<'a>]) {
+        for (key, member) in leaf.in_order().filter(|(_, member)| member.required) {
+            let is_single = shape::values(&member.shape).is_some_and(|own| own.len() == 1);
+            let has_same = |other: &&Members<'a>| other.get(key).is_some_and(|own| own.shape == member.shape);
+            if is_single && !others.iter().all(has_same) {
+                self.fixed.entry(key).or_insert_with(|| member.shape.clone());
             }
         }
     }
 
-    fn fit(mut self, leaf: &Members<'a>) -> Fit {
-        self.constants(leaf);
+    fn fit(self, leaf: &Members<'a>) -> Fit {
         let in_order = |keys: &BTreeSet<&str>| -> Vec<String> {
             leaf.in_order().map(|(key, _)| key).filter(|key| keys.contains(key)).map(str::to_owned).collect()
         };

@@ -34,8 +34,11 @@ impl<'a> Decider<'a> {
                 self.push(kind, test.clone(), *branch);
             }
         }
-        // The one that nothing is known of takes the rest; else the first does.
-        let rest = free.iter().filter(|leaf| recognised(leaf.kind) == Test::Any).chain(free.first());
+        // The one that nothing is known of takes the rest, else one that excludes nothing.
+        let known_by = |leaf: &&&Leaf<'a>, of: fn(&Test) -> bool| of(&recognised(leaf.kind));
+        let unknown = free.iter().filter(|leaf| known_by(leaf, |test| *test == Test::Any));
+        let hinted = free.iter().find(|leaf| known_by(leaf, |test| matches!(test, Test::Format(_))));
+        let rest = unknown.chain(hinted.or(free.first()));
         for leaf in rest.filter(|_| !bounded) {
             self.push(kind, Test::Any, leaf.branch);
         }
