@@ -134,13 +134,7 @@ impl<'a> Operations<'a> {
             name,
         };
         let headers = super::headers::plan(self.items, operation, names);
-        if let Some(note) = outcomes::note(operation.success) {
-            method.doc.0.extend([String::new(), note.to_owned()]);
-        }
-        if let Some(headers) = &headers {
-            let note = format!("Headers of the answer: [`{0}`](crate::operations::{0}).", headers.name);
-            method.doc.0.extend([String::new(), note]);
-        }
+        method.doc.0.extend(of_answer(operation, headers.as_ref()));
         let mut successes: Vec<StatusEnum> = success.item.into_iter().collect();
         let sequence = outcome.sequence.map(|mut sequence| {
             successes.extend(sequence.item.take());
@@ -259,6 +253,14 @@ fn method_doc(
         lines.extend(list);
     }
     Doc(lines)
+}
+
+/// What is said of the answer beside its type.
+fn of_answer(operation: &Operation, headers: Option<&HeaderStruct>) -> Vec<String> {
+    let success = outcomes::note(operation.success).map(str::to_owned);
+    let headers = headers
+        .map(|headers| format!("Headers of the answer: [`{0}`](crate::operations::{0}).", headers.name));
+    success.into_iter().chain(headers).flat_map(|note| [String::new(), note]).collect()
 }
 
 /// What is said of the method for what comes one after the other.
