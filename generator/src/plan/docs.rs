@@ -22,11 +22,10 @@ pub(super) fn doc(text: Option<&str>, notes: Vec<String>) -> Doc {
 
 /// What is said of a type. One that could not be called as the document calls it says so.
 pub(super) fn of_type(api: &Api, id: SchemaId, name: &Ident) -> Doc {
-    let fallback = &spoken(name);
     let said = &api.schemas[id].doc;
     // A title that is the name again says nothing.
     let title =
-        said.title.as_deref().filter(|title| !title.trim().is_empty() && !same_letters(title, fallback));
+        said.title.as_deref().filter(|title| !title.trim().is_empty() && !same_letters(title, name.as_str()));
     let description = said.description.as_deref().filter(|text| !text.trim().is_empty());
     let mut lines = Vec::new();
     if let Some(title) = title
@@ -41,7 +40,7 @@ pub(super) fn of_type(api: &Api, id: SchemaId, name: &Ident) -> Doc {
         lines.extend(markdown::lines(&closed(text)));
     }
     if lines.is_empty() {
-        lines.push(fallback.to_owned());
+        lines.push(spoken(name));
     }
     let mut doc = Doc(lines);
     append(&mut doc, &constraints(&api.schemas[id].kind));
@@ -135,11 +134,9 @@ fn note(words: &str, value: Option<&Json>) -> Option<String> {
 }
 
 /// Whether two texts are the same but for case, blanks and marks.
-pub(super) fn same_letters(left: &str, right: &str) -> bool {
-    let letters = |text: &str| -> String {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    letters(left) == letters(right)
+pub(super) fn same_letters<'t>(left: &'t str, right: &'t str) -> bool {
+    let letters = |text: &'t str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+    letters(left).eq(letters(right))
 }
 
 /// What is said of each element of a tuple.

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::docs::same_letters;
-use super::docs::spoken;
 use super::markdown::code;
 use super::naming::{TypeNames, is_item, is_map};
 use crate::model::{Api, Kind, Operation, Response, SchemaId, Status};
@@ -41,7 +40,7 @@ impl Places {
         let is_key = key.as_ref().is_some_and(|key| same_letters(key, first));
         if is_key && doc.0.get(1).is_some_and(String::is_empty) && doc.0.len() > 2 {
             doc.0.drain(..2);
-        } else if is_key || *first == spoken(name) {
+        } else if is_key || same_letters(first, name.as_str()) {
             doc.0[0].clone_from(words);
         }
     }
