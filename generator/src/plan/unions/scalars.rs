@@ -34,12 +34,11 @@ impl<'a> Decider<'a> {
                 self.push(kind, test.clone(), *branch);
             }
         }
-        // The one that nothing is known of takes the rest, else one that excludes nothing.
-        let known_by = |leaf: &&&Leaf<'a>, of: fn(&Test) -> bool| of(&recognised(leaf.kind));
-        let unknown = free.iter().filter(|leaf| known_by(leaf, |test| *test == Test::Any));
-        let hinted = free.iter().find(|leaf| known_by(leaf, |test| matches!(test, Test::Format(_))));
-        let rest = unknown.chain(hinted.or(free.first()));
-        for leaf in rest.filter(|_| !bounded) {
+        // What nothing is known of takes the rest, else what excludes nothing, else the first.
+        let known_by = |of: fn(&Test) -> bool| free.iter().filter(move |leaf| of(&recognised(leaf.kind)));
+        let hinted = known_by(|test| matches!(test, Test::Format(_))).next().or(free.first());
+        let last = hinted.filter(|_| !tests.iter().any(|(test, _)| *test == Test::Any));
+        for leaf in known_by(|test| *test == Test::Any).chain(last).filter(|_| !bounded) {
             self.push(kind, Test::Any, leaf.branch);
         }
         for (at, left) in leaves.iter().enumerate() {
