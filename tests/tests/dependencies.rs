@@ -88,11 +88,13 @@ fn the_generator_takes_no_text_for_code_and_reaches_for_no_network() {
     assert!(files.len() > 100, "the sources are found");
     for path in files {
         // Only `emit` has tokens, which `layers.rs` holds; what else is parsed there is text and stays text.
-        let emits = path.strip_prefix(&source).unwrap().starts_with("emit");
+        let file = path.strip_prefix(&source).unwrap();
+        let emits = file.starts_with("emit");
         let tokens: TokenStream = fs::read_to_string(&path).unwrap().parse().unwrap();
-        look(tokens, "", emits, &mut |word| found.push(format!("{}: {word}", path.display())));
+        look(tokens, "", emits, &mut |word| found.push(format!("{}: {word}", file.display())));
     }
-    assert!(found.is_empty(), "{found:#?}");
+    // Documentation becomes a `proc_macro2::Literal`: whatever the text is, that is one literal or an error.
+    assert_eq!(found, ["emit/tokens.rs: parse"]);
 }
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {

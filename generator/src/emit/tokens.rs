@@ -1,6 +1,6 @@
 //! How names, types, documentation and scalars are spelt.
 
-use proc_macro2::{Literal as Token, Span, TokenStream};
+use proc_macro2::{LexError, Literal as Token, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::rust::{Doc, Ident, Literal, Path, Type};
@@ -98,10 +98,28 @@ fn lines(doc: &Doc) -> Option<Token> {
 fn raw(text: &str) -> Token {
     let quoted = text.split('"').skip(1).map(|rest| rest.len() - rest.trim_start_matches('#').len());
     let pounds = "#".repeat(quoted.max().map_or(0, |most| most + 1));
-    format!("r{pounds}\"{text}\"{pounds}").parse().unwrap_or_else(|_| Token::string(text))
+    // Not tokens: one literal, or none where the text is not the whole of it.
+    let literal: Result<Token, LexError> = format!("r{pounds}\"{text}\"{pounds}").parse();
+    literal.unwrap_or_else(|_| Token::string(text))
 }
 
 /// Documentation of our own.
 pub(super) fn line(text: &str) -> TokenStream {
     Doc(vec![text.to_owned()]).to_token_stream()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_literal_is_its_text() {
+        let many = format!("\"{}", "#".repeat(300));
+        for text in
+            ["", "plain", "\"", "\"#", "a\"##b\"#", "#\"", "\\", "r\"", "\r", "a\rb", "\n", "\u{1}", &many]
+        {
+            let literal: syn::LitStr = syn::parse2(raw(text).to_token_stream()).unwrap();
+            assert_eq!(literal.value(), *text, "{text:?}");
+        }
+    }
 }
