@@ -170,7 +170,7 @@ impl<'a> Resolver<'a> {
             return Some(Media::Events(schema));
         }
         Some(match schema {
-            Some(schema) if self.is_string(schema) => return None,
+            Some(_) if self.is_string(media, at) => return None,
             Some(schema) => Media::Lines(schema),
             None => Media::Lines(self.any()),
         })
@@ -178,37 +178,33 @@ impl<'a> Resolver<'a> {
 
     /// Whether a value is text or bytes, and not another notation of what could be JSON.
     fn is_unparsed(&mut self, name: &str, media: &'a MediaType, at: &Pointer) -> bool {
-        let Some(schema) = &media.schema else { return !is_notation(name) };
-        let schema = self.schema_id(schema, &at.key("schema"));
-        self.is_string(schema)
+        if media.schema.is_none() { !is_notation(name) } else { self.is_string(media, at) }
     }
 
     /// Whether a value is more than text, bytes or whatever there is.
     fn is_structured(&mut self, media: &'a MediaType, at: &Pointer) -> bool {
-        let Some(schema) = &media.schema else { return false };
-        let schema = self.schema_id(schema, &at.key("schema"));
-        let kind = self.ensure_target(schema).map(|(_, schema)| &schema.kind);
-        !matches!(kind, Some(Kind::String(_) | Kind::Any))
+        media.schema.is_some() && !matches!(self.carried_kind(media, at), Some(Kind::String(_) | Kind::Any))
     }
 
     /// Whether what is not JSON is text: any media type is, where its schema says so.
     fn is_text(&mut self, name: &str, media: &'a MediaType, at: &Pointer) -> bool {
-        let is_any = plain(name) == "*/*" && media.schema.is_some();
-        let schema =
-            media.schema.as_ref().filter(|_| is_any).map(|schema| self.schema_id(schema, &at.key("schema")));
-        let is_string = schema.is_some_and(|schema| self.is_string(schema));
-        (is_string || is_text(&plain(name))) && !self.is_bytes(media, at)
+        let name = plain(name);
+        (is_text(&name) || name == "*/*" && self.is_string(media, at)) && !self.is_bytes(media, at)
     }
 
-    fn is_string(&mut self, schema: crate::model::SchemaId) -> bool {
-        matches!(self.ensure_target(schema).map(|(_, schema)| &schema.kind), Some(Kind::String(_)))
+    fn is_string(&mut self, media: &'a MediaType, at: &Pointer) -> bool {
+        matches!(self.carried_kind(media, at), Some(Kind::String(_)))
     }
 
     fn is_bytes(&mut self, media: &'a MediaType, at: &Pointer) -> bool {
-        let Some(schema) = &media.schema else { return false };
-        let schema = self.schema_id(schema, &at.key("schema"));
-        let kind = self.ensure_target(schema).map(|(_, schema)| &schema.kind);
-        matches!(kind, Some(Kind::String(text)) if text.format == Some(Format::Other("binary".to_owned())))
+        let binary = Format::Other("binary".to_owned());
+        matches!(self.carried_kind(media, at), Some(Kind::String(text)) if text.format == Some(binary))
+    }
+
+    /// What the schema of a media type says that a value is, if it has one.
+    fn carried_kind(&mut self, media: &'a MediaType, at: &Pointer) -> Option<&Kind> {
+        let schema = self.schema_id(media.schema.as_ref()?, &at.key("schema"));
+        self.ensure_target(schema).map(|(_, schema)| &schema.kind)
     }
 
     /// A header; none for what the media type says already (OpenAPI 3.0.3, response object).
