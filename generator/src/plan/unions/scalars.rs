@@ -35,11 +35,12 @@ impl<'a> Decider<'a> {
             }
         }
         // What nothing is known of takes the rest, else what excludes nothing, else the first.
-        let known_by = |of: fn(&Test) -> bool| free.iter().filter(move |leaf| of(&recognised(leaf.kind)));
-        let hinted = known_by(|test| matches!(test, Test::Format(_))).next().or(free.first());
-        let last = hinted.filter(|_| !tests.iter().any(|(test, _)| *test == Test::Any));
-        for leaf in known_by(|test| *test == Test::Any).chain(last).filter(|_| !bounded) {
-            self.push(kind, Test::Any, leaf.branch);
+        let mut rest: Vec<&(Test, usize)> = tests.iter().filter(|(test, _)| *test == Test::Any).collect();
+        if rest.is_empty() {
+            rest.extend(tests.iter().find(|(test, _)| !excludes(test)).or(tests.first()));
+        }
+        for (_, branch) in rest.into_iter().filter(|_| !bounded) {
+            self.push(kind, Test::Any, *branch);
         }
         for (at, left) in leaves.iter().enumerate() {
             for right in &leaves[at + 1..] {
