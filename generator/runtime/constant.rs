@@ -6,7 +6,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
 use super::content::Content;
 use super::guard::Scalar;
-use super::object::Slot;
+use super::members::Slot;
 
 /// A member that is always the same and has no field.
 pub(crate) struct Always {
@@ -18,16 +18,17 @@ impl Always {
     pub(crate) fn new(value: impl Into<Scalar>) -> Self {
         Self { value: value.into(), seen: false }
     }
+
+    /// Whether it was not there.
+    pub(super) fn is_missing(&self) -> bool {
+        !self.seen
+    }
 }
 
 impl<'de, A: MapAccess<'de>> Slot<'de, A> for Always {
     fn read(&mut self, members: &mut A) -> Result<(), A::Error> {
         self.seen = true;
         members.next_value_seed(Constant(self.value))
-    }
-
-    fn is_missing(&self) -> bool {
-        !self.seen
     }
 }
 

@@ -13,14 +13,23 @@ use serde::de::{
     DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor,
 };
 
-/// A type that can be read from a description's data.
-pub(crate) trait Decode<'de>: Sized {
-    /// Reads one value.
-    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+use super::object;
 
-    /// Reads one value from the members of an object.
-    fn decode_members<A: MapAccess<'de>>(members: A) -> Result<Self, A::Error> {
-        Self::decode(MapAccessDeserializer::new(members))
+/// A type that can be read from a description's data. A struct says how its members are read, any other type how a
+/// value is.
+pub(crate) trait Decode<'de>: Sized {
+    /// A struct's name, for messages.
+    const NAME: &'static str = "";
+
+    /// Reads one value.
+    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        object::decode(deserializer)
+    }
+
+    /// Reads one value from the members of an object, in any order, and puts it where it is wanted.
+    fn decode_members<A: MapAccess<'de>>(members: A, place: &mut Option<Self>) -> Result<(), A::Error> {
+        *place = Some(Self::decode(MapAccessDeserializer::new(members))?);
+        Ok(())
     }
 }
 
@@ -138,8 +147,11 @@ impl<'de, T: Decode<'de>> Decode<'de> for Box<T> {
         T::decode(deserializer).map(Self::new)
     }
 
-    fn decode_members<A: MapAccess<'de>>(members: A) -> Result<Self, A::Error> {
-        T::decode_members(members).map(Self::new)
+    fn decode_members<A: MapAccess<'de>>(members: A, place: &mut Option<Self>) -> Result<(), A::Error> {
+        let mut object = None;
+        T::decode_members(members, &mut object)?;
+        *place = object.map(Self::new);
+        Ok(())
     }
 }
 

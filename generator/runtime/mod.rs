@@ -52,6 +52,7 @@ pub(crate) mod guard;
 pub(crate) mod header;
 pub(crate) mod maybe;
 pub(crate) mod media;
+pub(crate) mod members;
 pub(crate) mod newtype;
 pub(crate) mod object;
 pub(crate) mod path;

@@ -240,6 +240,7 @@ object! { BuildService {
     "buildFiles" => build_files: optional,
     "serviceType" => service_type: required,
     "id" => id: required,
+} {
     "appId" => app_id: required,
     "cluster" => cluster: required,
     "createdAt" => created_at: optional,

@@ -21,7 +21,7 @@ macro_rules! build {
             $crate::runtime::build::constructor!(
                 { $($required: $required_how $required_ty),* }
                 { $($($preset: $preset_presence $value),*)? }
-                { $($field,)* $($rest,)? }
+                { $($field: $presence,)* $($rest: rest,)? }
             );
             $($crate::runtime::build::setter!($field: $presence $how $ty);)*
             $($crate::runtime::build::setter!($rest: rest $rest_how $rest_ty);)?
@@ -41,7 +41,7 @@ macro_rules! constructor {
     (
         { $($required:ident: $how:ident $ty:ty),* }
         { $($preset:ident: $presence:ident $value:expr),* }
-        { $($optional:ident,)* }
+        { $($optional:ident: $optional_presence:ident,)* }
     ) => {
         /// One with what is required.
         #[must_use]
@@ -49,7 +49,7 @@ macro_rules! constructor {
             Self {
                 $($required: $crate::runtime::build::made!($how $required),)*
                 $($preset: $crate::runtime::build::present!($presence $value.into()),)*
-                $($optional: Default::default(),)*
+                $($optional: $crate::runtime::build::nothing!($optional_presence),)*
             }
         }
     };
@@ -109,6 +109,19 @@ macro_rules! present {
     };
 }
 
+/// What a member is that was not given.
+macro_rules! nothing {
+    (optional) => {
+        None
+    };
+    (maybe) => {
+        $crate::runtime::Maybe::Absent
+    };
+    (rest) => {
+        Default::default()
+    };
+}
+
 /// `from! { Union { Variant(Type), … } }`: a branch becomes its union by itself.
 macro_rules! from {
     ($name:ident { $($variant:ident($ty:ty)),* $(,)? }) => {$(
@@ -127,4 +140,4 @@ macro_rules! from {
     )*};
 }
 
-pub(crate) use {build, constructor, from, made, present, setter, taken};
+pub(crate) use {build, constructor, from, made, nothing, present, setter, taken};

@@ -10,6 +10,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess};
 use super::content::{Held, Member, inside};
 use super::decode::Decode;
 use super::name::{Name, hand_on};
+use super::object::unread;
 
 /// What a branch is read from.
 pub(crate) trait Source<'de> {
@@ -35,7 +36,9 @@ impl<'de, A: MapAccess<'de>> Source<'de> for Replay<'_, 'de, A> {
     type Error = A::Error;
 
     fn read<T: Decode<'de>>(self) -> Result<T, A::Error> {
-        T::decode_members(self)
+        let mut object = None;
+        T::decode_members(self, &mut object)?;
+        object.ok_or_else(unread)
     }
 }
 

@@ -11,6 +11,9 @@ use crate::rust::{
     Union,
 };
 
+/// So many members of an object stand together: there are tuples for so many in the run time's `members.rs`.
+const GROUP: usize = 12;
+
 /// `codec/mod.rs`.
 pub(super) fn index(krate: &Crate) -> TokenStream {
     let modules = krate.types.iter().filter(|module| has(module));
@@ -169,7 +172,9 @@ fn object(item: &Struct) -> TokenStream {
         let others = if rest.undescribed { quote!(undescribed) } else { quote!(rest) };
         quote!(..#name: #others)
     });
-    quote!(object! { #name #constants { #(#lines)* } #rest })
+    let lines: Vec<TokenStream> = lines.collect();
+    let groups = lines.chunks(GROUP).map(|lines| quote!({ #(#lines)* }));
+    quote!(object! { #name #constants #(#groups)* #rest })
 }
 
 fn enumeration(item: &Enum) -> TokenStream {

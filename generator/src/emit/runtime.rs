@@ -40,6 +40,7 @@ modules![
     "lines",
     "maybe",
     "media",
+    "members",
     "mod",
     "multipart",
     "name",
