@@ -53,9 +53,7 @@ macro_rules! string_enum {
             }
         }
 
-        impl $crate::runtime::check::Check for $name {
-            fn check(&self, _: &[$crate::runtime::check::Rule], _: &mut $crate::runtime::check::At) {}
-        }
+        impl $crate::runtime::check::Check for $name {}
     };
 }
 
@@ -151,9 +149,7 @@ macro_rules! integer_enum {
             }
         }
 
-        impl $crate::runtime::check::Check for $name {
-            fn check(&self, _: &[$crate::runtime::check::Rule], _: &mut $crate::runtime::check::At) {}
-        }
+        impl $crate::runtime::check::Check for $name {}
 
         $crate::runtime::object::serde_by_decode!($name, $crate::runtime::enums::integer);
     };

@@ -4,7 +4,17 @@ use serde_json::Value;
 use crate::runtime::access::access;
 use crate::runtime::build::build;
 use crate::runtime::build::from;
-use crate::types::*;
+use crate::types::{
+    BuildConfiguration, BuildEngine, BuildOverrides, BuildReference,
+    BuildServiceBillingPatch, BuildServicePatch, BuildSettings, BuildSettingsPatch,
+    BuildStorage, BuildpackBuildSettings, BuildpackRuntime, BuildpackRuntimeType,
+    BuildpackSettings, BuildpackStack, BundleBuildSource, CommitSha, DockerRuntime,
+    DockerRuntimeType, DockerfileBuildSettings, DockerfileSettingsPatch,
+    EphemeralStorage, ExternalDeployment, ExternalImage, GitBuildSource,
+    GpuConfigurationPatch, GpuPatch, InternalBuild, InternalDeployment, SecretFile,
+    ServiceBuildSource, ServiceDeployment, StorageSize, UnchangedDeployment,
+    VcsDataPatch, VcsProvider,
+};
 
 from! { ServiceBuildSource {
     Bundle(BundleBuildSource),

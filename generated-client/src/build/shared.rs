@@ -4,7 +4,7 @@ use serde_json::Value;
 use crate::runtime::Secret;
 use crate::runtime::access::access;
 use crate::runtime::build::build;
-use crate::types::*;
+use crate::types::{BuildOverrides, DockerBuildOverrides, PullRequestId, SecretFile};
 
 build! { BuildOverrides {
     new(),

@@ -2,7 +2,7 @@
 
 use crate::runtime::check::checks;
 use crate::runtime::object::object;
-use crate::types::*;
+use crate::types::JobBuild;
 
 object! { JobBuild {
     "sha" => sha: optional,

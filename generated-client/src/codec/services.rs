@@ -6,7 +6,19 @@ use crate::runtime::enums::integer_enum;
 use crate::runtime::enums::string_enum;
 use crate::runtime::object::object;
 use crate::runtime::union::union;
-use crate::types::*;
+use crate::types::{
+    BuildConfiguration, BuildEngine, BuildReference, BuildService, BuildServiceBilling,
+    BuildServiceBillingPatch, BuildServicePatch, BuildServiceResponse, BuildSettings,
+    BuildSettingsPatch, BuildState, BuildStatus, BuildStorage, BuildpackBuildSettings,
+    BuildpackRuntime, BuildpackRuntimeType, BuildpackSettings, BuildpackStack,
+    BundleBuildSource, Cluster, CommitSha, DeploymentResponse, DockerRuntime,
+    DockerRuntimeType, DockerfileBuildSettings, DockerfileSettings,
+    DockerfileSettingsPatch, EphemeralStorage, ExternalDeployment, ExternalImage,
+    GitBuildSource, Gpu, GpuConfiguration, GpuConfigurationPatch, GpuPatch,
+    InternalBuild, InternalDeployment, ServiceBuildSource, ServiceDeployment,
+    ServiceStatus, ServiceType, StorageSize, UnchangedDeployment, VcsData, VcsDataPatch,
+    VcsProvider,
+};
 
 union! { ServiceBuildSource {
     [object fits ["bundleUrl"] of []] => Bundle(BundleBuildSource),

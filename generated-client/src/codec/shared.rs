@@ -5,7 +5,10 @@ use crate::runtime::check::rule;
 use crate::runtime::newtype::newtype;
 use crate::runtime::object::object;
 use crate::runtime::union::union;
-use crate::types::*;
+use crate::types::{
+    ApiError, Build, BuildOverrides, BuildRegistry, BuildResponse, CommitSha,
+    DockerBuildOverrides, ErrorResponse, PullRequestId, SecretFile,
+};
 
 newtype! { CommitSha(String): [rule().min_length(40).max_length(40)] }
 

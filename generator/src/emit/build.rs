@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::gate::{self, Table};
-use super::imports::Imports;
+use super::imports::{self, Imports};
 use crate::rust::{Access, Field, Ident, Item, Presence, Preset, Struct, Style, Type, TypeModule, Union};
 
 /// `build/mod.rs`.
@@ -17,11 +17,33 @@ pub(super) fn index(modules: &[TypeModule]) -> TokenStream {
 
 /// Whether a file of types has tables.
 pub(super) fn has(module: &TypeModule) -> bool {
-    module.items.iter().any(|item| match item {
+    module.items.iter().any(has_table)
+}
+
+fn has_table(item: &Item) -> bool {
+    match item {
         Item::Struct(item) => item.built,
         Item::Union(_) => true,
         Item::Enum(_) | Item::Newtype(_) => false,
-    })
+    }
+}
+
+/// The types that the table of a type names.
+fn names(item: &Item) -> Vec<&Ident> {
+    let mut names = vec![item.name()];
+    match item {
+        Item::Struct(item) => {
+            let told = |field: &&Field| field.preset.as_ref().is_none_or(|preset| preset.variant.is_some());
+            names.extend(item.fields.iter().filter(told).flat_map(|field| field.ty.names()));
+            names.extend(item.rest.iter().flat_map(|rest| rest.ty.names()));
+        }
+        Item::Union(item) => {
+            let payloads = item.variants.iter().filter_map(|variant| variant.payload.as_ref());
+            names.extend(payloads.flat_map(Type::names));
+        }
+        Item::Enum(_) | Item::Newtype(_) => {}
+    }
+    names
 }
 
 /// The tables of a file of types.
@@ -81,7 +103,9 @@ fn preamble(module: &TypeModule) -> TokenStream {
         )
     });
     let gated = gate::allow(module);
-    quote!(#gated #imports #access #build #from use crate::types::*;)
+    let names = module.items.iter().filter(|item| has_table(item)).flat_map(names);
+    let types = imports::named(module, &quote!(crate::types), names);
+    quote!(#gated #imports #access #build #from #types)
 }
 
 /// What the table of a struct needs.

@@ -1,11 +1,11 @@
 //! How types are read, written and checked: tables for macros of the run time.
 
 use proc_macro2::{Literal as Token, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::gate::{self, Table};
-use super::guards::union;
-use super::imports::Imports;
+use super::guards::{self, union};
+use super::imports::{self, Imports};
 use crate::rust::{
     Constant, Crate, Enum, Field, Item, Literal, Newtype, Path, Presence, Rest, Rule, Struct, TypeModule,
     Union,
@@ -14,17 +14,32 @@ use crate::rust::{
 /// So many members of an object stand together: there are tuples for so many in the run time's `members.rs`.
 const GROUP: usize = 12;
 
-/// `codec/mod.rs`.
-pub(super) fn index(krate: &Crate) -> TokenStream {
+/// `codec/mod.rs`, with what belongs to no file of types: tuples, and types of other crates.
+pub(super) fn index(krate: &Crate) -> (TokenStream, Vec<Table>) {
     let modules = krate.types.iter().filter(|module| has(module));
     let modules = modules.map(|module| gate::module(&module.name, module.feature.as_ref()));
-    let foreign = (!krate.foreign.is_empty()).then(|| {
-        quote!(
-            mod foreign;
-        )
-    });
+    let foreign = foreign(&krate.foreign);
+    let tuples: Vec<Table> = krate.tuples.iter().map(|length| tuple(*length)).collect();
+    let uses = [(foreign.is_some(), quote!(foreign::foreign)), (!tuples.is_empty(), quote!(tuple::tuple))];
+    let uses = uses.iter().filter(|(used, _)| *used).map(|(_, path)| quote!(use crate::runtime::#path;));
     let doc = " How types are read and written: a table per type.";
-    quote! { #![doc = #doc] #(#modules)* #foreign }
+    (quote! { #![doc = #doc] #(#uses)* #(#modules)* }, foreign.into_iter().chain(tuples).collect())
+}
+
+/// Types of other crates are read and written as serde does it for them.
+fn foreign(paths: &[Path]) -> Option<Table> {
+    let body = quote!(foreign! { #(#paths),* });
+    (!paths.is_empty()).then_some(Table { gate: Vec::new(), body })
+}
+
+/// Arrays of so many elements, each with a type of its own.
+fn tuple(length: usize) -> Table {
+    let elements = (0..length).map(|index| {
+        let (name, index) = (format_ident!("T{index}"), Token::usize_unsuffixed(index));
+        quote!(#name #index)
+    });
+    let length = Token::usize_unsuffixed(length);
+    Table { gate: Vec::new(), body: quote!(tuple! { #length: #(#elements),* }) }
 }
 
 /// Whether a file of types has tables.
@@ -46,15 +61,6 @@ fn tables(module: &TypeModule) -> Vec<Table> {
             .collect::<Vec<_>>()
     };
     module.items.iter().flat_map(tables).collect()
-}
-
-/// The types of other crates.
-pub(super) fn foreign(paths: &[Path]) -> TokenStream {
-    quote! {
-        #![doc = " Types of other crates: read and written as serde does it for them."]
-        use crate::runtime::foreign::foreign;
-        foreign!(#(#paths),*);
-    }
 }
 
 /// What the tables of one file need.
@@ -107,7 +113,9 @@ fn preamble(module: &TypeModule) -> TokenStream {
     let payloads = unions().flat_map(|item| &item.variants).filter_map(|variant| variant.payload.as_ref());
     let std = Imports::of(payloads);
     let gated = gate::allow(module);
-    quote!(#gated #std #checks #rule #integers #strings #newtype #object #union use crate::types::*;)
+    let own = items.iter().map(Item::name);
+    let types = imports::named(module, &quote!(crate::types), own.chain(unions().flat_map(guards::names)));
+    quote!(#gated #std #checks #rule #integers #strings #newtype #object #union #types)
 }
 
 /// Whether a table has a constraint.

@@ -3,7 +3,9 @@
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
-use crate::rust::{Fit, Guard, JsonKind, Literal, Switch, Test, TextFormat, Union, Variant};
+use crate::rust::{
+    Decision, Fit, Guard, Ident, JsonKind, Literal, Switch, Test, TextFormat, Type, Union, Variant,
+};
 
 /// The table of a union.
 pub(super) fn union(item: &Union) -> TokenStream {
@@ -19,6 +21,15 @@ pub(super) fn union(item: &Union) -> TokenStream {
     let lines = (!lines.is_empty()).then(|| quote!(#or { #(#lines)* }));
     let unknown = unknown.as_ref().map(|unknown| quote!(else #unknown));
     quote!(union! { #name #by #lines #unknown })
+}
+
+/// The types that the table of a union names.
+pub(super) fn names(item: &Union) -> impl Iterator<Item = &Ident> {
+    let Decision { switch, guards, .. } = &item.decision;
+    let switched = switch.iter().flat_map(|switch| switch.cases.iter().map(|(_, index)| *index));
+    let lines = switched.chain(guards.iter().map(|(_, index)| *index));
+    let payloads = lines.filter_map(|index| item.variants.get(index)?.payload.as_ref());
+    payloads.flat_map(Type::names)
 }
 
 /// The member that decides, and what each of its texts stands for.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use crate::rust::{Field, Presence, Type};
+use crate::rust::{Field, Ident, Presence, Type, TypeModule};
 
 /// Something that types are spelt with, in the order of the imports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,6 +62,24 @@ impl Imports {
             imports.ty(ty);
         }
         imports
+    }
+}
+
+/// The import of types that a file names, from where all types are.
+pub(super) fn named<'t>(
+    module: &TypeModule,
+    all: &TokenStream,
+    names: impl IntoIterator<Item = &'t Ident>,
+) -> TokenStream {
+    let names: BTreeSet<&Ident> = names.into_iter().collect();
+    match (names.is_empty(), module.gates.is_empty()) {
+        (true, _) => TokenStream::new(),
+        // Which of them there are depends on features, as what names them does.
+        (false, false) => quote!(use #all::*;),
+        (false, true) => {
+            let names = names.into_iter();
+            quote!(use #all::{#(#names),*};)
+        }
     }
 }
 

@@ -71,7 +71,7 @@ pub(crate) fn emit(krate: &Crate) -> Vec<SourceFile<'_>> {
     let mut files = vec![
         items("client.rs", || client::client(&krate.client)),
         items("types/mod.rs", || types::index(&krate.types)),
-        items("codec/mod.rs", || codec::index(krate)),
+        tables("codec/mod.rs", || codec::index(krate)),
         items("lib.rs", || lib(krate)),
         items("operations/mod.rs", || operations::index(&krate.operations, &krate.outcomes)),
     ];
@@ -84,9 +84,6 @@ pub(crate) fn emit(krate: &Crate) -> Vec<SourceFile<'_>> {
         if build::has(module) {
             files.push(tables(format!("build/{name}.rs"), || build::module(module)));
         }
-    }
-    if !krate.foreign.is_empty() {
-        files.push(items("codec/foreign.rs", || codec::foreign(&krate.foreign)));
     }
     if krate.types.iter().any(build::has) {
         files.push(items("build/mod.rs", || build::index(&krate.types)));

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::gate;
-use super::imports::Imports;
+use super::imports::{self, Imports};
 use super::tokens::{inner_doc, line};
 use crate::rust::{Alias, Enum, Field, Item, Newtype, Path, Presence, Rest, Struct, Type, TypeModule, Union};
 
@@ -40,18 +40,8 @@ pub(super) fn module(module: &TypeModule) -> TokenStream {
         quote!(#gate #item)
     });
     let items: TokenStream = items.collect();
-    let std = imports(&module.items);
-    let named = &module.imports;
-    let named = (!named.is_empty()).then(|| {
-        // Which of them there are depends on features, as what names them does.
-        if module.gates.is_empty() {
-            quote!(use super::{#(#named),*};)
-        } else {
-            quote!(
-                use super::*;
-            )
-        }
-    });
+    let std = definitions(&module.items);
+    let named = imports::named(module, &quote!(super), &module.imports);
     let aliases = module.aliases.iter().map(|Alias { doc, name, own }| {
         let gate = gate::attribute(module.gate(name));
         quote!(#gate #doc pub type #name = #own;)
@@ -60,7 +50,7 @@ pub(super) fn module(module: &TypeModule) -> TokenStream {
 }
 
 /// What the definitions of these types need.
-fn imports(items: &[Item]) -> Imports {
+fn definitions(items: &[Item]) -> Imports {
     let mut imports = Imports::default();
     for item in items {
         match item {

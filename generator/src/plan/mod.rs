@@ -37,7 +37,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
-use crate::model::Api;
+use crate::model::{Api, Kind};
 use crate::rust::{Client, Component, Crate, Doc, Ident, Item, TypeModule};
 
 use foreign::Foreign;
@@ -105,8 +105,19 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
         features,
         schemas,
         foreign: names.foreign.paths(),
+        tuples: tuples(api, items.usages),
         dependencies: config.dependencies.clone().into_iter().collect(),
     }
+}
+
+/// How many elements the tuples have that there are.
+fn tuples(api: &Api, usages: &[reach::Usage]) -> BTreeSet<usize> {
+    let used = api.schemas.iter().filter(|(id, _)| usages[id.0].is_used());
+    let lengths = used.filter_map(|(_, schema)| match &schema.kind {
+        Kind::Array(array) => Some(array.positions.len()),
+        _ => None,
+    });
+    lengths.filter(|length| *length > 0).collect()
 }
 
 /// The components that have a type, and which. One that no method needs has none.

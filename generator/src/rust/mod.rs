@@ -12,6 +12,8 @@ mod server;
 mod types;
 mod union;
 
+use std::collections::BTreeSet;
+
 pub use client::{
     Argument, ArgumentKind, Asks, BodyEnum, BodyVariant, Carrier, Client, Decoder, Method, OperationModule,
     ParameterCheck, ParameterPlace, ParameterStyle, PathPart, PathSegment, Payload, Scheme, Sent, Streamed,
@@ -55,6 +57,8 @@ pub struct Crate {
     pub schemas: Vec<Component>,
     /// Types of other crates that stand for schemas.
     pub foreign: Vec<Path>,
+    /// How many elements the tuples have that there are.
+    pub tuples: BTreeSet<usize>,
     /// What the user's types need: crates, each with the text behind its `=` in the manifest.
     pub dependencies: Vec<(String, String)>,
 }
