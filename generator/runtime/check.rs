@@ -264,7 +264,7 @@ impl<T: Check> Check for BTreeMap<String, T> {
 /// Behind a struct's members, `..field: [rules]` is for all others, `= 1 + [field, …] + others: [rule]` for how many members
 /// there are, and `exactly_one of (["member" => field, …], …)` for those of which some have to be there.
 macro_rules! checks {
-    (struct $name:ident {}) => {
+    ($kind:ident $name:ident {}) => {
         impl $crate::runtime::check::Check for $name {}
     };
     (
@@ -287,7 +287,7 @@ macro_rules! checks {
     };
     (enum $name:ident { $($variant:ident: [$($rule:expr),* $(,)?]),* $(,)? }) => {
         impl $crate::runtime::check::Check for $name {
-            #[allow(unused_variables, unreachable_patterns, clippy::match_wildcard_for_single_variants,
+            #[allow(unreachable_patterns, clippy::match_wildcard_for_single_variants,
                 reason = "some branches may have no constraint")]
             fn check(&self, _: &[$crate::runtime::check::Rule], at: &mut $crate::runtime::check::At) {
                 match self {

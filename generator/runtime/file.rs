@@ -9,7 +9,7 @@ use serde::de::Deserializer;
 use serde::ser::Error as _;
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::check::{At, Check, Rule};
+use super::check::Check;
 use super::decode::Decode;
 use super::transport::Body;
 

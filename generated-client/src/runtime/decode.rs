@@ -18,7 +18,7 @@ use serde::de::{
 use super::object;
 
 /// A type that can be read from a description's data. A struct says how its members are read, any other type how a
-/// value is.
+/// value is: one of the two has to be said, since each is made of the other.
 pub(crate) trait Decode<'de>: Sized {
     /// A struct's name, for messages.
     const NAME: &'static str = "";

@@ -12,9 +12,7 @@ macro_rules! foreign {
         }
 
         /// What the type cannot hold needs no check, and what it can is its own business.
-        impl $crate::runtime::check::Check for $ty {
-            fn check(&self, _: &[$crate::runtime::check::Rule], _: &mut $crate::runtime::check::At) {}
-        }
+        impl $crate::runtime::check::Check for $ty {}
     )*};
 }
 

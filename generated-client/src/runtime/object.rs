@@ -22,9 +22,9 @@ use super::unlisted;
 /// Reads an object.
 pub(crate) fn decode<'de, T: Decode<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     /// The struct goes where it is wanted; what a visitor returns is copied by each function that it goes through.
-    struct Members<'t, T>(&'t mut Option<T>);
+    struct ReadMembers<'t, T>(&'t mut Option<T>);
 
-    impl<'de, T: Decode<'de>> Visitor<'de> for Members<'_, T> {
+    impl<'de, T: Decode<'de>> Visitor<'de> for ReadMembers<'_, T> {
         type Value = ();
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -37,7 +37,7 @@ pub(crate) fn decode<'de, T: Decode<'de>, D: Deserializer<'de>>(deserializer: D)
     }
 
     let mut object = None;
-    deserializer.deserialize_map(Members(&mut object))?;
+    deserializer.deserialize_map(ReadMembers(&mut object))?;
     object.ok_or_else(unread)
 }
 
@@ -63,16 +63,17 @@ impl<'de, T: Decode<'de>, A: MapAccess<'de>> Rest<'de, A> for BTreeMap<String, T
 /// Reads the members of an object; those that the table does not have go to the rest, if there is one. Constants come
 /// first in the table.
 #[inline]
-pub(crate) fn read<'de, A: MapAccess<'de>, M: Members<'de>, const N: usize>(
+pub(crate) fn read<'de, A: MapAccess<'de>, M: Members<'de>, const C: usize, const N: usize>(
     members: A,
     keys: &'static [&'static str; N],
-    constants: &mut [Always],
+    constants: &mut [Always; C],
     rest: Option<&mut dyn Rest<'de, A>>,
     found: &mut M,
 ) -> Result<(), A::Error> {
+    const { assert!(C + M::COUNT == N, "each member has a name") };
     let mut slots = [const { None::<&mut dyn Slot<'de, A>> }; N];
-    if let Some((first, others)) = slots.split_at_mut_checked(constants.len()) {
-        for (slot, constant) in first.iter_mut().zip(&mut *constants) {
+    if let Some((first, others)) = slots.split_at_mut_checked(C) {
+        for (slot, constant) in first.iter_mut().zip(constants.iter_mut()) {
             *slot = Some(constant);
         }
         found.slots(others);
@@ -82,7 +83,7 @@ pub(crate) fn read<'de, A: MapAccess<'de>, M: Members<'de>, const N: usize>(
         Some(rest) => read_all_into(members, keys, &mut slots, rest)?,
     }
     let constant = constants.iter().position(Always::is_missing);
-    match constant.or_else(|| found.missing().map(|at| constants.len() + at)) {
+    match constant.or_else(|| found.missing().map(|at| C + at)) {
         None => Ok(()),
         Some(at) => Err(missing(keys, at)),
     }

@@ -104,7 +104,7 @@ fn preamble(module: &TypeModule) -> TokenStream {
     });
     let gated = gate::allow(module);
     let names = module.items.iter().filter(|item| has_table(item)).flat_map(names);
-    let types = imports::named(module, &quote!(crate::types), names);
+    let types = imports::named(&module.gates, &quote!(crate::types), names);
     quote!(#gated #imports #access #build #from #types)
 }
 

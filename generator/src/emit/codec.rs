@@ -1,5 +1,7 @@
 //! How types are read, written and checked: tables for macros of the run time.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::{format_ident, quote};
 
@@ -14,32 +16,48 @@ use crate::rust::{
 /// So many members of an object stand together: there are tuples for so many in the run time's `members.rs`.
 const GROUP: usize = 12;
 
-/// `codec/mod.rs`, with what belongs to no file of types: tuples, and types of other crates.
-pub(super) fn index(krate: &Crate) -> (TokenStream, Vec<Table>) {
+/// `codec/mod.rs`.
+pub(super) fn index(krate: &Crate) -> TokenStream {
     let modules = krate.types.iter().filter(|module| has(module));
     let modules = modules.map(|module| gate::module(&module.name, module.feature.as_ref()));
-    let foreign = foreign(&krate.foreign);
-    let tuples: Vec<Table> = krate.tuples.iter().map(|length| tuple(*length)).collect();
-    let uses = [(foreign.is_some(), quote!(foreign::foreign)), (!tuples.is_empty(), quote!(tuple::tuple))];
-    let uses = uses.iter().filter(|(used, _)| *used).map(|(_, path)| quote!(use crate::runtime::#path;));
-    let doc = " How types are read and written: a table per type.";
-    (quote! { #![doc = #doc] #(#uses)* #(#modules)* }, foreign.into_iter().chain(tuples).collect())
-}
-
-/// Types of other crates are read and written as serde does it for them.
-fn foreign(paths: &[Path]) -> Option<Table> {
-    let body = quote!(foreign! { #(#paths),* });
-    (!paths.is_empty()).then_some(Table { gate: Vec::new(), body })
-}
-
-/// Arrays of so many elements, each with a type of its own.
-fn tuple(length: usize) -> Table {
-    let elements = (0..length).map(|index| {
-        let (name, index) = (format_ident!("T{index}"), Token::usize_unsuffixed(index));
-        quote!(#name #index)
+    let foreign = (!krate.foreign.is_empty()).then(|| {
+        quote!(
+            mod foreign;
+        )
     });
-    let length = Token::usize_unsuffixed(length);
-    Table { gate: Vec::new(), body: quote!(tuple! { #length: #(#elements),* }) }
+    let tuples = (!krate.tuples.is_empty()).then(|| {
+        quote!(
+            mod tuples;
+        )
+    });
+    let doc = " How types are read and written: a table per type.";
+    quote! { #![doc = #doc] #(#modules)* #foreign #tuples }
+}
+
+/// `codec/foreign.rs`.
+pub(super) fn foreign(paths: &[Path]) -> (TokenStream, Vec<Table>) {
+    let preamble = quote! {
+        #![doc = " Types of other crates: read and written as serde does it for them."]
+        use crate::runtime::foreign::foreign;
+    };
+    (preamble, vec![Table { gate: Vec::new(), body: quote!(foreign! { #(#paths),* }) }])
+}
+
+/// `codec/tuples.rs`.
+pub(super) fn tuples(lengths: &BTreeSet<usize>) -> (TokenStream, Vec<Table>) {
+    let preamble = quote! {
+        #![doc = " Arrays in which every element has a type of its own, by their length."]
+        use crate::runtime::tuple::tuple;
+    };
+    let table = |length: &usize| {
+        let elements = (0..*length).map(|index| {
+            let (name, index) = (format_ident!("T{index}"), Token::usize_unsuffixed(index));
+            quote!(#name #index)
+        });
+        let length = Token::usize_unsuffixed(*length);
+        Table { gate: Vec::new(), body: quote!(tuple! { #length: #(#elements),* }) }
+    };
+    (preamble, lengths.iter().map(table).collect())
 }
 
 /// Whether a file of types has tables.
@@ -114,7 +132,8 @@ fn preamble(module: &TypeModule) -> TokenStream {
     let std = Imports::of(payloads);
     let gated = gate::allow(module);
     let own = items.iter().map(Item::name);
-    let types = imports::named(module, &quote!(crate::types), own.chain(unions().flat_map(guards::names)));
+    let types =
+        imports::named(&module.gates, &quote!(crate::types), own.chain(unions().flat_map(guards::names)));
     quote!(#gated #std #checks #rule #integers #strings #newtype #object #union #types)
 }
 

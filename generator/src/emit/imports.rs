@@ -1,11 +1,11 @@
 //! What a file imports: only what the types that are spelt in it need.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use crate::rust::{Field, Ident, Presence, Type, TypeModule};
+use crate::rust::{Field, Ident, Presence, Type};
 
 /// Something that types are spelt with, in the order of the imports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,12 +67,12 @@ impl Imports {
 
 /// The import of types that a file names, from where all types are.
 pub(super) fn named<'t>(
-    module: &TypeModule,
+    gates: &BTreeMap<Ident, Vec<String>>,
     all: &TokenStream,
     names: impl IntoIterator<Item = &'t Ident>,
 ) -> TokenStream {
     let names: BTreeSet<&Ident> = names.into_iter().collect();
-    match (names.is_empty(), module.gates.is_empty()) {
+    match (names.is_empty(), gates.is_empty()) {
         (true, _) => TokenStream::new(),
         // Which of them there are depends on features, as what names them does.
         (false, false) => quote!(use #all::*;),

@@ -71,7 +71,7 @@ pub(crate) fn emit(krate: &Crate) -> Vec<SourceFile<'_>> {
     let mut files = vec![
         items("client.rs", || client::client(&krate.client)),
         items("types/mod.rs", || types::index(&krate.types)),
-        tables("codec/mod.rs", || codec::index(krate)),
+        items("codec/mod.rs", || codec::index(krate)),
         items("lib.rs", || lib(krate)),
         items("operations/mod.rs", || operations::index(&krate.operations, &krate.outcomes)),
     ];
@@ -84,6 +84,12 @@ pub(crate) fn emit(krate: &Crate) -> Vec<SourceFile<'_>> {
         if build::has(module) {
             files.push(tables(format!("build/{name}.rs"), || build::module(module)));
         }
+    }
+    if !krate.foreign.is_empty() {
+        files.push(tables("codec/foreign.rs", || codec::foreign(&krate.foreign)));
+    }
+    if !krate.tuples.is_empty() {
+        files.push(tables("codec/tuples.rs", || codec::tuples(&krate.tuples)));
     }
     if krate.types.iter().any(build::has) {
         files.push(items("build/mod.rs", || build::index(&krate.types)));

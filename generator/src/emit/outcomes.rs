@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::gate::{self, Table};
 use super::header;
-use super::imports::Imports;
+use super::imports::{Imports, named};
 use super::operations::decoder_imports;
 use super::status::{enumeration, table};
 use crate::rust::{OutcomeModule, StatusEnum};
@@ -37,16 +37,9 @@ pub(super) fn has(shared: &OutcomeModule) -> bool {
 /// The file.
 pub(super) fn module(shared: &OutcomeModule) -> (TokenStream, Vec<Table>) {
     let OutcomeModule { imports, enums, headers, gates } = shared;
-    let mut allow = TokenStream::new();
-    let mut types = (!imports.is_empty()).then(|| quote!(use crate::types::{#(#imports),*};));
-    if !gates.is_empty() {
-        allow = quote!(#![allow(dead_code, unused_imports, reason = "what is used depends on features")]);
-        types = types.map(|_| {
-            quote!(
-                use crate::types::*;
-            )
-        });
-    }
+    let allow = (!gates.is_empty())
+        .then(|| quote!(#![allow(dead_code, unused_imports, reason = "what is used depends on features")]));
+    let types = named(gates, &quote!(crate::types), imports);
     let definitions = enums.iter().map(|item| {
         let (gate, item) = (gate::attribute(shared.gate(&item.name)), enumeration(item));
         quote!(#gate #item)

@@ -41,7 +41,7 @@ pub(super) fn module(module: &TypeModule) -> TokenStream {
     });
     let items: TokenStream = items.collect();
     let std = definitions(&module.items);
-    let named = imports::named(module, &quote!(super), &module.imports);
+    let named = imports::named(&module.gates, &quote!(super), &module.imports);
     let aliases = module.aliases.iter().map(|Alias { doc, name, own }| {
         let gate = gate::attribute(module.gate(name));
         quote!(#gate #doc pub type #name = #own;)

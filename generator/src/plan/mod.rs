@@ -110,7 +110,7 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
     }
 }
 
-/// How many elements the tuples have that there are.
+/// How many elements the tuples have that there can be.
 fn tuples(api: &Api, usages: &[reach::Usage]) -> BTreeSet<usize> {
     let used = api.schemas.iter().filter(|(id, _)| usages[id.0].is_used());
     let lengths = used.filter_map(|(_, schema)| match &schema.kind {

@@ -121,7 +121,7 @@ impl Scope {
 
     /// The scope of all files of a folder: beside its own ones, Windows has names that are no files in any folder.
     pub(super) fn of_files() -> Self {
-        let mut scope = Self::with(&["mod", "shared", "con", "prn", "aux", "nul"]);
+        let mut scope = Self::with(&["mod", "shared", "foreign", "tuples", "con", "prn", "aux", "nul"]);
         for number in 0..10 {
             scope.taken.extend(["com", "lpt"].map(|device| format!("{device}{number}")));
         }

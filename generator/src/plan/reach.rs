@@ -62,6 +62,7 @@ pub(super) fn reach(api: &Api, foreign: &Foreign, every_schema: bool) -> Vec<Usa
             spread(api, foreign, id, Direction::Response, None, &mut usages);
         }
     }
+    spread_one_way(api, foreign, &mut usages);
     usages
 }
 
@@ -73,7 +74,37 @@ pub(super) fn through_names(api: &Api, names: &TypeNames, usages: &[Usage]) -> V
             spread(api, &names.foreign, known, *direction, tag.as_ref(), &mut all);
         }
     }
+    spread_one_way(api, &names.foreign, &mut all);
     all
+}
+
+/// The struct of an object that goes both ways has its members of one direction too, and so has each group that uses it
+/// in either.
+fn spread_one_way(api: &Api, foreign: &Foreign, usages: &mut [Usage]) {
+    loop {
+        let mut missing = BTreeSet::new();
+        for (id, schema) in api.schemas.iter() {
+            let usage = &usages[id.0];
+            let Kind::Object(object) = &schema.kind else { continue };
+            if !(usage.is_request() && usage.is_response()) {
+                continue;
+            }
+            for property in
+                object.properties.iter().filter(|property| property.read_only != property.write_only)
+            {
+                let direction = if property.read_only { Direction::Response } else { Direction::Request };
+                let uses = usage.tags().into_iter().map(|tag| (direction, tag.clone()));
+                let uses = uses.filter(|used| !usages[property.schema.0].by.contains(used));
+                missing.extend(uses.map(|(direction, tag)| (property.schema, direction, tag)));
+            }
+        }
+        if missing.is_empty() {
+            return;
+        }
+        for (id, direction, tag) in missing {
+            spread(api, foreign, id, direction, tag.as_ref(), usages);
+        }
+    }
 }
 
 fn roots(operation: &Operation) -> impl Iterator<Item = (SchemaId, Direction)> {

@@ -57,7 +57,7 @@ pub struct Crate {
     pub schemas: Vec<Component>,
     /// Types of other crates that stand for schemas.
     pub foreign: Vec<Path>,
-    /// How many elements the tuples have that there are.
+    /// How many elements the tuples have that there can be.
     pub tuples: BTreeSet<usize>,
     /// What the user's types need: crates, each with the text behind its `=` in the manifest.
     pub dependencies: Vec<(String, String)>,
