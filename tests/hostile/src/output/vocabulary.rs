@@ -18,6 +18,7 @@ const MACROS: &[&str] = &[
     "object",
     "path",
     "string_enum",
+    "tuple",
     "union",
 ];
 /// Macros that read something, with all that they may read.
