@@ -65,7 +65,10 @@ pub(crate) trait Member<'de>: Default {
     fn slot<'p, A: MapAccess<'de> + 'p>(&'p mut self) -> &'p mut (dyn Slot<'de, A> + 'p);
 
     /// Whether the object cannot do without it, and it was not there.
-    fn is_missing(&self) -> bool;
+    #[inline]
+    fn is_missing(&self) -> bool {
+        false
+    }
 }
 
 impl<'de, T: Decode<'de>> Member<'de> for Required<T> {
@@ -85,22 +88,12 @@ impl<'de, T: Decode<'de> + Default> Member<'de> for Optional<T> {
     fn slot<'p, A: MapAccess<'de> + 'p>(&'p mut self) -> &'p mut (dyn Slot<'de, A> + 'p) {
         self
     }
-
-    #[inline]
-    fn is_missing(&self) -> bool {
-        false
-    }
 }
 
 impl<'de, T: Decode<'de>> Member<'de> for Free<T> {
     #[inline]
     fn slot<'p, A: MapAccess<'de> + 'p>(&'p mut self) -> &'p mut (dyn Slot<'de, A> + 'p) {
         self
-    }
-
-    #[inline]
-    fn is_missing(&self) -> bool {
-        false
     }
 }
 

@@ -82,22 +82,8 @@ pub(super) fn through_names(api: &Api, names: &TypeNames, usages: &[Usage]) -> V
 /// in either.
 fn spread_one_way(api: &Api, foreign: &Foreign, usages: &mut [Usage]) {
     loop {
-        let mut missing = BTreeSet::new();
-        for (id, schema) in api.schemas.iter() {
-            let usage = &usages[id.0];
-            let Kind::Object(object) = &schema.kind else { continue };
-            if !(usage.is_request() && usage.is_response()) {
-                continue;
-            }
-            for property in
-                object.properties.iter().filter(|property| property.read_only != property.write_only)
-            {
-                let direction = if property.read_only { Direction::Response } else { Direction::Request };
-                let uses = usage.tags().into_iter().map(|tag| (direction, tag.clone()));
-                let uses = uses.filter(|used| !usages[property.schema.0].by.contains(used));
-                missing.extend(uses.map(|(direction, tag)| (property.schema, direction, tag)));
-            }
-        }
+        let ids = api.schemas.iter().map(|(id, _)| id);
+        let missing: BTreeSet<_> = ids.flat_map(|id| missing(api, id, usages)).collect();
         if missing.is_empty() {
             return;
         }
@@ -105,6 +91,22 @@ fn spread_one_way(api: &Api, foreign: &Foreign, usages: &mut [Usage]) {
             spread(api, foreign, id, direction, tag.as_ref(), usages);
         }
     }
+}
+
+/// Members of one direction of an object that goes both ways, each with a use that they are still without.
+fn missing(api: &Api, id: SchemaId, usages: &[Usage]) -> Vec<(SchemaId, Direction, Option<String>)> {
+    let usage = &usages[id.0];
+    let Kind::Object(object) = &api.schemas[id].kind else { return Vec::new() };
+    if !(usage.is_request() && usage.is_response()) {
+        return Vec::new();
+    }
+    let one_way = object.properties.iter().filter(|property| property.read_only != property.write_only);
+    let uses = one_way.flat_map(|property| {
+        let direction = if property.read_only { Direction::Response } else { Direction::Request };
+        usage.tags().into_iter().map(move |tag| (property.schema, (direction, tag.clone())))
+    });
+    let uses = uses.filter(|(id, used)| !usages[id.0].by.contains(used));
+    uses.map(|(id, (direction, tag))| (id, direction, tag)).collect()
 }
 
 fn roots(operation: &Operation) -> impl Iterator<Item = (SchemaId, Direction)> {
