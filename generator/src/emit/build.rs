@@ -38,8 +38,7 @@ fn names(item: &Item) -> Vec<&Ident> {
             names.extend(item.rest.iter().flat_map(|rest| rest.ty.names()));
         }
         Item::Union(item) => {
-            let payloads = item.variants.iter().filter_map(|variant| variant.payload.as_ref());
-            names.extend(payloads.flat_map(Type::names));
+            names.extend(item.names());
         }
         Item::Enum(_) | Item::Newtype(_) => {}
     }

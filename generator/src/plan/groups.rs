@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::modules::named_by_struct;
 use super::names::{Scope, snake};
 use super::operations::Planned;
 use super::split;
 use crate::rust::{
     Argument, ArgumentKind, Doc, HeaderStruct, Ident, Method, OperationModule, OutcomeModule, PathPart,
-    StatusEnum, Type,
+    StatusEnum, Struct, Type,
 };
 
 /// The operations of a tag, or those of no tag.
@@ -149,7 +148,7 @@ fn names(module: &OperationModule) -> impl Iterator<Item = &Ident> {
 pub(super) fn named(module: &OperationModule) -> BTreeSet<Ident> {
     let mut named = BTreeSet::new();
     module.methods.iter().for_each(|method| named_by_method(method, &mut named));
-    module.params.iter().for_each(|params| named_by_struct(params, &mut named));
+    named.extend(module.params.iter().flat_map(Struct::names).cloned());
     let variants = module.bodies.iter().flat_map(|body| &body.variants);
     named.extend(variants.flat_map(|variant| variant.ty.names()).cloned());
     module.headers.iter().for_each(|item| named_by_headers(item, &mut named));

@@ -37,7 +37,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Api, Kind};
+use crate::model::{Api, Kind, SchemaId};
 use crate::rust::{Client, Component, Crate, Doc, Ident, Item, TypeModule};
 
 use foreign::Foreign;
@@ -45,6 +45,7 @@ use items::Items;
 use modules::{Finished, Modules};
 use naming::TypeNames;
 use operations::Operations;
+use reach::Usage;
 
 /// Plans a crate. What cannot be as the document has it is said, and something else is planned.
 pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) -> Crate {
@@ -58,22 +59,7 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
     let items = Items::new(api, &names, &usages, config, diagnostics);
     let usages = items.usages();
     let mut modules = Modules::new(api);
-    let mut planned: BTreeMap<Ident, Item> = BTreeMap::new();
-    for id in &names.order {
-        let usage = usages.get(id).cloned().unwrap_or_default();
-        if let Some(item) = items.item(*id, &usage) {
-            planned.insert(item.name().clone(), item.clone());
-            modules.push_type(&usage, item);
-        }
-    }
-    let of_places = reach::through_names(api, &names, items.usages);
-    for (name, id) in &names.aliases {
-        let own = names.own(name);
-        if let Some(item) = planned.get(own).cloned() {
-            planned.insert(name.clone(), item);
-            modules.push_alias(&of_places[id.0], items.alias(name, own, *id));
-        }
-    }
+    let planned = types(api, &names, &items, &usages, &mut modules);
     let mut operations = Operations::new(&items, &planned);
     for operation in &api.operations {
         let method = operations.plan(operation, &mut all_names, diagnostics);
@@ -110,8 +96,49 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
     }
 }
 
+/// Plans all types and files them; each by its names.
+fn types(
+    api: &Api,
+    names: &TypeNames,
+    items: &Items<'_>,
+    usages: &BTreeMap<SchemaId, Usage>,
+    modules: &mut Modules,
+) -> BTreeMap<Ident, Item> {
+    let mut planned = BTreeMap::new();
+    let mut uses: BTreeMap<Ident, Usage> = BTreeMap::new();
+    let mut types = Vec::new();
+    for id in &names.order {
+        let usage = usages.get(id).cloned().unwrap_or_default();
+        if let Some(item) = items.item(*id, &usage) {
+            planned.insert(item.name().clone(), item.clone());
+            uses.insert(item.name().clone(), usage);
+            types.push(item);
+        }
+    }
+    let of_places = reach::through_names(api, names, items.usages);
+    let mut aliases = Vec::new();
+    for (name, id) in &names.aliases {
+        let own = names.own(name);
+        if let Some(item) = planned.get(own).cloned() {
+            planned.insert(name.clone(), item);
+            uses.insert(name.clone(), of_places[id.0].clone());
+            aliases.push(items.alias(name, own, *id));
+        }
+    }
+    reach::through_types(&types, &aliases, &mut uses);
+    let usage = |name: &Ident| uses.get(name).cloned().unwrap_or_default();
+    for item in types {
+        modules.push_type(&usage(item.name()), item);
+    }
+    // A member that is only read has no name in what is sent.
+    for alias in aliases.into_iter().filter(|alias| usage(&alias.name).is_used()) {
+        modules.push_alias(&usage(&alias.name), alias);
+    }
+    planned
+}
+
 /// How many elements the tuples have that there can be.
-fn tuples(api: &Api, usages: &[reach::Usage]) -> BTreeSet<usize> {
+fn tuples(api: &Api, usages: &[Usage]) -> BTreeSet<usize> {
     let used = api.schemas.iter().filter(|(id, _)| usages[id.0].is_used());
     let lengths = used.filter_map(|(_, schema)| match &schema.kind {
         Kind::Array(array) => Some(array.positions.len()),
@@ -121,12 +148,7 @@ fn tuples(api: &Api, usages: &[reach::Usage]) -> BTreeSet<usize> {
 }
 
 /// The components that have a type, and which. One that no method needs has none.
-fn components(
-    api: &Api,
-    names: &TypeNames,
-    modules: &[TypeModule],
-    usages: &[reach::Usage],
-) -> Vec<Component> {
+fn components(api: &Api, names: &TypeNames, modules: &[TypeModule], usages: &[Usage]) -> Vec<Component> {
     let planned: BTreeSet<&Ident> = modules.iter().flat_map(TypeModule::names).collect();
     let used = api.schemas.iter().filter(|(id, _)| usages[id.0].is_used());
     let components = used.filter_map(|(id, schema)| Some((id, schema.name.clone()?)));

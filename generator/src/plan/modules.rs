@@ -11,9 +11,7 @@ use super::reach::Usage;
 use super::shared;
 use super::split;
 use crate::model::{Api, Operation};
-use crate::rust::{
-    Alias, Doc, GroupFeature, Ident, Item, OperationModule, OutcomeModule, Struct, Type, TypeModule,
-};
+use crate::rust::{Alias, Doc, GroupFeature, Ident, Item, OperationModule, OutcomeModule, TypeModule};
 
 /// What operations without a tag are filed under.
 const UNTAGGED: &str = "untagged";
@@ -150,7 +148,7 @@ impl Modules {
         for module in &mut types {
             let own: BTreeSet<Ident> = module.names().cloned().collect();
             let mut named: BTreeSet<Ident> = module.aliases.iter().map(|alias| alias.own.clone()).collect();
-            module.items.iter().for_each(|item| named_by_item(item, &mut named));
+            named.extend(module.items.iter().flat_map(Item::names).cloned());
             module.imports = named.difference(&own).cloned().collect();
             module.gates.retain(|name, _| own.contains(name));
         }
@@ -214,31 +212,8 @@ fn reached(
     while let Some(name) = waiting.pop() {
         let name = own.get(&name).map_or(name, |own| (*own).clone());
         if let (Some(item), true) = (items.get(&name), reached.insert(name.clone())) {
-            let mut named = BTreeSet::new();
-            named_by_item(item, &mut named);
-            waiting.extend(named);
+            waiting.extend(item.names().into_iter().cloned());
         }
     }
     reached
-}
-
-fn named_by_item(item: &Item, named: &mut BTreeSet<Ident>) {
-    match item {
-        Item::Struct(item) => named_by_struct(item, named),
-        Item::Union(item) => {
-            named.extend(
-                item.variants
-                    .iter()
-                    .filter_map(|variant| variant.payload.as_ref())
-                    .flat_map(Type::names)
-                    .cloned(),
-            );
-        }
-        Item::Enum(_) | Item::Newtype(_) => {}
-    }
-}
-
-pub(super) fn named_by_struct(item: &Struct, named: &mut BTreeSet<Ident>) {
-    let rest = item.rest.iter().map(|rest| &rest.ty);
-    named.extend(item.fields.iter().map(|field| &field.ty).chain(rest).flat_map(Type::names).cloned());
 }

@@ -1,10 +1,11 @@
 //! What is used where: in requests, in responses, by which tags.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::foreign::Foreign;
 use super::naming::TypeNames;
 use crate::model::{Api, Kind, Operation, SchemaId};
+use crate::rust::{Alias, Ident, Item};
 
 /// How one schema is used.
 #[derive(Clone, Debug, Default)]
@@ -34,9 +35,12 @@ impl Usage {
         self.by.iter().map(|(_, tag)| tag).collect()
     }
 
-    /// Takes in another use.
-    pub(super) fn join(&mut self, other: &Self) {
-        self.by.extend(other.by.iter().cloned());
+    /// Takes in another use; whether that says something new.
+    pub(super) fn join(&mut self, other: &Self) -> bool {
+        let new: Vec<_> = other.by.difference(&self.by).cloned().collect();
+        let grows = !new.is_empty();
+        self.by.extend(new);
+        grows
     }
 }
 
@@ -62,7 +66,6 @@ pub(super) fn reach(api: &Api, foreign: &Foreign, every_schema: bool) -> Vec<Usa
             spread(api, foreign, id, Direction::Response, None, &mut usages);
         }
     }
-    spread_one_way(api, foreign, &mut usages);
     usages
 }
 
@@ -74,39 +77,24 @@ pub(super) fn through_names(api: &Api, names: &TypeNames, usages: &[Usage]) -> V
             spread(api, &names.foreign, known, *direction, tag.as_ref(), &mut all);
         }
     }
-    spread_one_way(api, &names.foreign, &mut all);
     all
 }
 
-/// The struct of an object that goes both ways has its members of one direction too, and so has each group that uses it
-/// in either.
-fn spread_one_way(api: &Api, foreign: &Foreign, usages: &mut [Usage]) {
-    loop {
-        let ids = api.schemas.iter().map(|(id, _)| id);
-        let missing: BTreeSet<_> = ids.flat_map(|id| missing(api, id, usages)).collect();
-        if missing.is_empty() {
-            return;
-        }
-        for (id, direction, tag) in missing {
-            spread(api, foreign, id, direction, tag.as_ref(), usages);
+/// Who uses a type uses what it names, though their own operations do not reach that: a struct that one group sends and
+/// another receives has the members of both directions.
+pub(super) fn through_types(items: &[Item], aliases: &[Alias], usages: &mut BTreeMap<Ident, Usage>) {
+    let of_items = items.iter().map(|item| (item.name(), item.names()));
+    let of_aliases = aliases.iter().map(|alias| (&alias.name, vec![&alias.own]));
+    let names: BTreeMap<&Ident, Vec<&Ident>> = of_items.chain(of_aliases).collect();
+    let mut waiting: Vec<&Ident> = names.keys().copied().collect();
+    while let Some(user) = waiting.pop() {
+        let Some(usage) = usages.get(user).cloned() else { continue };
+        for name in names.get(user).into_iter().flatten() {
+            if usages.get_mut(*name).is_some_and(|named| named.join(&usage)) {
+                waiting.push(name);
+            }
         }
     }
-}
-
-/// Members of one direction of an object that goes both ways, each with a use that they are still without.
-fn missing(api: &Api, id: SchemaId, usages: &[Usage]) -> Vec<(SchemaId, Direction, Option<String>)> {
-    let usage = &usages[id.0];
-    let Kind::Object(object) = &api.schemas[id].kind else { return Vec::new() };
-    if !(usage.is_request() && usage.is_response()) {
-        return Vec::new();
-    }
-    let one_way = object.properties.iter().filter(|property| property.read_only != property.write_only);
-    let uses = one_way.flat_map(|property| {
-        let direction = if property.read_only { Direction::Response } else { Direction::Request };
-        usage.tags().into_iter().map(move |tag| (property.schema, (direction, tag.clone())))
-    });
-    let uses = uses.filter(|(id, used)| !usages[id.0].by.contains(used));
-    uses.map(|(id, (direction, tag))| (id, direction, tag)).collect()
 }
 
 fn roots(operation: &Operation) -> impl Iterator<Item = (SchemaId, Direction)> {

@@ -86,6 +86,15 @@ impl Item {
             Self::Newtype(item) => &item.name,
         }
     }
+
+    /// The types that it names.
+    pub fn names(&self) -> Vec<&Ident> {
+        match self {
+            Self::Struct(item) => item.names().collect(),
+            Self::Union(item) => item.names().collect(),
+            Self::Enum(_) | Self::Newtype(_) => Vec::new(),
+        }
+    }
 }
 
 /// A struct with one public field per member.
@@ -131,6 +140,12 @@ impl Struct {
     /// What it derives, whatever the user wants.
     pub fn derives(&self) -> Vec<&'static str> {
         traits([("Clone", true), ("Debug", true), ("Default", self.has_default()), ("PartialEq", true)])
+    }
+
+    /// The types that it names.
+    pub fn names(&self) -> impl Iterator<Item = &Ident> {
+        let rest = self.rest.iter().map(|rest| &rest.ty);
+        self.fields.iter().map(|field| &field.ty).chain(rest).flat_map(Type::names)
     }
 
     /// Whether it can be made from nothing.
@@ -337,5 +352,10 @@ impl Union {
     /// What it derives, whatever the user wants.
     pub fn derives(&self) -> Vec<&'static str> {
         traits([("Clone", true), ("Debug", true), ("PartialEq", true)])
+    }
+
+    /// The types that it names.
+    pub fn names(&self) -> impl Iterator<Item = &Ident> {
+        self.variants.iter().filter_map(|variant| variant.payload.as_ref()).flat_map(Type::names)
     }
 }
