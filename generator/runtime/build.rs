@@ -1,5 +1,19 @@
 //! Values that a caller builds: `build!` turns a table into a constructor and a setter per optional member.
 
+use std::collections::BTreeMap;
+
+/// An array of what can become its elements.
+pub(crate) fn list<T>(elements: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
+    elements.into_iter().map(Into::into).collect()
+}
+
+/// A map of pairs.
+pub(crate) fn map<T>(
+    pairs: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>,
+) -> BTreeMap<String, T> {
+    pairs.into_iter().map(|(name, value)| (name.into(), value.into())).collect()
+}
+
 /// `build! { Name { new(required: how Type, …) with [preset: presence value, …], member: optional how Type, … } }`, then `clear [setter: member, …]` for
 /// those that can be made null, and `..rest: how Type` for the field of all other members.
 ///
@@ -85,10 +99,10 @@ macro_rules! made {
         Box::new($value.into())
     };
     (items $value:ident) => {
-        $value.into_iter().map(Into::into).collect()
+        $crate::runtime::build::list($value)
     };
     (pairs $value:ident) => {
-        $value.into_iter().map(|(name, value)| (name.into(), value.into())).collect()
+        $crate::runtime::build::map($value)
     };
 }
 

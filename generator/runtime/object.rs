@@ -11,9 +11,9 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
 use super::constant::Always;
-use super::decode::{Decode, seed};
+use super::decode::Decode;
 use super::maybe::Maybe;
-use super::members::{Members, Slot, Slots};
+use super::members::{Members, Rest, Slot, Slots};
 use super::position::{Position, PositionOrName};
 use super::unlisted;
 
@@ -45,46 +45,35 @@ pub(crate) fn unread<E: Error>() -> E {
     E::custom("nothing was read")
 }
 
-/// Where the members go that the table does not have.
-pub(crate) trait Rest<'de, A: MapAccess<'de>> {
-    /// Reads the value of one.
-    fn read(&mut self, name: String, members: &mut A) -> Result<(), A::Error>;
-}
-
-impl<'de, T: Decode<'de>, A: MapAccess<'de>> Rest<'de, A> for BTreeMap<String, T> {
-    fn read(&mut self, name: String, members: &mut A) -> Result<(), A::Error> {
-        self.insert(name, members.next_value_seed(seed())?);
-        Ok(())
-    }
-}
-
-/// Reads the members of an object; those that the table does not have go to the rest, if there is one. Constants come
-/// first in the table.
+/// Reads the members of an object, and builds it of them. Constants come first in the table.
 #[inline]
-pub(crate) fn read<'de, A: MapAccess<'de>, M: Members<'de>, const C: usize, const N: usize>(
+pub(crate) fn read<'de, A: MapAccess<'de>, M: Members<'de>, T, const C: usize, const N: usize>(
     members: A,
     keys: &'static [&'static str; N],
-    constants: &mut [Always; C],
-    rest: Option<&mut dyn Rest<'de, A>>,
-    found: &mut M,
+    mut constants: [Always; C],
+    build: fn(M) -> Option<T>,
+    place: &mut Option<T>,
 ) -> Result<(), A::Error> {
     const { assert!(C + M::COUNT == N, "each member has a name") };
+    let mut found = M::default();
     let mut slots = [const { None::<&mut dyn Slot<'de, A>> }; N];
+    let mut rest = None;
     if let Some((first, others)) = slots.split_at_mut_checked(C) {
         for (slot, constant) in first.iter_mut().zip(constants.iter_mut()) {
             *slot = Some(constant);
         }
-        found.slots(others);
+        rest = found.slots(others);
     }
     match rest {
         None => read_into(members, keys, &mut slots)?,
         Some(rest) => read_all_into(members, keys, &mut slots, rest)?,
     }
     let constant = constants.iter().position(Always::is_missing);
-    match constant.or_else(|| found.missing().map(|at| C + at)) {
-        None => Ok(()),
-        Some(at) => Err(missing(keys, at)),
+    if let Some(at) = constant.or_else(|| found.missing().map(|at| C + at)) {
+        return Err(missing(keys, at));
     }
+    *place = build(found);
+    Ok(())
 }
 
 fn read_into<'de, A: MapAccess<'de>>(
@@ -144,12 +133,17 @@ impl<S: Serializer> Writer<S> {
         Self { members: serializer.serialize_map(None) }
     }
 
-    /// Writes a member that is always there.
-    pub(crate) fn required<K: Serialize + ?Sized, T: Serialize + ?Sized>(&mut self, key: &K, value: &T) {
+    fn member<K: Serialize + ?Sized, T: Serialize + ?Sized>(&mut self, key: &K, value: &T) {
         let Ok(members) = &mut self.members else { return };
         if let Err(error) = members.serialize_entry(key, value) {
             self.members = Err(error);
         }
+    }
+
+    /// Writes a member that is always there.
+    #[inline]
+    pub(crate) fn required<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) {
+        self.member(key, value);
     }
 
     /// Writes a member that is always there, and may be null.
@@ -185,14 +179,14 @@ impl<S: Serializer> Writer<S> {
     /// Writes the members that the table does not have.
     pub(crate) fn rest<T: Serialize>(&mut self, rest: &BTreeMap<String, T>) {
         for (key, value) in rest {
-            self.required(key, value);
+            self.member(key, value);
         }
     }
 
     /// Writes the members that the description does not have.
     pub(crate) fn undescribed(&mut self, rest: &BTreeMap<String, Value>) {
         for (key, value) in unlisted::members(rest) {
-            self.required(key, &value);
+            self.member(key, &value);
         }
     }
 
@@ -224,20 +218,19 @@ macro_rules! object {
                 members: A,
                 place: &mut Option<Self>,
             ) -> Result<(), A::Error> {
-                $(let mut $rest = std::collections::BTreeMap::new();)?
-                let mut found = Default::default();
-                $crate::runtime::object::reading!(
+                let build = |found| {
+                    let $crate::runtime::object::members!($(..$rest)? $([$($presence $field)*])*) = found else {
+                        return None;
+                    };
+                    Some(Self { $($($field,)*)* $($rest,)? })
+                };
+                $crate::runtime::object::read(
                     members,
                     &[$($($constant,)*)? $($($key,)*)*],
-                    &mut [$($($crate::runtime::constant::Always::new($value)),*)?],
-                    &mut found
-                    $(, $rest)?
-                )?;
-                let $crate::runtime::object::members!($([$($presence $field)*])*) = found else {
-                    return Err($crate::runtime::object::unread());
-                };
-                *place = Some(Self { $($($field,)*)* $($rest,)? });
-                Ok(())
+                    [$($($crate::runtime::constant::Always::new($value)),*)?],
+                    build,
+                    place,
+                )
             }
         }
 
@@ -260,18 +253,11 @@ macro_rules! object {
     };
 }
 
-/// How the members are read, with or without a place for the others.
-macro_rules! reading {
-    ($members:ident, $keys:expr, $constants:expr, $found:expr) => {
-        $crate::runtime::object::read($members, $keys, $constants, None, $found)
-    };
-    ($members:ident, $keys:expr, $constants:expr, $found:expr, $rest:ident) => {
-        $crate::runtime::object::read($members, $keys, $constants, Some(&mut $rest), $found)
-    };
-}
-
 /// The pattern of members that were read. Groups are chained two by two, so that many do not nest deeply.
 macro_rules! members {
+    (..$rest:ident $($group:tt)*) => {
+        $crate::runtime::members::WithRest($crate::runtime::object::members!($($group)*), $rest)
+    };
     () => {
         ()
     };
@@ -328,4 +314,4 @@ macro_rules! serde_by_decode {
     };
 }
 
-pub(crate) use {member, members, object, reading, serde_by_decode};
+pub(crate) use {member, members, object, serde_by_decode};

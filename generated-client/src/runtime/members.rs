@@ -3,7 +3,10 @@
 //! Members of an object while it is read: a place for each, told by where the member stands in the table.
 //!
 //! A struct says what its members are in a tuple of [`Required`], [`Optional`] and [`Free`], a large one in a [`Chain`]
-//! of tuples. Reading is written over these, so that it is not looked at again for each struct.
+//! of tuples; [`WithRest`] keeps what the table does not have. Reading is written over these, so that it is not looked
+//! at again for each struct.
+
+use std::collections::BTreeMap;
 
 use serde::de::MapAccess;
 
@@ -61,6 +64,22 @@ impl<'de, T: Decode<'de>, A: MapAccess<'de>> Slot<'de, A> for Free<T> {
 /// The slots of a table.
 pub(crate) type Slots<'p, 'de, A> = [Option<&'p mut dyn Slot<'de, A>>];
 
+/// Where the members go that the table does not have.
+pub(crate) trait Rest<'de, A: MapAccess<'de>> {
+    /// Reads the value of one.
+    fn read(&mut self, name: String, members: &mut A) -> Result<(), A::Error>;
+}
+
+impl<'de, T: Decode<'de>, A: MapAccess<'de>> Rest<'de, A> for BTreeMap<String, T> {
+    fn read(&mut self, name: String, members: &mut A) -> Result<(), A::Error> {
+        self.insert(name, members.next_value_seed(seed())?);
+        Ok(())
+    }
+}
+
+/// The place of the rest, if there is one.
+pub(crate) type RestPlace<'p, 'de, A> = Option<&'p mut dyn Rest<'de, A>>;
+
 /// A member of an object.
 pub(crate) trait Member<'de>: Default {
     /// The place for its value.
@@ -104,8 +123,11 @@ pub(crate) trait Members<'de>: Default {
     /// How many there are.
     const COUNT: usize;
 
-    /// Says where each value goes.
-    fn slots<'p, A: MapAccess<'de> + 'p>(&'p mut self, slots: &mut Slots<'p, 'de, A>);
+    /// Says where each value goes, and where those without a slot.
+    fn slots<'p, A: MapAccess<'de> + 'p>(
+        &'p mut self,
+        slots: &mut Slots<'p, 'de, A>,
+    ) -> RestPlace<'p, 'de, A>;
 
     /// Where the first stands that is missing.
     fn missing(&self) -> Option<usize>;
@@ -114,7 +136,9 @@ pub(crate) trait Members<'de>: Default {
 impl<'de> Members<'de> for () {
     const COUNT: usize = 0;
 
-    fn slots<'p, A: MapAccess<'de> + 'p>(&'p mut self, _: &mut Slots<'p, 'de, A>) {}
+    fn slots<'p, A: MapAccess<'de> + 'p>(&'p mut self, _: &mut Slots<'p, 'de, A>) -> RestPlace<'p, 'de, A> {
+        None
+    }
 
     fn missing(&self) -> Option<usize> {
         None
@@ -127,10 +151,14 @@ macro_rules! tuples {
             const COUNT: usize = $count;
 
             #[inline]
-            fn slots<'p, A: MapAccess<'de> + 'p>(&'p mut self, slots: &mut Slots<'p, 'de, A>) {
+            fn slots<'p, A: MapAccess<'de> + 'p>(
+                &'p mut self,
+                slots: &mut Slots<'p, 'de, A>,
+            ) -> RestPlace<'p, 'de, A> {
                 if let [$($slot,)+ ..] = slots {
                     $(*$slot = Some(self.$index.slot());)+
                 }
+                None
             }
 
             #[inline]
@@ -165,15 +193,44 @@ impl<'de, M: Members<'de>, N: Members<'de>> Members<'de> for Chain<M, N> {
     const COUNT: usize = M::COUNT + N::COUNT;
 
     #[inline]
-    fn slots<'p, A: MapAccess<'de> + 'p>(&'p mut self, slots: &mut Slots<'p, 'de, A>) {
-        if let Some((first, behind)) = slots.split_at_mut_checked(M::COUNT) {
-            self.0.slots(first);
-            self.1.slots(behind);
-        }
+    fn slots<'p, A: MapAccess<'de> + 'p>(
+        &'p mut self,
+        slots: &mut Slots<'p, 'de, A>,
+    ) -> RestPlace<'p, 'de, A> {
+        let (first, behind) = slots.split_at_mut_checked(M::COUNT)?;
+        let rest = self.0.slots(first);
+        self.1.slots(behind).or(rest)
     }
 
     #[inline]
     fn missing(&self) -> Option<usize> {
         self.0.missing().or_else(|| self.1.missing().map(|at| M::COUNT + at))
+    }
+}
+
+/// Members, and all others of the object.
+pub(crate) struct WithRest<M, T>(pub(crate) M, pub(crate) BTreeMap<String, T>);
+
+impl<M: Default, T> Default for WithRest<M, T> {
+    fn default() -> Self {
+        Self(M::default(), BTreeMap::new())
+    }
+}
+
+impl<'de, M: Members<'de>, T: Decode<'de>> Members<'de> for WithRest<M, T> {
+    const COUNT: usize = M::COUNT;
+
+    #[inline]
+    fn slots<'p, A: MapAccess<'de> + 'p>(
+        &'p mut self,
+        slots: &mut Slots<'p, 'de, A>,
+    ) -> RestPlace<'p, 'de, A> {
+        self.0.slots(slots);
+        Some(&mut self.1)
+    }
+
+    #[inline]
+    fn missing(&self) -> Option<usize> {
+        self.0.missing()
     }
 }
