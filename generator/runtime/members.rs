@@ -196,8 +196,9 @@ impl<'de, M: Members<'de>, N: Members<'de>> Members<'de> for Chain<M, N> {
         slots: &mut Slots<'p, 'de, A>,
     ) -> RestPlace<'p, 'de, A> {
         let (first, behind) = slots.split_at_mut_checked(M::COUNT)?;
-        let rest = self.0.slots(first);
-        self.1.slots(behind).or(rest)
+        self.0.slots(first);
+        self.1.slots(behind);
+        None
     }
 
     #[inline]
@@ -206,7 +207,7 @@ impl<'de, M: Members<'de>, N: Members<'de>> Members<'de> for Chain<M, N> {
     }
 }
 
-/// Members, and all others of the object.
+/// All members of a table, and those of the object that it does not have.
 pub(crate) struct WithRest<M, T>(pub(crate) M, pub(crate) BTreeMap<String, T>);
 
 impl<M: Default, T> Default for WithRest<M, T> {

@@ -37,9 +37,7 @@ fn names(item: &Item) -> Vec<&Ident> {
             names.extend(item.fields.iter().filter(told).flat_map(|field| field.ty.names()));
             names.extend(item.rest.iter().flat_map(|rest| rest.ty.names()));
         }
-        Item::Union(item) => {
-            names.extend(item.names());
-        }
+        Item::Union(item) => names.extend(item.names()),
         Item::Enum(_) | Item::Newtype(_) => {}
     }
     names

@@ -30,6 +30,8 @@ mod shared;
 mod siblings;
 mod split;
 mod status;
+#[cfg(test)]
+mod tests;
 mod types;
 mod unions;
 
@@ -59,7 +61,7 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
     let items = Items::new(api, &names, &usages, config, diagnostics);
     let usages = items.usages();
     let mut modules = Modules::new(api);
-    let planned = types(api, &names, &items, &usages, &mut modules);
+    let planned = file_types(&names, &items, &usages, &mut modules);
     let mut operations = Operations::new(&items, &planned);
     for operation in &api.operations {
         let method = operations.plan(operation, &mut all_names, diagnostics);
@@ -96,43 +98,42 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
     }
 }
 
-/// Plans all types and files them; each by its names.
-fn types(
-    api: &Api,
+/// Plans the types and files them with those that use them. Gives back each by all its names.
+fn file_types(
     names: &TypeNames,
     items: &Items<'_>,
     usages: &BTreeMap<SchemaId, Usage>,
     modules: &mut Modules,
 ) -> BTreeMap<Ident, Item> {
     let mut planned = BTreeMap::new();
-    let mut uses: BTreeMap<Ident, Usage> = BTreeMap::new();
     let mut types = Vec::new();
     for id in &names.order {
         let usage = usages.get(id).cloned().unwrap_or_default();
         if let Some(item) = items.item(*id, &usage) {
             planned.insert(item.name().clone(), item.clone());
-            uses.insert(item.name().clone(), usage);
             types.push(item);
         }
     }
-    let of_places = reach::through_names(api, names, items.usages);
     let mut aliases = Vec::new();
     for (name, id) in &names.aliases {
         let own = names.own(name);
         if let Some(item) = planned.get(own).cloned() {
             planned.insert(name.clone(), item);
-            uses.insert(name.clone(), of_places[id.0].clone());
             aliases.push(items.alias(name, own, *id));
         }
     }
-    reach::through_types(&types, &aliases, &mut uses);
-    let usage = |name: &Ident| uses.get(name).cloned().unwrap_or_default();
+    // What is in a body that is sent, but only read, has a name and no use.
+    let users = reach::by_name(names, items.usages, &types, &aliases);
+    let used = |name: &Ident| users.get(name).filter(|users| !users.is_empty());
     for item in types {
-        modules.push_type(&usage(item.name()), item);
+        if let Some(users) = used(item.name()) {
+            modules.push_type(users, item);
+        }
     }
-    // A member that is only read has no name in what is sent.
-    for alias in aliases.into_iter().filter(|alias| usage(&alias.name).is_used()) {
-        modules.push_alias(&usage(&alias.name), alias);
+    for alias in aliases {
+        if let Some(users) = used(&alias.name) {
+            modules.push_alias(users, alias);
+        }
     }
     planned
 }

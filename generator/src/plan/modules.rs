@@ -7,7 +7,7 @@ use super::groups::{self, Group};
 use super::names::{Scope, snake};
 use super::naming::TypeNames;
 use super::operations::Planned;
-use super::reach::Usage;
+use super::reach::{User, Users};
 use super::shared;
 use super::split;
 use crate::model::{Api, Operation};
@@ -100,8 +100,8 @@ impl Modules {
         self.groups.push(Group::new(name, heading, docs::doc(description, Vec::new())));
     }
 
-    pub(super) fn push_type(&mut self, usage: &Usage, item: Item) {
-        let index = self.file(item.name(), usage);
+    pub(super) fn push_type(&mut self, users: &Users, item: Item) {
+        let index = self.file(item.name(), users);
         self.types[index].items.push(item);
     }
 
@@ -110,16 +110,22 @@ impl Modules {
         self.groups[index].planned.push(planned);
     }
 
-    pub(super) fn push_alias(&mut self, usage: &Usage, alias: Alias) {
-        let index = self.file(&alias.name, usage);
+    pub(super) fn push_alias(&mut self, users: &Users, alias: Alias) {
+        let index = self.file(&alias.name, users);
         self.types[index].aliases.push(alias);
     }
 
-    /// The file of what is used so.
-    fn file(&mut self, name: &Ident, usage: &Usage) -> usize {
+    /// The file of what these use.
+    fn file(&mut self, name: &Ident, users: &Users) -> usize {
         let shared = self.types.len() - 1;
-        let files: BTreeSet<usize> =
-            usage.tags().into_iter().filter_map(|tag| self.files.get(tag).copied()).collect();
+        let mut files = BTreeSet::new();
+        for user in users.iter() {
+            match user {
+                User::Tag(tag) => files.extend(self.files.get(tag)),
+                // Without a gate.
+                User::Many => return shared,
+            }
+        }
         if let (Some(file), 1) = (files.first(), files.len()) {
             return *file;
         }

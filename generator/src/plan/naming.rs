@@ -45,9 +45,10 @@ impl TypeNames {
         self.names.get(&id)
     }
 
-    /// Schemas that are the same as others.
-    pub(super) fn same(&self) -> impl Iterator<Item = (SchemaId, SchemaId)> {
-        self.same.iter().map(|(same, known)| (*same, *known))
+    /// Every name of a type, with each schema that it stands for.
+    pub(super) fn places(&self) -> impl Iterator<Item = (SchemaId, &Ident)> {
+        let others = self.aliases.iter().map(|(name, id)| (*id, name));
+        self.names.iter().map(|(id, name)| (*id, name)).chain(others)
     }
 
     /// The type's own name, for a name that it has somewhere.

@@ -1,4 +1,4 @@
-//! What is used where: in requests, in responses, by which tags.
+//! What is used where: in requests, in responses, by which groups of operations.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,44 +7,86 @@ use super::naming::TypeNames;
 use crate::model::{Api, Kind, Operation, SchemaId};
 use crate::rust::{Alias, Ident, Item};
 
-/// How one schema is used.
+/// More users than this are not told apart, and need not be: what so many use is always there. To tell them apart would
+/// take the time of all types by all tags.
+const MOST: usize = 64;
+
+/// Who uses a schema or a type.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum User {
+    /// Operations of which this is the first tag; `None` for those without tags.
+    Tag(Option<String>),
+    /// More than are told apart.
+    Many,
+}
+
+/// All who use a schema or a type.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Users(BTreeSet<User>);
+
+impl Users {
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &User> {
+        self.0.iter()
+    }
+
+    /// Takes one in; whether it is new.
+    fn add(&mut self, user: &User) -> bool {
+        if self.0.contains(user) || self.0.contains(&User::Many) {
+            return false;
+        }
+        self.0.insert(if self.0.len() < MOST { user.clone() } else { User::Many })
+    }
+
+    fn join(&mut self, others: &Self) {
+        for user in others.iter() {
+            self.add(user);
+        }
+    }
+}
+
+/// How one schema is used. A member can be of one direction only, so that who uses it in one says nothing of the other.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Usage {
-    /// In which direction it travels, and the first tags of the operations that use it so; `None` for those without tags.
-    /// A member can be of one direction only, so that a tag of one says nothing of the other.
-    by: BTreeSet<(Direction, Option<String>)>,
+    /// Who sends it.
+    requests: Users,
+    /// Who receives it.
+    responses: Users,
 }
 
 impl Usage {
     /// Whether a caller builds it.
     pub(super) fn is_request(&self) -> bool {
-        self.by.iter().any(|(direction, _)| *direction == Direction::Request)
+        !self.requests.is_empty()
     }
 
     /// Whether a server sends it.
     pub(super) fn is_response(&self) -> bool {
-        self.by.iter().any(|(direction, _)| *direction == Direction::Response)
+        !self.responses.is_empty()
     }
 
     pub(super) fn is_used(&self) -> bool {
-        !self.by.is_empty()
+        self.is_request() || self.is_response()
     }
 
-    /// First tags of the operations that use it; `None` for those without tags.
-    pub(super) fn tags(&self) -> BTreeSet<&Option<String>> {
-        self.by.iter().map(|(_, tag)| tag).collect()
+    /// Takes in another use.
+    pub(super) fn join(&mut self, other: &Self) {
+        self.requests.join(&other.requests);
+        self.responses.join(&other.responses);
     }
 
-    /// Takes in another use; whether that says something new.
-    pub(super) fn join(&mut self, other: &Self) -> bool {
-        let new: Vec<_> = other.by.difference(&self.by).cloned().collect();
-        let grows = !new.is_empty();
-        self.by.extend(new);
-        grows
+    fn users(&mut self, direction: Direction) -> &mut Users {
+        match direction {
+            Direction::Request => &mut self.requests,
+            Direction::Response => &mut self.responses,
+        }
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy)]
 enum Direction {
     Request,
     Response,
@@ -54,47 +96,50 @@ enum Direction {
 pub(super) fn reach(api: &Api, foreign: &Foreign, every_schema: bool) -> Vec<Usage> {
     let mut usages = vec![Usage::default(); api.schemas.0.len()];
     for operation in &api.operations {
-        let tag = operation.tags.first().cloned();
+        let user = User::Tag(operation.tags.first().cloned());
         for (root, direction) in roots(operation) {
-            spread(api, foreign, root, direction, tag.as_ref(), &mut usages);
+            spread(api, foreign, root, direction, &user, &mut usages);
         }
     }
     // A document of types only: all of them may be asked for in either direction.
     if every_schema || api.operations.is_empty() {
         for (id, _) in api.schemas.iter().filter(|(_, schema)| schema.name.is_some()) {
-            spread(api, foreign, id, Direction::Request, None, &mut usages);
-            spread(api, foreign, id, Direction::Response, None, &mut usages);
+            spread(api, foreign, id, Direction::Request, &User::Tag(None), &mut usages);
+            spread(api, foreign, id, Direction::Response, &User::Tag(None), &mut usages);
         }
     }
     usages
 }
 
-/// The usages with those of schemas that are the same as others: who uses one of these uses what is inside the other.
-pub(super) fn through_names(api: &Api, names: &TypeNames, usages: &[Usage]) -> Vec<Usage> {
-    let mut all = usages.to_vec();
-    for (same, known) in names.same() {
-        for (direction, tag) in &usages[same.0].by {
-            spread(api, &names.foreign, known, *direction, tag.as_ref(), &mut all);
-        }
+/// Who uses a type, by each of its names. Who uses a type uses what it names, though their own operations do not reach
+/// that: a struct that one group sends and another receives has the members of both directions.
+pub(super) fn by_name(
+    names: &TypeNames,
+    usages: &[Usage],
+    items: &[Item],
+    aliases: &[Alias],
+) -> BTreeMap<Ident, Users> {
+    let mut users: BTreeMap<Ident, Users> = BTreeMap::new();
+    for (id, name) in names.places() {
+        let known = users.entry(name.clone()).or_default();
+        known.join(&usages[id.0].requests);
+        known.join(&usages[id.0].responses);
     }
-    all
-}
-
-/// Who uses a type uses what it names, though their own operations do not reach that: a struct that one group sends and
-/// another receives has the members of both directions.
-pub(super) fn through_types(items: &[Item], aliases: &[Alias], usages: &mut BTreeMap<Ident, Usage>) {
     let of_items = items.iter().map(|item| (item.name(), item.names()));
     let of_aliases = aliases.iter().map(|alias| (&alias.name, vec![&alias.own]));
-    let names: BTreeMap<&Ident, Vec<&Ident>> = of_items.chain(of_aliases).collect();
-    let mut waiting: Vec<&Ident> = names.keys().copied().collect();
-    while let Some(user) = waiting.pop() {
-        let Some(usage) = usages.get(user).cloned() else { continue };
-        for name in names.get(user).into_iter().flatten() {
-            if usages.get_mut(*name).is_some_and(|named| named.join(&usage)) {
-                waiting.push(name);
+    let inside: BTreeMap<&Ident, Vec<&Ident>> = of_items.chain(of_aliases).collect();
+    let mut waiting = Vec::new();
+    for name in inside.keys() {
+        waiting.extend(users.get(*name).into_iter().flat_map(Users::iter).map(|user| (*name, user.clone())));
+    }
+    while let Some((name, user)) = waiting.pop() {
+        for named in inside.get(name).into_iter().flatten() {
+            if users.get_mut(*named).is_some_and(|known| known.add(&user)) {
+                waiting.push((named, user.clone()));
             }
         }
     }
+    users
 }
 
 fn roots(operation: &Operation) -> impl Iterator<Item = (SchemaId, Direction)> {
@@ -113,13 +158,13 @@ fn spread(
     foreign: &Foreign,
     root: SchemaId,
     direction: Direction,
-    tag: Option<&String>,
+    user: &User,
     usages: &mut [Usage],
 ) {
     let mut waiting = vec![root];
     while let Some(id) = waiting.pop() {
         // What is inside of the user's types is not ours.
-        if usages[id.0].by.insert((direction, tag.cloned())) && foreign.get(api, id).is_none() {
+        if usages[id.0].users(direction).add(user) && foreign.get(api, id).is_none() {
             waiting.extend(children(api, id, direction));
         }
     }

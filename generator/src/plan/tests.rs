@@ -1,0 +1,112 @@
+//! What holds for the plan of any document.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value, json};
+
+use super::plan;
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::resolve;
+use crate::rust::{Crate, Ident, TypeModule};
+use crate::spec::{self, Source};
+
+/// The features of which one has to be on for something; `None` for what is always there.
+type When = Option<BTreeSet<String>>;
+
+fn documents() -> Vec<PathBuf> {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/cases");
+    let cases = fs::read_dir(cases).unwrap().map(|case| case.unwrap().path().join("openapi.yaml"));
+    cases.filter(|path| path.is_file()).collect()
+}
+
+fn planned(source: &Source, every_schema: bool) -> Crate {
+    let config = Config { every_schema, ..Config::new("client", "openapi.yaml") };
+    let mut diagnostics = Diagnostics::new();
+    let spec = spec::load(source, &mut diagnostics).unwrap();
+    let api = resolve::resolve(&spec, &config, &mut diagnostics).unwrap();
+    plan(&api, &config, &mut diagnostics)
+}
+
+fn when(module: &TypeModule, name: &Ident) -> When {
+    let gate = module.gate(name);
+    let features: BTreeSet<String> = gate.iter().cloned().chain(module.feature.clone()).collect();
+    (!features.is_empty()).then_some(features)
+}
+
+/// Whether one thing is there whenever the other is.
+fn follows(one: &When, other: &When) -> bool {
+    match (one, other) {
+        (_, None) => true,
+        (None, Some(_)) => false,
+        (Some(one), Some(other)) => one.is_subset(other),
+    }
+}
+
+fn missing(krate: &Crate) -> Vec<String> {
+    let modules = || krate.types.iter();
+    let known: BTreeMap<&Ident, When> =
+        modules().flat_map(|module| module.names().map(|name| (name, when(module, name)))).collect();
+    let of_items = modules().flat_map(|module| {
+        module.items.iter().map(|item| (item.name(), when(module, item.name()), item.names()))
+    });
+    let of_aliases = modules().flat_map(|module| {
+        module.aliases.iter().map(|alias| (&alias.name, when(module, &alias.name), vec![&alias.own]))
+    });
+    let of_operations = krate.operations.iter().map(|module| {
+        let when = module.feature.clone().map(|feature| BTreeSet::from([feature]));
+        let types = module.imports.iter().filter(|name| known.contains_key(*name));
+        (&module.name, when, types.collect())
+    });
+    let all = of_items.chain(of_aliases).chain(of_operations);
+    all.flat_map(|(name, when, named)| {
+        let lacks = |other: &&&Ident| !known.get(**other).is_some_and(|known| follows(&when, known));
+        named.iter().filter(lacks).map(|other| format!("{name} is without {other}")).collect::<Vec<_>>()
+    })
+    .collect()
+}
+
+#[test]
+fn what_a_type_names_is_there_whenever_it_is() {
+    let documents = documents();
+    assert!(!documents.is_empty());
+    for path in documents {
+        for every_schema in [false, true] {
+            let missing = missing(&planned(&Source::open(&path).unwrap(), every_schema));
+            assert!(missing.is_empty(), "{}, every schema: {every_schema}: {missing:?}", path.display());
+        }
+    }
+}
+
+/// Schemas that hold each other in a row, each sent by a group of its own; the first is received, with all that is in it.
+fn row(length: usize) -> Value {
+    let name = |at: usize| format!("#/components/schemas/A{at}");
+    let content = |at: usize| json!({"application/json": {"schema": {"$ref": name(at)}}});
+    let send = |at: usize| {
+        let body = json!({"required": true, "content": content(at)});
+        json!({"put": {"tags": [format!("T{at}")], "requestBody": body, "responses": {"204": {"description": ""}}}})
+    };
+    let mut paths: Map<String, Value> = (0..length).map(|at| (format!("/{at}"), send(at))).collect();
+    let received = json!({"200": {"description": "", "content": content(0)}});
+    paths.insert("/".to_owned(), json!({"get": {"tags": ["G"], "responses": received}}));
+    let schema = |at: usize| {
+        let next = (at + 1 < length).then(|| json!({"allOf": [{"$ref": name(at + 1)}], "readOnly": true}));
+        json!({"type": "object", "properties": {format!("v{at}"): {}, "next": next.unwrap_or(json!({}))}})
+    };
+    let schemas: Map<String, Value> = (0..length).map(|at| (format!("A{at}"), schema(at))).collect();
+    json!({"openapi": "3.0.3", "info": {"title": "", "version": ""}, "paths": paths, "components": {"schemas": schemas}})
+}
+
+#[test]
+fn what_more_groups_use_than_are_told_apart_is_always_there() {
+    let krate = planned(&Source::new("openapi.json", row(80).to_string()), false);
+    assert_eq!(missing(&krate), Vec::<String>::new());
+    let is_gated = |name: &str| {
+        let name = Ident::new(name);
+        let module = krate.types.iter().find(|module| module.names().any(|known| *known == name)).unwrap();
+        when(module, &name).is_some()
+    };
+    assert_eq!(["A0", "A5", "A79"].map(is_gated), [true, true, false]);
+}
