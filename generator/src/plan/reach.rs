@@ -9,7 +9,7 @@ use crate::rust::{Alias, Ident, Item};
 
 /// More users than this are not told apart, and need not be: what so many use is always there. To tell them apart would
 /// take the time of all types by all tags.
-const MOST: usize = 64;
+const TOLD_APART: usize = 64;
 
 /// Who uses a schema or a type.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,7 +38,7 @@ impl Users {
         if self.0.contains(user) || self.0.contains(&User::Many) {
             return false;
         }
-        self.0.insert(if self.0.len() < MOST { user.clone() } else { User::Many })
+        self.0.insert(if self.0.len() < TOLD_APART { user.clone() } else { User::Many })
     }
 
     fn join(&mut self, others: &Self) {
