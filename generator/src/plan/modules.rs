@@ -175,8 +175,10 @@ impl Modules {
         }
         let mut names: BTreeMap<usize, String> = BTreeMap::new();
         let mut features = Vec::new();
+        let natural: BTreeSet<String> =
+            groups.iter().map(|(_, index)| in_kebab_case(&self.groups[*index].name)).collect();
         for (heading, index) in groups {
-            let name = feature_name(&self.groups[index].name);
+            let name = feature_name(&self.groups[index].name, &natural);
             self.groups[index].feature = Some(name.clone());
             self.types[index].feature = Some(name.clone());
             features.push(GroupFeature { name: name.clone(), heading });
@@ -196,10 +198,20 @@ impl Modules {
     }
 }
 
-/// The feature of a group.
-fn feature_name(module: &Ident) -> String {
-    let name = module.as_str().trim_matches('_').replace('_', "-");
-    if OTHER_FEATURES.contains(&name.as_str()) { format!("{name}-operations") } else { name }
+/// The feature of a group. One that every crate has gives way, to those that other groups have by nature as well.
+fn feature_name(module: &Ident, natural: &BTreeSet<String>) -> String {
+    let mut name = in_kebab_case(module);
+    if OTHER_FEATURES.contains(&name.as_str()) {
+        name.push_str("-operations");
+        while natural.contains(&name) {
+            name.push_str("-operations");
+        }
+    }
+    name
+}
+
+fn in_kebab_case(module: &Ident) -> String {
+    module.as_str().trim_matches('_').replace('_', "-")
 }
 
 /// The types that some method needs: a schema can turn out to be a constant, and then has no use for a type.

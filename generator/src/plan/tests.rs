@@ -57,8 +57,7 @@ fn missing(krate: &Crate) -> Vec<String> {
     });
     let of_operations = krate.operations.iter().map(|module| {
         let when = module.feature.clone().map(|feature| BTreeSet::from([feature]));
-        let types = module.imports.iter().filter(|name| known.contains_key(*name));
-        (&module.name, when, types.collect())
+        (&module.name, when, module.imports.iter().collect())
     });
     let all = of_items.chain(of_aliases).chain(of_operations);
     all.flat_map(|(name, when, named)| {
