@@ -122,7 +122,7 @@ fn file_types(
             aliases.push(items.alias(name, own, *id));
         }
     }
-    // What is in a body that is sent, but only read, has a name and no use.
+    // A member that is only read has a name and no use where its object is only sent, and the other way round.
     let users = reach::by_name(names, items.usages, &types, &aliases);
     let used = |name: &Ident| users.get(name).filter(|users| !users.is_empty());
     for item in types {
