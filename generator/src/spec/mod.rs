@@ -56,6 +56,14 @@ pub struct Spec {
 /// # Errors
 /// Every fault that stops generation, with the warnings so far.
 pub fn load(source: &Source, diagnostics: &mut Diagnostics) -> Result<Spec, Diagnostics> {
+    let root = in_terms_of_30(source, diagnostics)?;
+    let units = Units::of(&root);
+    let document = typed::parse(root).map_err(|fault| diagnostics.refuse(*fault))?;
+    diagnostics.gate(Spec { document, units })
+}
+
+/// The tree of a document without what is wrong with it, in OpenAPI 3.0 terms.
+fn in_terms_of_30(source: &Source, diagnostics: &mut Diagnostics) -> Result<Value, Diagnostics> {
     let (Tree { mut root, notation, .. }, version) = read(source, diagnostics)?;
     for check in [shape::check, lint::check] {
         let (found, edits) = check(&root, version);
@@ -64,9 +72,7 @@ pub fn load(source: &Source, diagnostics: &mut Diagnostics) -> Result<Spec, Diag
     }
     diagnostics.gate(())?;
     dialect::rewrite(&mut root, version, diagnostics);
-    let units = Units::of(&root);
-    let document = typed::parse(&root).map_err(|fault| diagnostics.refuse(*fault))?;
-    diagnostics.gate(Spec { document, units })
+    Ok(root)
 }
 
 /// A document as it is written, but as one, whatever files it consists of.
