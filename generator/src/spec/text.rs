@@ -23,8 +23,8 @@ pub(super) struct Lines(Vec<usize>);
 
 impl Lines {
     pub(super) fn of(text: &str) -> Self {
-        let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        Self([0].into_iter().chain(newlines.map(|(newline, _)| newline + 1)).collect())
+        let newlines = text.match_indices('\n').map(|(newline, _)| newline + 1);
+        Self([0].into_iter().chain(newlines).collect())
     }
 
     /// Line and column in characters of an offset, both from one.

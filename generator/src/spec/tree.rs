@@ -11,6 +11,7 @@ use std::path::Path;
 use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
+use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
 use super::text::{line_column, offset_at, offset_of, without_bom};
@@ -309,10 +310,9 @@ impl<'de> Visitor<'de> for Seed<'_> {
             self.reader.spend_text(&name);
             let seed = Seed { trail: self.trail.key(&name), length: self.length + 1 + name.len(), ..self };
             let value = access.next_value_seed(seed)?;
-            if members.contains_key(name.as_ref()) {
-                self.reader.fault(|| self.reader.twice(&name, &self.trail));
-            } else {
-                members.insert(name.into_owned(), value);
+            match members.entry(name.as_ref()) {
+                Entry::Vacant(free) => drop(free.insert(value)),
+                Entry::Occupied(_) => self.reader.fault(|| self.reader.twice(&name, &self.trail)),
             }
         }
         if self.reader.notation == Notation::Yaml {

@@ -20,6 +20,10 @@ pub(super) fn hoist(root: &mut Value, version: Version, diagnostics: &mut Diagno
     let mut targets: BTreeMap<Pointer, Pointer> = BTreeMap::new();
     visit(root, &mut |found| {
         let Some(reference) = found.reference() else { return };
+        // Most references are to components, and say so plainly.
+        if reference::local(reference).is_ok_and(|at| is_component(&at) && reference::to(&at) == reference) {
+            return;
+        }
         let Ok(target) = resolver.find(reference) else { return };
         let Some(section) = section(found.table) else { return };
         let at = if is_component(&target.at) {

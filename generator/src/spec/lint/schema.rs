@@ -18,16 +18,18 @@ pub(super) fn check(lint: &mut Lint<'_>, found: Found<'_, '_>) {
     if !found.is(&SCHEMA) || ignored {
         return;
     }
-    composition(lint, members, at);
-    enumeration(lint, members, at);
-    default(lint, members, at);
-    number::check(lint, members, at);
-    required(lint, members, at);
-    if lint.version == Version::V30 && types(members) == ["array"] && !members.contains_key("items") {
-        let place = Place::Value(at.key("type").pointer());
-        let message = "an array has no `items`; any elements are assumed";
-        lint.push(Diagnostic::new(Code::Repaired, place, message).help("add `items`"));
+    // What a schema has is less than what it may have.
+    for (name, value) in members {
+        match name.as_str() {
+            "oneOf" | "anyOf" | "allOf" => composition(lint, value, &at.key(name)),
+            "enum" => enumeration(lint, members, at),
+            "default" => default(lint, members, at),
+            "required" => required(lint, members, at),
+            "type" if lint.version == Version::V30 => array(lint, members, at),
+            _ => {}
+        }
     }
+    number::check(lint, members, at);
 }
 
 /// The types that a schema allows, `null` aside; none when it does not say.
@@ -56,16 +58,21 @@ fn fits(value: &Value, types: &[&str]) -> bool {
     value.is_null() || types.is_empty() || types.iter().any(fits)
 }
 
-fn composition(lint: &mut Lint<'_>, members: &Map<String, Value>, at: &Trail<'_>) {
-    for name in ["oneOf", "anyOf", "allOf"] {
-        if members.get(name).and_then(Value::as_array).is_none_or(|branches| !branches.is_empty()) {
-            continue;
-        }
-        let at = at.key(name);
-        match name {
-            "allOf" => lint.dropped(Code::Repaired, &at, "is empty"),
-            _ => lint.report(Code::EmptyUnion, &at, format!("`{name}` is empty: no value fits")),
-        }
+fn composition(lint: &mut Lint<'_>, branches: &Value, at: &Trail<'_>) {
+    if branches.as_array().is_none_or(|branches| !branches.is_empty()) {
+        return;
+    }
+    match at.name().unwrap_or_default() {
+        "allOf" => lint.dropped(Code::Repaired, at, "is empty"),
+        name => lint.report(Code::EmptyUnion, at, format!("`{name}` is empty: no value fits")),
+    }
+}
+
+fn array(lint: &mut Lint<'_>, members: &Map<String, Value>, at: &Trail<'_>) {
+    if types(members) == ["array"] && !members.contains_key("items") {
+        let place = Place::Value(at.key("type").pointer());
+        let message = "an array has no `items`; any elements are assumed";
+        lint.push(Diagnostic::new(Code::Repaired, place, message).help("add `items`"));
     }
 }
 

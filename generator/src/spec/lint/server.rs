@@ -9,8 +9,11 @@ use crate::spec::shape::{Found, SERVER_VARIABLE};
 use crate::spec::words::described;
 
 pub(super) fn check(lint: &mut Lint<'_>, found: Found<'_, '_>) {
+    if !found.is(&SERVER_VARIABLE) {
+        return;
+    }
     let Some(values) = found.members.get("enum").and_then(Value::as_array) else { return };
-    let Some(default) = found.members.get("default").filter(|_| found.is(&SERVER_VARIABLE)) else { return };
+    let Some(default) = found.members.get("default") else { return };
     if values.is_empty() {
         lint.dropped(Code::Repaired, &found.at.key("enum"), "is empty");
     } else if !values.contains(default) {
