@@ -83,6 +83,7 @@ use config::{Config, Needed};
 use diagnostic::{Diagnostic, Diagnostics, Place};
 use files::Files;
 use source::Source;
+use stack::with_room;
 
 /// A generated crate, and what there is to say about it.
 #[derive(Clone, Debug)]
@@ -164,14 +165,6 @@ fn generated(source: &Source, config: &Config) -> Result<Generated, Diagnostics>
     Ok(Generated { files, warnings: diagnostics, counts, schemas })
 }
 
-/// Does all the work where there is room for it: a caller's thread may have little.
-fn with_room<T: Send>(work: impl FnOnce() -> Result<T, Diagnostics> + Send) -> Result<T, Diagnostics> {
-    stack::with_room(work).unwrap_or_else(|error| {
-        let message = format!("there is no room to work in: {error}");
-        Err(Diagnostics::from_iter([Diagnostic::new(Code::LimitExceeded, Place::Document, message)]))
-    })
-}
-
 /// The document, unless what is chosen cannot be.
 fn load(source: &Source, config: &Config, diagnostics: &mut Diagnostics) -> Result<spec::Spec, Diagnostics> {
     let dependencies = render::dependencies();
@@ -181,7 +174,7 @@ fn load(source: &Source, config: &Config, diagnostics: &mut Diagnostics) -> Resu
         .collect();
     diagnostics.extend(config::check(config, &needed));
     diagnostics.gate(())?;
-    spec::load(source, diagnostics)
+    spec::load_in_place(source, diagnostics)
 }
 
 /// Refuses a crate that is larger than any that can be compiled.

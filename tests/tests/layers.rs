@@ -51,7 +51,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("source", &["limits"]),
     ("spec", &["codes", "diagnostic", "limits", "pointer", "source", "spelling", "stack", "words"]),
     ("spelling", &["words"]),
-    ("stack", &["limits"]),
+    ("stack", &["codes", "diagnostic", "limits"]),
 ];
 
 /// Folders of hand-written code.

@@ -29,6 +29,7 @@ use openapiv3::OpenAPI;
 use serde_json::Value;
 
 use crate::diagnostic::Diagnostics;
+use crate::stack;
 use tree::Tree;
 use units::Units;
 use version::Version;
@@ -56,6 +57,11 @@ pub struct Spec {
 /// # Errors
 /// Every fault that stops generation, with the warnings so far.
 pub fn load(source: &Source, diagnostics: &mut Diagnostics) -> Result<Spec, Diagnostics> {
+    stack::with_room(|| load_in_place(source, diagnostics))
+}
+
+/// Reads a document where there is [room](stack::with_room) for it.
+pub(crate) fn load_in_place(source: &Source, diagnostics: &mut Diagnostics) -> Result<Spec, Diagnostics> {
     let root = in_terms_of_30(source, diagnostics)?;
     let units = Units::of(&root);
     let document = typed::parse(root).map_err(|fault| diagnostics.refuse(*fault))?;

@@ -16,13 +16,11 @@ use serde_json::Value;
 
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::stack;
 use parts::Parts;
 
 /// Makes `openapiv3`'s document of the tree.
 pub(super) fn parse(tree: Value) -> Result<OpenAPI, Box<Diagnostic>> {
-    let parsed = stack::with_room(|| parsed(tree));
-    parsed.unwrap_or_else(|error| Err(error.to_string())).map_err(|error| {
+    parsed(tree).map_err(|error| {
         let message = format!("not an OpenAPI document: {error}");
         let help =
             "this ought to have been reported with its place: please report it as a fault of the generator";
