@@ -49,10 +49,14 @@ impl Parts {
                 }
             }
             (Kind::Map(kind), Value::Object(members)) => {
-                members.values_mut().for_each(|node| self.visit(*kind, node));
+                for node in members.values_mut() {
+                    self.visit(*kind, node);
+                }
             }
             (Kind::List(kind), Value::Array(elements)) => {
-                elements.iter_mut().for_each(|node| self.visit(*kind, node));
+                for node in elements {
+                    self.visit(*kind, node);
+                }
             }
             _ => {}
         }
