@@ -25,7 +25,30 @@ const WIDTH: usize = 100;
 
 /// A text of several paragraphs, one entry for each line of documentation.
 pub(super) fn lines(text: &str) -> Vec<String> {
-    print::blocks(&read::blocks(&chars::clean(text)), WIDTH)
+    let text = chars::clean(text);
+    if is_plain(&text) { wrap::lines(&text, WIDTH) } else { parsed(&text) }
+}
+
+/// The lines of a text, whatever it is.
+fn parsed(text: &str) -> Vec<String> {
+    print::blocks(&read::blocks(text), WIDTH)
+}
+
+/// Whether a text is certainly one paragraph of words and nothing else, as most are: the parser would find nothing in it.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_word = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let is_harmless = |(at, byte): (usize, &u8)| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => true,
+        b' ' | b',' | b'.' | b';' | b':' | b'\'' | b'"' | b'(' | b')' | b'/' | b'-' | b'?' | b'%' => at > 0,
+        // Within a word it marks nothing.
+        b'_' => at > 0 && is_word(at - 1) && is_word(at + 1),
+        _ => false,
+    };
+    !text.is_empty()
+        && bytes.iter().enumerate().all(is_harmless)
+        && !wrap::begins_block(text)
+        && !text.contains("http")
 }
 
 /// A text of one line, such as a title: what marks a list, a heading or the like elsewhere is plain text

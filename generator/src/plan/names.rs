@@ -86,15 +86,32 @@ fn words(text: &str) -> String {
 
 /// A type's or variant's name.
 pub(super) fn camel(text: &str) -> String {
+    if is_snake(text) {
+        return text.split('_').map(capitalised).collect();
+    }
     let name = words(text).to_upper_camel_case();
     if name.starts_with(|c: char| c.is_ascii_digit()) { format!("N{name}") } else { name }
 }
 
 /// The name of a field, an argument, a method or a module.
 pub(super) fn snake(text: &str) -> String {
-    let name = words(text).to_snake_case();
+    let name = if is_snake(text) { text.to_owned() } else { words(text).to_snake_case() };
     let name = if name.starts_with(|c: char| c.is_ascii_digit()) { format!("n{name}") } else { name };
     if KEYWORDS.contains(&name.as_str()) { format!("{name}_") } else { name }
+}
+
+/// Whether a text is the name of a field already, as most names of members are.
+fn is_snake(text: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    text.starts_with(|first: char| first.is_ascii_lowercase())
+        && text.bytes().all(is_part)
+        && !text.ends_with('_')
+        && !text.contains("__")
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
 }
 
 /// Names that are taken, and those that are handed out.
@@ -241,6 +258,18 @@ mod tests {
             ("\u{202e}", "U202e", "u202e"),
         ] {
             assert_eq!((camel(text).as_str(), snake(text).as_str()), (as_type, as_field), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_field_is_not_taken_apart() {
+        for text in ["a", "pull_number", "a1_b", "a_1b", "sha256", "x_2_y", "a_b_c", "v1alpha1"] {
+            assert!(is_snake(text), "{text}");
+            assert_eq!(snake(text), words(text).to_snake_case());
+            assert_eq!(camel(text), words(text).to_upper_camel_case());
+        }
+        for text in ["_a", "a_", "a__b", "aB", "a b", "a-b", "1a", "é", ""] {
+            assert!(!is_snake(text), "{text}");
         }
     }
 

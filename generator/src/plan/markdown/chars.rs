@@ -1,12 +1,15 @@
 //! Which characters may come out.
 
+use std::borrow::Cow;
+
 /// Removes what has no glyph: it can hide or reorder what a reader of the source sees. Every kind of line
 /// break becomes a line feed; tabs stay, as they matter to Markdown.
-pub(super) fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| matches!(byte, b'\n' | b'\t' | b' '..=b'~')) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
-    text.replace("\r\n", "\n")
+    let shown = text
+        .replace("\r\n", "\n")
         .chars()
         .filter_map(|c| match c {
             '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
@@ -14,7 +17,8 @@ pub(super) fn clean(text: &str) -> String {
             '\u{b}' | '\u{c}' => Some(' '),
             c => shown(c).then_some(c),
         })
-        .collect()
+        .collect();
+    Cow::Owned(shown)
 }
 
 /// The same for a piece of one line, such as a character reference may have brought in after `clean`. Every

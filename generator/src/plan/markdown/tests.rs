@@ -2,9 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use super::{code, inline, lines};
+use super::{code, inline, is_plain, lines, parsed};
 use faults::complaints;
-use pieces::Dice;
+use pieces::{Dice, PIECES, WORDS};
 
 mod faults;
 mod pieces;
@@ -227,7 +227,7 @@ fn a_code_span_holds_any_text() {
 fn no_text_does_harm() {
     let mut dice = Dice::new();
     for _ in 0..4000 {
-        let source = dice.text();
+        let source = dice.text(PIECES);
         let line = inline(&source);
         let mut all = complaints(&lines(&source));
         all.extend(complaints(&[code(&source)]));
@@ -240,12 +240,25 @@ fn no_text_does_harm() {
 
 #[test]
 fn no_text_takes_long() {
-    for unit in
-        pieces::PIECES.iter().chain(&["<ul><li>", "<table><td>", "<b><i>a</b>", "*a_", "a|b\n-|-\n", "> - "])
+    for unit in PIECES.iter().chain(&["<ul><li>", "<table><td>", "<b><i>a</b>", "*a_", "a|b\n-|-\n", "> - "])
     {
         let source = unit.repeat(20_000 / unit.len());
         let start = Instant::now();
         assert!(lines(&source).len() + inline(&source).len() < 1_000_000);
         assert!(start.elapsed() < Duration::from_secs(2), "{unit:?} took {:?}", start.elapsed());
     }
+}
+
+#[test]
+fn plain_text_is_what_the_parser_would_make_of_it() {
+    let mut dice = Dice::new();
+    let mut plain = 0;
+    for _ in 0..20_000 {
+        let text = dice.text(WORDS);
+        if is_plain(&text) {
+            plain += 1;
+            assert_eq!(lines(&text), parsed(&text), "from {text:?}");
+        }
+    }
+    assert!(plain > 1_000, "{plain}");
 }

@@ -1,5 +1,7 @@
 //! Lines of a paragraph.
 
+use std::borrow::Cow;
+
 use super::text::{HARD_BREAK, KEPT_SPACE};
 
 /// Breaks a paragraph into lines. Lines of the source stay if all of them fit.
@@ -18,7 +20,13 @@ pub(super) fn lines(paragraph: &str, width: usize) -> Vec<String> {
             );
         }
     }
-    lines.iter().map(|line| line.trim_end().replace(KEPT_SPACE, " ")).collect()
+    for line in &mut lines {
+        line.truncate(line.trim_end().len());
+        if line.contains(KEPT_SPACE) {
+            *line = line.replace(KEPT_SPACE, " ");
+        }
+    }
+    lines
 }
 
 /// As many words on each line as fit.
@@ -45,15 +53,16 @@ fn filled<'a>(words: impl Iterator<Item = &'a str>, width: usize) -> Vec<String>
 
 /// Words, those that would begin a block at the start of a line being kept with the one before, if that is
 /// not long.
-fn together<'a>(words: impl Iterator<Item = &'a str>, longest: usize) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
+fn together<'a>(words: impl Iterator<Item = &'a str>, longest: usize) -> Vec<Cow<'a, str>> {
+    let mut out: Vec<Cow<'_, str>> = Vec::new();
     for word in words.filter(|word| !word.is_empty()) {
         match out.last_mut() {
             Some(before) if before.len() + word.len() < longest && begins_block(word) => {
+                let before = before.to_mut();
                 before.push(' ');
                 before.push_str(word);
             }
-            _ => out.push(word.to_owned()),
+            _ => out.push(Cow::Borrowed(word)),
         }
     }
     out
@@ -72,7 +81,7 @@ pub(super) fn no_block(line: String) -> String {
     format!("{number}\\{rest}")
 }
 
-fn begins_block(line: &str) -> bool {
+pub(super) fn begins_block(line: &str) -> bool {
     let word = line.split([' ', '\t', KEPT_SPACE]).next().unwrap_or_default();
     let only = |chars: &[char]| !word.is_empty() && word.chars().all(|c| chars.contains(&c));
     let number = word

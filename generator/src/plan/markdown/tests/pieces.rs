@@ -23,6 +23,13 @@ pub(super) const PIECES: &[&str] = &[
     "Foo()", "macro_rules",
 ];
 
+/// Pieces of plain text, and what is none only where it stands.
+#[rustfmt::skip]
+pub(super) const WORDS: &[&str] = &[
+    "a", "word", "Foo", "snake_case", "1", "1.", "12)", "http", "www.a.bc", " ", " ", " ", " ", "  ", ",", ".", ";",
+    ":", "'", "\"", "(", ")", "/", "-", "--", "---", ":-", "?", "%", "_", "...", "a word of some length, and more",
+];
+
 /// Numbers that look random, and are the same on each run.
 pub(super) struct Dice(u64);
 
@@ -40,8 +47,8 @@ impl Dice {
     }
 
     /// Up to two dozen pieces.
-    pub(super) fn text(&mut self) -> String {
+    pub(super) fn text(&mut self, pieces: &[&str]) -> String {
         let length = 1 + self.below(24);
-        (0..length).map(|_| PIECES[self.below(PIECES.len())]).collect()
+        (0..length).map(|_| pieces[self.below(pieces.len())]).collect()
     }
 }
