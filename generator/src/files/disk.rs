@@ -37,7 +37,8 @@ pub(super) fn find(dir: &Path, path: &str) -> io::Result<Found> {
     }
     let bytes = fs::read(&place).map_err(|error| named(&error, &place))?;
     Ok(match String::from_utf8(bytes) {
-        Ok(text) => Found::File(text.replace("\r\n", "\n")),
+        Ok(text) if text.contains('\r') => Found::File(text.replace("\r\n", "\n")),
+        Ok(text) => Found::File(text),
         Err(_) => Found::Foreign { path: path.to_owned(), reason: Reason::NotText },
     })
 }

@@ -50,11 +50,19 @@ impl<'d> Resolver<'d> {
             Some(at) => at.clone(),
             None => local(reference)?,
         };
-        match self.root.pointer(at.as_str()) {
+        match value_at(self.root, &at) {
             Some(value) => Ok(Target { table: table_at(at.tokens()), value, at }),
             None => Err(Broken::Missing(at)),
         }
     }
+}
+
+/// The value at a place of a document.
+pub(super) fn value_at<'d>(root: &'d Value, at: &Pointer) -> Option<&'d Value> {
+    at.tokens().try_fold(root, |value, token| match value {
+        Value::Object(members) => members.get(token.as_ref()),
+        other => other.pointer(&format!("/{token}")),
+    })
 }
 
 /// What schemas of OpenAPI 3.1 call themselves.

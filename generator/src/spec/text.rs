@@ -12,28 +12,45 @@ pub(super) fn offset_of(text: &str, part: &str) -> Option<usize> {
 /// Line and column in characters of an offset, both from one.
 pub(super) fn line_column(text: &str, offset: usize) -> (usize, usize) {
     let before = text.get(..offset).unwrap_or(text);
-    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
-    let column = before[start..].chars().filter(|&character| character != BOM).count() + 1;
-    (line, column)
+    (newlines(before.as_bytes()) + 1, column(before))
 }
 
-/// Where the lines of a text begin, for whoever asks for many places of one text.
+/// How many lines end before each block of a text, for whoever asks for many places of one text.
 pub(super) struct Lines(Vec<usize>);
+
+/// Bytes of a block.
+const BLOCK: usize = 1 << 12;
 
 impl Lines {
     pub(super) fn of(text: &str) -> Self {
-        let newlines = text.match_indices('\n').map(|(newline, _)| newline + 1);
-        Self([0].into_iter().chain(newlines).collect())
+        let ends = |sum: &mut usize, block: &[u8]| {
+            let before = *sum;
+            *sum += newlines(block);
+            Some(before)
+        };
+        Self(text.as_bytes().chunks(BLOCK).scan(0, ends).collect())
     }
 
     /// Line and column in characters of an offset, both from one.
     pub(super) fn line_column(&self, text: &str, offset: usize) -> (usize, usize) {
-        let line = self.0.partition_point(|start| *start <= offset);
-        let start = self.0[..line].last().copied().unwrap_or_default();
-        let before = text.get(start..offset).unwrap_or_default();
-        (line, before.chars().filter(|&character| character != BOM).count() + 1)
+        let before = text.get(..offset).unwrap_or(text);
+        // At the end of the text the last block may be over.
+        let block = (before.len() / BLOCK).min(self.0.len().saturating_sub(1));
+        let ended = self.0.get(block).copied().unwrap_or_default();
+        let within = before.as_bytes().get(block * BLOCK..).map_or(0, newlines);
+        (ended + within + 1, column(before))
     }
+}
+
+#[expect(clippy::naive_bytecount, reason = "fast enough, and one crate less")]
+fn newlines(text: &[u8]) -> usize {
+    text.iter().filter(|&&byte| byte == b'\n').count()
+}
+
+/// The column behind a text, in characters from one.
+fn column(text: &str) -> usize {
+    let start = text.rfind('\n').map_or(0, |newline| newline + 1);
+    text[start..].chars().filter(|&character| character != BOM).count() + 1
 }
 
 /// The offset of a line and a column in characters, both from one; the end of the line when it is shorter.
@@ -68,6 +85,11 @@ mod tests {
         assert_eq!(line_column(text, text.len()), (4, 4));
         for offset in (0..=text.len()).filter(|offset| text.is_char_boundary(*offset)) {
             assert_eq!(Lines::of(text).line_column(text, offset), line_column(text, offset));
+        }
+        let long = text.repeat(BLOCK);
+        let lines = Lines::of(&long);
+        for offset in (0..=long.len()).step_by(97).filter(|offset| long.is_char_boundary(*offset)) {
+            assert_eq!(lines.line_column(&long, offset), line_column(&long, offset));
         }
         assert_eq!(offset_at(text, 1, 1), 3);
         assert_eq!(offset_at(text, 3, 9), text.len() - 4);

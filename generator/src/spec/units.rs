@@ -67,12 +67,20 @@ impl Units {
 
     /// Notes what a part of a unit refers to.
     fn collect(&mut self, unit: &Pointer, value: &Value) {
-        if let Some(target) = referred(value) {
-            self.needs(unit).insert(target);
-        }
         match value {
-            Value::Object(members) => members.values().for_each(|value| self.collect(unit, value)),
-            Value::Array(elements) => elements.iter().for_each(|value| self.collect(unit, value)),
+            Value::Object(members) => {
+                for (name, value) in members {
+                    match value {
+                        Value::String(text) if name == "$ref" => self.needs(unit).extend(component(text)),
+                        value => self.collect(unit, value),
+                    }
+                }
+            }
+            Value::Array(elements) => {
+                for value in elements {
+                    self.collect(unit, value);
+                }
+            }
             _ => {}
         }
     }
@@ -101,9 +109,14 @@ fn members(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
     value.and_then(Value::as_object).into_iter().flatten()
 }
 
-/// The component that a reference leads to, or into.
+/// The component that a value refers to, or into.
 fn referred(value: &Value) -> Option<Pointer> {
-    let mut at = local(value.get("$ref")?.as_str()?).ok()?;
+    component(value.get("$ref")?.as_str()?)
+}
+
+/// The component that a reference leads to, or into.
+fn component(reference: &str) -> Option<Pointer> {
+    let mut at = local(reference).ok()?;
     while at.tokens().count() > 3 {
         at = at.parent()?;
     }

@@ -14,15 +14,10 @@ use crate::limits;
 use crate::pointer::Pointer;
 use crate::spec::component::{Names, put, section};
 use crate::spec::reference::{self, Reference};
-use crate::spec::shape::{DOCUMENT, Kind, Object, PATH_ITEM, SCHEMA, table_at, visit};
+use crate::spec::shape::{DOCUMENT, Kind, Object, PATH_ITEM, SCHEMA, table_at};
 
 /// Puts what references find in extensions where OpenAPI has it.
 pub(super) fn adopt(root: &mut Value, diagnostics: &mut Diagnostics) {
-    let mut any = false;
-    visit(root, &mut |found| any = any || found.reference().is_some_and(|text| extended(text).is_some()));
-    if !any {
-        return;
-    }
     let names = Names::new(root);
     let mut adoption = Adoption {
         root,
@@ -56,7 +51,7 @@ impl Adoption<'_> {
             let links = self.root.pointer(part.as_str()).map(|value| links::find(kind, value));
             for Link { at, text, role } in links.into_iter().flatten() {
                 let at = part.join(at.as_str());
-                let Some(from) = extended(&text).filter(|from| self.is_object(from)) else { continue };
+                let Some(from) = place(&text).filter(|from| self.is_object(from)) else { continue };
                 if self.left == 0 {
                     return self.too_many(at);
                 }
@@ -124,7 +119,7 @@ impl Adoption<'_> {
 }
 
 /// The place that a reference points at, if it stands in an extension.
-fn extended(text: &str) -> Option<Pointer> {
+pub(super) fn place(text: &str) -> Option<Pointer> {
     let Reference::Own(fragment) = Reference::of(text) else { return None };
     let at = Pointer::parse(&reference::decoded(fragment))?;
     (at.tokens().any(|token| token.starts_with("x-")) && table_at(at.tokens()).is_none()).then_some(at)

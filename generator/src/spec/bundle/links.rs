@@ -1,5 +1,7 @@
 //! The references in a part of a document.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::pointer::Pointer;
@@ -34,13 +36,14 @@ impl Role {
     }
 }
 
-/// Whether any reference of a document is of a kind. Most documents are one file: this is all that they pay.
-pub(super) fn any(root: &Value, is: &dyn Fn(&str) -> bool) -> bool {
-    let mut any = false;
+/// The texts of all references in a document.
+pub(super) fn texts(root: &Value) -> BTreeSet<&str> {
+    let mut texts = BTreeSet::new();
     visit(root, &mut |found| {
-        any = any || found.reference().is_some_and(is) || mapping(&found).any(|(_, text)| is(text));
+        texts.extend(found.reference());
+        texts.extend(mapping(&found).map(|(_, text)| text));
     });
-    any
+    texts
 }
 
 /// What the values of a discriminator mean.

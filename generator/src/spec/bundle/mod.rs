@@ -20,22 +20,36 @@ use super::shape::{DOCUMENT, Kind};
 use super::version::Version;
 use crate::diagnostic::Diagnostics;
 use crate::pointer::Pointer;
-use crate::source::Source;
+use crate::source::{Folder, Source};
 use discover::{Discovery, Key, Member, Said};
 use files::Files;
 
 /// Brings what other files and the document's extensions hold to where the document refers to it.
 pub(super) fn bundle(root: &mut Value, source: &Source, version: Version, diagnostics: &mut Diagnostics) {
-    bring(root, source, version, diagnostics);
-    extension::adopt(root, diagnostics);
+    // Most documents are one file without either: this is all that they pay.
+    let texts = links::texts(root);
+    let has_files = texts.iter().any(|text| matches!(Reference::of(text), Reference::File { .. }));
+    let has_extensions = texts.iter().any(|text| extension::place(text).is_some());
+    if let Some(folder) = source.folder.as_ref().filter(|_| has_files) {
+        bring(root, source, folder, version, diagnostics);
+    }
+    if has_files || has_extensions {
+        extension::adopt(root, diagnostics);
+    }
 }
 
 /// Brings what other files hold into the document.
-fn bring(root: &mut Value, source: &Source, version: Version, diagnostics: &mut Diagnostics) {
-    let Some(folder) = &source.folder else { return };
+fn bring(
+    root: &mut Value,
+    source: &Source,
+    folder: &Folder,
+    version: Version,
+    diagnostics: &mut Diagnostics,
+) {
     let own: BTreeSet<String> = reference::identifiers(root, version).into_keys().collect();
-    let is_file = |text: &str| matches!(Reference::of(text), Reference::File { .. }) && !own.contains(text);
-    if !links::any(root, &is_file) {
+    let is_other =
+        |text: &&str| matches!(Reference::of(text), Reference::File { .. }) && !own.contains(*text);
+    if !links::texts(root).iter().any(is_other) {
         return;
     }
     // Files that describe calls back to each other would never end.

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Part, Place};
 use crate::pointer::Pointer;
 use crate::spec::component::{Names, put};
 use crate::spec::reference::Resolver;
-use crate::spec::shape::{DOCUMENT, Kind, OPERATION, visit_part};
+use crate::spec::shape::{DOCUMENT, Kind, OPERATION, visit_around_schemas};
 use crate::spec::version::Version;
 
 /// Makes a component of each body of a webhook that is none yet, so that it is a schema like any other for who asks for
@@ -74,7 +74,7 @@ pub(in crate::spec) fn drop_callbacks(
 ) {
     let mut places = Vec::new();
     if let Some(value) = root.pointer(part.as_str()) {
-        visit_part(kind, value, &mut |found| {
+        visit_around_schemas(kind, value, &mut |found| {
             if found.is(&OPERATION) && found.members.contains_key("callbacks") {
                 places.push(part.join(found.at.key("callbacks").pointer().as_str()));
             }

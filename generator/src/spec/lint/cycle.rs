@@ -8,6 +8,7 @@ use super::Lint;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
+use crate::spec::reference::value_at;
 use crate::spec::words::quoted;
 
 /// How far a definition has been followed.
@@ -54,7 +55,7 @@ fn enter(lint: &Lint<'_>, at: Pointer, way: &mut Vec<Step>, states: &mut BTreeMa
         return;
     }
     let mut parts = Vec::new();
-    if let Some(value) = lint.root.pointer(at.as_str()) {
+    if let Some(value) = value_at(lint.root, &at) {
         collect(lint, value, &mut parts);
     }
     parts.reverse();

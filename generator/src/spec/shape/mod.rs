@@ -18,4 +18,4 @@ pub(super) use operation::{
 };
 pub(super) use schema::{DISCRIMINATOR, SCHEMA};
 pub(super) use table::{Kind, Member, Object};
-pub(super) use visit::{Found, table_at, visit, visit_part};
+pub(super) use visit::{Found, table_at, visit, visit_around_schemas, visit_part};

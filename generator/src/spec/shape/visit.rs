@@ -35,37 +35,54 @@ pub(in crate::spec) fn visit<'d>(tree: &'d Value, see: &mut dyn FnMut(Found<'d, 
 
 /// Calls `see` with every object of a part of a document. The way to it begins at the part.
 pub(in crate::spec) fn visit_part<'d>(kind: Kind, part: &'d Value, see: &mut dyn FnMut(Found<'d, '_>)) {
-    value(kind, part, &Trail::Root, see);
+    Walk { schemas: true, see }.value(kind, part, &Trail::Root);
 }
 
-fn value<'d>(kind: Kind, node: &'d Value, at: &Trail<'_>, see: &mut dyn FnMut(Found<'d, '_>)) {
-    match (kind, node) {
-        (Kind::Object(table) | Kind::Or(table), Value::Object(members)) => {
-            let referable = matches!(kind, Kind::Or(_));
-            object(Found { table, members, at, referable }, see);
-        }
-        (Kind::Schema | Kind::SchemaOrBool, Value::Object(members)) => {
-            object(Found { table: &SCHEMA, members, at, referable: true }, see);
-        }
-        (Kind::Map(kind), Value::Object(members)) => {
-            for (name, node) in members {
-                value(*kind, node, &at.key(name), see);
+/// The same without schemas and what is in them, which is most of a document.
+pub(in crate::spec) fn visit_around_schemas<'d>(
+    kind: Kind,
+    part: &'d Value,
+    see: &mut dyn FnMut(Found<'d, '_>),
+) {
+    Walk { schemas: false, see }.value(kind, part, &Trail::Root);
+}
+
+struct Walk<'s, 'd> {
+    /// Whether schemas are seen.
+    schemas: bool,
+    see: &'s mut dyn FnMut(Found<'d, '_>),
+}
+
+impl<'d> Walk<'_, 'd> {
+    fn value(&mut self, kind: Kind, node: &'d Value, at: &Trail<'_>) {
+        match (kind, node) {
+            (Kind::Object(table) | Kind::Or(table), Value::Object(members)) => {
+                let referable = matches!(kind, Kind::Or(_));
+                self.object(Found { table, members, at, referable });
             }
-        }
-        (Kind::List(kind), Value::Array(elements)) => {
-            for (index, node) in elements.iter().enumerate() {
-                value(*kind, node, &at.index(index), see);
+            (Kind::Schema | Kind::SchemaOrBool, Value::Object(members)) if self.schemas => {
+                self.object(Found { table: &SCHEMA, members, at, referable: true });
             }
+            (Kind::Map(kind), Value::Object(members)) => {
+                for (name, node) in members {
+                    self.value(*kind, node, &at.key(name));
+                }
+            }
+            (Kind::List(kind), Value::Array(elements)) => {
+                for (index, node) in elements.iter().enumerate() {
+                    self.value(*kind, node, &at.index(index));
+                }
+            }
+            _ => {}
         }
-        _ => {}
     }
-}
 
-fn object<'d>(found: Found<'d, '_>, see: &mut dyn FnMut(Found<'d, '_>)) {
-    see(found);
-    for (name, node) in found.members {
-        if let Some(kind) = found.table.kind_of(name) {
-            value(kind, node, &found.at.key(name), see);
+    fn object(&mut self, found: Found<'d, '_>) {
+        (self.see)(found);
+        for (name, node) in found.members {
+            if let Some(kind) = found.table.kind_of(name) {
+                self.value(kind, node, &found.at.key(name));
+            }
         }
     }
 }
