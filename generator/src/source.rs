@@ -67,8 +67,12 @@ impl Source {
 /// # Errors
 /// When it cannot be read.
 pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(limits::BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    let most = limits::BYTES + 1;
+    let file = File::open(path)?;
+    // What is no file has no size, or says that it has none.
+    let size = usize::try_from(file.metadata()?.len()).unwrap_or(most);
+    let mut bytes = Vec::with_capacity(size.saturating_add(1).min(most));
+    file.take(most as u64).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

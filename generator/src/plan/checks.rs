@@ -1,6 +1,6 @@
 //! Constraints: what is checked before a request is sent.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::foreign::Foreign;
 use super::naming::{TypeNames, is_item};
@@ -91,11 +91,11 @@ pub(super) fn rules(api: &Api, names: &TypeNames, id: SchemaId) -> Vec<Rule> {
 
 /// The schemas in which something is to be checked.
 pub(super) fn checked(api: &Api, foreign: &Foreign) -> BTreeSet<SchemaId> {
-    let mut holders: BTreeMap<SchemaId, Vec<SchemaId>> = BTreeMap::new();
+    let mut holders: Vec<Vec<SchemaId>> = vec![Vec::new(); api.schemas.0.len()];
     let mut waiting = Vec::new();
     for (id, schema) in api.schemas.iter().filter(|(id, _)| foreign.get(api, *id).is_none()) {
         for inner in schema.kind.inside() {
-            holders.entry(inner).or_default().push(id);
+            holders[inner.0].push(id);
         }
         if has_own_rule(schema) {
             waiting.push(id);
@@ -105,7 +105,7 @@ pub(super) fn checked(api: &Api, foreign: &Foreign) -> BTreeSet<SchemaId> {
     let mut checked = BTreeSet::new();
     while let Some(id) = waiting.pop() {
         if checked.insert(id) {
-            waiting.extend(holders.get(&id).into_iter().flatten());
+            waiting.extend(&holders[id.0]);
         }
     }
     checked

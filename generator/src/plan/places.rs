@@ -48,21 +48,20 @@ impl Places {
     fn operation(&mut self, api: &Api, operation: &Operation) {
         let id = code(&operation.id);
         for parameter in &operation.parameters {
-            let words = format!("The parameter {} of {id}.", code(&parameter.name));
-            self.note(api, parameter.schema, Some(&parameter.name), &words);
+            let words = || format!("The parameter {} of {id}.", code(&parameter.name));
+            self.note(api, parameter.schema, Some(&parameter.name), words);
         }
         let bodies = operation.body.iter().flat_map(|body| &body.content);
         for schema in bodies.filter_map(|content| content.notation.schema()) {
-            self.note(api, schema, None, &format!("The body of {id}."));
+            self.note(api, schema, None, || format!("The body of {id}."));
         }
         for response in &operation.responses {
-            let words = carried(response, &id);
             for schema in response.content.iter().filter_map(|carried| carried.media.schema()) {
-                self.note(api, schema, None, &words);
+                self.note(api, schema, None, || carried(response, &id));
             }
             for header in &response.headers {
-                let words = format!("The header {} of the answer to {id}.", code(&header.name));
-                self.note(api, header.schema, Some(&header.name), &words);
+                let words = || format!("The header {} of the answer to {id}.", code(&header.name));
+                self.note(api, header.schema, Some(&header.name), words);
             }
         }
     }
@@ -71,16 +70,16 @@ impl Places {
         match kind {
             Kind::Object(object) => {
                 for (name, member) in object.members() {
-                    let words = match name {
+                    let words = || match name {
                         Some(name) => format!("The member {} of {owner}.", code(name)),
                         None => format!("Another member of {owner}."),
                     };
-                    self.note(api, member, name, &words);
+                    self.note(api, member, name, words);
                 }
             }
             Kind::Union(union) => {
                 for branch in &union.branches {
-                    self.note(api, branch.schema, None, &format!("One of {owner}."));
+                    self.note(api, branch.schema, None, || format!("One of {owner}."));
                 }
             }
             _ => {}
@@ -88,7 +87,7 @@ impl Places {
     }
 
     /// Notes where a type stands, alone or in lists and maps.
-    fn note(&mut self, api: &Api, id: SchemaId, key: Option<&str>, words: &str) {
+    fn note(&mut self, api: &Api, id: SchemaId, key: Option<&str>, words: impl Fn() -> String) {
         let mut waiting = vec![id];
         while let Some(id) = waiting.pop() {
             let id = api.schemas.target(id);
@@ -100,7 +99,7 @@ impl Places {
                 Kind::Array(array) => waiting.extend(array.elements()),
                 Kind::Object(object) if is_map(object) => waiting.extend(schema.kind.inside()),
                 _ if is_item(schema) => {
-                    self.0.insert(id, Place { key: key.map(str::to_owned), words: words.to_owned() });
+                    self.0.insert(id, Place { key: key.map(str::to_owned), words: words() });
                 }
                 _ => {}
             }

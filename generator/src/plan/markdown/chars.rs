@@ -28,7 +28,10 @@ pub(super) fn clean_line(text: &str) -> String {
 }
 
 /// Shows what has no glyph as an escape.
-pub(super) fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if shown(c) && !matches!(c, '\u{2028}' | '\u{2029}') {
@@ -37,7 +40,7 @@ pub(super) fn visible(text: &str) -> String {
             out.extend(c.escape_default());
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Neither a control character nor an invisible one that joins, breaks, reorders or tags.

@@ -1,5 +1,6 @@
 //! The tree to lines.
 
+use super::span;
 use super::table;
 use super::text;
 use super::tree::{Block, List};
@@ -101,8 +102,7 @@ fn code(language: &str, text: &str) -> Vec<String> {
         }
     }
     lines.pop_if(|last| last.is_empty());
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest.max(2) + 1);
+    let fence = "`".repeat(span::longest_ticks(text).max(2) + 1);
     lines.insert(0, format!("{fence}{language}"));
     lines.push(fence);
     lines

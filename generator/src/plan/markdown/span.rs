@@ -2,16 +2,15 @@
 
 /// A code span of one line. Spaces at both its ends would be taken away, so they are doubled.
 pub(super) fn code(text: &str) -> String {
-    let mut longest = 0;
-    let mut run = 0;
-    for c in text.chars() {
-        run = if c == '`' { run + 1 } else { 0 };
-        longest = longest.max(run);
-    }
-    let fence = "`".repeat(longest + 1);
+    let fence = "`".repeat(longest_ticks(text) + 1);
     let stripped = text.starts_with(' ') && text.ends_with(' ') && !text.trim_matches(' ').is_empty();
     let pad = if text.starts_with('`') || text.ends_with('`') || stripped { " " } else { "" };
     format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+/// How many back-ticks stand next to each other in a text, at most.
+pub(super) fn longest_ticks(text: &str) -> usize {
+    if text.contains('`') { text.split(|c| c != '`').map(str::len).max().unwrap_or(0) } else { 0 }
 }
 
 /// Where a link may lead: to the web or to a mailbox. rustdoc looks up everything else as a Rust path, also a
