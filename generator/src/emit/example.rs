@@ -29,11 +29,12 @@ fn code(example: &CallExample, package: &str) -> Vec<String> {
         format!("# async fn example(client: {root}::Client) -> Result<(), Box<dyn std::error::Error>> {{");
     let mut lines = vec!["```no_run".to_owned(), hidden];
     let (uses, call) = parts(example, &root);
-    if let Some(uses) = uses {
-        lines.extend(body(&uses));
-        lines.push(String::new());
-    }
-    lines.extend(body(&call).iter().map(|line| visible(line)));
+    let statements = body(&quote!(#uses #call));
+    let imports = uses.map_or(0, |_| imports(&statements));
+    let (imports, call) = statements.split_at(imports);
+    lines.extend_from_slice(imports);
+    lines.extend((!imports.is_empty()).then(String::new));
+    lines.extend(call.iter().map(|line| visible(line)));
     lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
     lines
 }
@@ -127,6 +128,14 @@ fn body(statements: &TokenStream) -> Vec<String> {
     let printed = print(quote!(async fn example() { #statements }));
     let inner = printed.lines().filter_map(|line| line.strip_prefix("    "));
     inner.map(str::to_owned).collect()
+}
+
+/// How many lines the imports are that statements begin with.
+fn imports(statements: &[String]) -> usize {
+    let ends = |(before, line): (usize, &String)| {
+        line.ends_with(';') && statements.get(before + 1).is_none_or(|next| !next.starts_with("use "))
+    };
+    statements.iter().enumerate().position(ends).map_or(0, |last| last + 1)
 }
 
 /// A line that rustdoc would hide is shown by doubling its `#`.

@@ -36,11 +36,13 @@ fn space_out(text: &str) -> String {
 
 /// Adds a line; one of documentation becomes as many as it stands for.
 fn push(text: &mut String, line: &str) {
-    let (before, _) = line.split_at(line.find("//").map_or(0, |marks| marks + "///".len()));
-    for (index, own) in line.split(END).enumerate() {
-        if index > 0 {
-            text.push_str(before);
-        }
+    let mut own = line.split(END);
+    text.push_str(own.next().unwrap_or_default());
+    text.push('\n');
+    let mut before = None;
+    for own in own {
+        let marks = || line.find("//").map_or("", |marks| &line[..marks + "///".len()]);
+        text.push_str(before.get_or_insert_with(marks));
         text.push_str(own);
         text.push('\n');
     }
