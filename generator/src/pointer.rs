@@ -25,7 +25,9 @@ impl Pointer {
     /// The member `name` of the object at this place.
     #[must_use]
     pub fn key(&self, name: &str) -> Self {
-        let mut at = self.clone();
+        let mut at = String::with_capacity(self.0.len() + 1 + name.len());
+        at.push_str(&self.0);
+        let mut at = Self(at);
         at.push(name);
         at
     }
@@ -33,6 +35,9 @@ impl Pointer {
     /// Goes to the member `name` of the object at this place.
     pub fn push(&mut self, name: &str) {
         self.0.push('/');
+        if !name.contains(['~', '/']) {
+            return self.0.push_str(name);
+        }
         for character in name.chars() {
             match character {
                 '~' => self.0.push_str("~0"),

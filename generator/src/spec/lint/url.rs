@@ -5,12 +5,12 @@ use serde_json::Value;
 use super::Lint;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::spec::shape::{Found, Kind, Member, SERVER};
+use crate::spec::shape::{Found, Kind, Member, SCHEMA, SERVER};
 use crate::spec::words::quoted;
 
 pub(super) fn check(lint: &mut Lint<'_>, found: Found<'_, '_>) {
-    // Those of servers have more rules, and variables: `resolve` has both.
-    if found.is(&SERVER) {
+    // Those of servers have more rules, and variables: `resolve` has both. Schemas have none, and are many.
+    if found.is(&SERVER) || found.is(&SCHEMA) {
         return;
     }
     for Member { name, .. } in found.table.members.iter().filter(|member| matches!(member.kind, Kind::Url)) {

@@ -1,18 +1,21 @@
 //! The typed document. After everything before it, this cannot fail.
 //!
 //! To tell a reference from what may stand in its place, `openapiv3` reads all that is there into a buffer, and inside it
-//! again at each level. So schemas and examples, which are most of a document, are taken out of the tree: `parts` puts
-//! a number in the place of each, `openapiv3` reads what is left, and `schema` makes each schema of its members. A test
-//! compares the whole with what `openapiv3` makes of it alone.
+//! again at each level. So schemas and examples, which are most of a document, are taken out of the tree, and `parts` puts
+//! a number in the place of each; of what is left, `openapiv3` reads what is small, and `paths` what is around it. Then
+//! `schema` makes each schema of its members. A test compares the whole with what `openapiv3` makes of it alone.
 
 mod parts;
+mod paths;
 mod schema;
 #[cfg(test)]
 mod tests;
 
-use openapiv3::OpenAPI;
-use serde::Deserialize;
-use serde_json::Value;
+use std::mem;
+
+use openapiv3::{OpenAPI, ReferenceOr};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
@@ -30,7 +33,29 @@ pub(super) fn parse(tree: Value) -> Result<OpenAPI, Box<Diagnostic>> {
 
 fn parsed(mut tree: Value) -> Result<OpenAPI, String> {
     let mut parts = Parts::take(&mut tree);
-    let mut document = OpenAPI::deserialize(tree).map_err(|error| error.to_string())?;
+    let paths = tree.get_mut("paths").map(|paths| mem::replace(paths, Value::Object(Map::new())));
+    let mut document: OpenAPI = read(tree)?;
+    if let Some(paths) = paths {
+        document.paths = paths::paths(paths)?;
+    }
     parts.give(&mut document)?;
     Ok(document)
+}
+
+/// Has a part read by its own type.
+fn read<T: DeserializeOwned>(value: Value) -> Result<T, String> {
+    T::deserialize(value).map_err(|error| error.to_string())
+}
+
+/// A reference, or what may stand in its place.
+fn or<T>(value: Value, make: fn(Map<String, Value>) -> Result<T, String>) -> Result<ReferenceOr<T>, String> {
+    let mut members = members(value)?;
+    match members.get_mut("$ref") {
+        Some(Value::String(reference)) => Ok(ReferenceOr::Reference { reference: mem::take(reference) }),
+        _ => make(members).map(ReferenceOr::Item),
+    }
+}
+
+fn members(value: Value) -> Result<Map<String, Value>, String> {
+    if let Value::Object(members) = value { Ok(members) } else { Err(format!("{value} is no object")) }
 }

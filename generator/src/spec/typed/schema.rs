@@ -5,23 +5,17 @@ use openapiv3::{
     AdditionalProperties, AnySchema, ArrayType, BooleanType, IntegerType, NumberType, ObjectType,
     ReferenceOr, Schema, SchemaData, SchemaKind, StringType, Type,
 };
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Number, Value};
+
+use super::{or, read};
 
 /// Makes a schema, or a reference, of a value.
 pub(super) fn schema(value: Value) -> Result<ReferenceOr<Schema>, String> {
-    let Value::Object(mut members) = value else { return Err(format!("{value} is no schema")) };
-    match members.get_mut("$ref") {
-        Some(Value::String(reference)) => Ok(ReferenceOr::Reference { reference: std::mem::take(reference) }),
-        _ => Members::read(members).map(|members| ReferenceOr::Item(members.schema())),
-    }
+    or(value, |members| Members::read(members).map(Members::schema))
 }
 
 fn boxed(value: Value) -> Result<ReferenceOr<Box<Schema>>, String> {
-    schema(value).map(|schema| match schema {
-        ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference },
-        ReferenceOr::Item(schema) => ReferenceOr::Item(Box::new(schema)),
-    })
+    or(value, |members| Members::read(members).map(|members| Box::new(members.schema())))
 }
 
 fn list(value: Value) -> Result<Vec<ReferenceOr<Schema>>, String> {
@@ -39,11 +33,6 @@ fn rest(value: Value) -> Result<AdditionalProperties, String> {
         Value::Bool(any) => Ok(AdditionalProperties::Any(any)),
         value => schema(value).map(|schema| AdditionalProperties::Schema(Box::new(schema))),
     }
-}
-
-/// What is no schema.
-fn plain<T: DeserializeOwned>(value: Value) -> Result<T, String> {
-    T::deserialize(value).map_err(|error| error.to_string())
 }
 
 /// What the members of a schema can be about. Where all are about one thing, `openapiv3` has a type for it.
@@ -110,36 +99,36 @@ impl Members {
     fn member(&mut self, name: &str, value: Value) -> Result<(), String> {
         let Self { data, any, .. } = self;
         match name {
-            "title" => data.title = plain(value)?,
-            "description" => data.description = plain(value)?,
+            "title" => data.title = read(value)?,
+            "description" => data.description = read(value)?,
             "example" => data.example = Some(value),
             "default" => data.default = Some(value),
-            "nullable" => data.nullable = plain(value)?,
-            "readOnly" => data.read_only = plain(value)?,
-            "writeOnly" => data.write_only = plain(value)?,
-            "deprecated" => data.deprecated = plain(value)?,
-            "externalDocs" => data.external_docs = plain(value)?,
-            "discriminator" => data.discriminator = plain(value)?,
-            "type" => any.typ = plain(value)?,
-            "format" => any.format = plain(value)?,
-            "enum" => any.enumeration = plain(value)?,
-            "pattern" => any.pattern = plain(value)?,
-            "minLength" => any.min_length = plain(value)?,
-            "maxLength" => any.max_length = plain(value)?,
-            "multipleOf" => self.multiple_of = plain(value)?,
-            "minimum" => self.minimum = plain(value)?,
-            "maximum" => self.maximum = plain(value)?,
-            "exclusiveMinimum" => any.exclusive_minimum = plain(value)?,
-            "exclusiveMaximum" => any.exclusive_maximum = plain(value)?,
+            "nullable" => data.nullable = read(value)?,
+            "readOnly" => data.read_only = read(value)?,
+            "writeOnly" => data.write_only = read(value)?,
+            "deprecated" => data.deprecated = read(value)?,
+            "externalDocs" => data.external_docs = read(value)?,
+            "discriminator" => data.discriminator = read(value)?,
+            "type" => any.typ = read(value)?,
+            "format" => any.format = read(value)?,
+            "enum" => any.enumeration = read(value)?,
+            "pattern" => any.pattern = read(value)?,
+            "minLength" => any.min_length = read(value)?,
+            "maxLength" => any.max_length = read(value)?,
+            "multipleOf" => self.multiple_of = read(value)?,
+            "minimum" => self.minimum = read(value)?,
+            "maximum" => self.maximum = read(value)?,
+            "exclusiveMinimum" => any.exclusive_minimum = read(value)?,
+            "exclusiveMaximum" => any.exclusive_maximum = read(value)?,
             "properties" => any.properties = map(value)?,
-            "required" => any.required = plain(value)?,
+            "required" => any.required = read(value)?,
             "additionalProperties" => any.additional_properties = Some(rest(value)?),
-            "minProperties" => any.min_properties = plain(value)?,
-            "maxProperties" => any.max_properties = plain(value)?,
+            "minProperties" => any.min_properties = read(value)?,
+            "maxProperties" => any.max_properties = read(value)?,
             "items" => any.items = Some(boxed(value)?),
-            "minItems" => any.min_items = plain(value)?,
-            "maxItems" => any.max_items = plain(value)?,
-            "uniqueItems" => any.unique_items = plain(value)?,
+            "minItems" => any.min_items = read(value)?,
+            "maxItems" => any.max_items = read(value)?,
+            "uniqueItems" => any.unique_items = read(value)?,
             "oneOf" => any.one_of = list(value)?,
             "allOf" => any.all_of = list(value)?,
             "anyOf" => any.any_of = list(value)?,
