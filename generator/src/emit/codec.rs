@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::{Literal as Token, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
 use super::gate::{self, Table};
 use super::guards::{self, union};
@@ -184,24 +184,43 @@ fn object(item: &Struct) -> TokenStream {
         });
         quote!([#(#lines),*])
     });
-    let lines = fields.iter().map(|Field { key, name, presence, .. }| {
-        let presence = match presence {
-            Presence::Required => quote!(required),
-            Presence::Nullable => quote!(nullable),
-            Presence::Optional => quote!(optional),
-            Presence::Free => quote!(free),
-            Presence::Maybe => quote!(maybe),
-        };
-        quote!(#key => #name: #presence,)
-    });
     let rest = rest.as_ref().map(|rest| {
         let name = &rest.name;
         let others = if rest.undescribed { quote!(undescribed) } else { quote!(rest) };
         quote!(..#name: #others)
     });
-    let lines: Vec<TokenStream> = lines.collect();
-    let groups = lines.chunks(GROUP).map(|lines| quote!({ #(#lines)* }));
+    let groups = fields.chunks(GROUP).map(Members);
     quote!(object! { #name #constants #(#groups)* #rest })
+}
+
+/// Members of an object that stand together.
+struct Members<'f>(&'f [Field]);
+
+impl ToTokens for Members<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let lines = self.0.iter().map(Line);
+        tokens.extend(quote!({ #(#lines)* }));
+    }
+}
+
+/// A member of an object: its name, its field, and whether it may be absent or null.
+struct Line<'f>(&'f Field);
+
+impl ToTokens for Line<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self(Field { key, name, presence, .. }) = self;
+        let presence = format_ident!(
+            "{}",
+            match presence {
+                Presence::Required => "required",
+                Presence::Nullable => "nullable",
+                Presence::Optional => "optional",
+                Presence::Free => "free",
+                Presence::Maybe => "maybe",
+            }
+        );
+        tokens.extend(quote!(#key => #name: #presence,));
+    }
 }
 
 fn enumeration(item: &Enum) -> TokenStream {

@@ -1,7 +1,7 @@
 //! Operations: each method names things and does nothing.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
 use super::codec::rule_tokens;
 use super::gate::{self, Table};
@@ -47,29 +47,27 @@ pub(super) fn module(module: &OperationModule, package: &str) -> (TokenStream, V
     let inner = inner_doc(&crate::rust::Doc(vec![format!("{heading}.")]));
     let heading = format!(" # {heading}");
     let space = (!doc.0.is_empty()).then(|| quote!(#[doc = ""]));
-    let methods: TokenStream = methods.iter().map(|method| self::method(method, package)).collect();
-    let definitions: TokenStream = params.iter().map(|params| types::structure(params, &[])).collect();
-    let choices: TokenStream = bodies.iter().map(body::enumeration).collect();
-    let by_status: TokenStream = successes.iter().chain(errors).map(enumeration).collect();
-    let headers: TokenStream =
-        module.headers.iter().map(|item| header::structure(item, &TokenStream::new())).collect();
+    let methods = methods.iter().map(|method| Written { method, package });
+    let definitions = params.iter().map(|params| types::structure(params, &[]));
+    let choices = bodies.iter().map(body::enumeration);
+    let by_status = successes.iter().chain(errors).map(enumeration);
+    let headers = module.headers.iter().map(|item| header::structure(item, &TokenStream::new()));
     let setters = params.iter().map(build::structure);
     let setters =
         setters.chain(bodies.iter().flat_map(|item| body::from(item).into_iter().chain([body::table(item)])));
     let tables = setters.chain(successes.iter().chain(errors).filter_map(by_status_table));
     let tables = tables.map(|body| Table { gate: Vec::new(), body }).collect();
-    let body = quote! {
+    let uses = uses(module);
+    let methods = quote! {
+        #inner
+        #uses
         #[doc = #heading]
         #space
         #doc
-        impl Client { #methods }
-        #definitions
-        #choices
-        #by_status
-        #headers
+        impl Client { #(#methods)* }
     };
-    let uses = uses(module);
-    (quote!(#inner #uses #body), tables)
+    let types = definitions.chain(choices).chain(by_status).chain(headers);
+    (std::iter::once(methods).chain(types).collect(), tables)
 }
 
 fn uses(module: &OperationModule) -> TokenStream {
@@ -213,6 +211,18 @@ pub(super) fn decoder(how: &Decoder) -> TokenStream {
             let (statuses, inner) = (statuses.iter().map(|status| pattern(*status, true)), decoder(inner));
             quote!(|answer| answer.only(&[#(#statuses),*], #inner))
         }
+    }
+}
+
+/// A method of a client, with examples that call the package by its name.
+struct Written<'m> {
+    method: &'m Method,
+    package: &'m str,
+}
+
+impl ToTokens for Written<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(method(self.method, self.package));
     }
 }
 

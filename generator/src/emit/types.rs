@@ -1,7 +1,7 @@
 //! Types: what they hold, and nothing else.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
 use super::gate;
 use super::imports::{self, Imports};
@@ -34,19 +34,18 @@ pub(super) fn index(modules: &[TypeModule]) -> TokenStream {
 pub(super) fn module(module: &TypeModule) -> TokenStream {
     let doc = inner_doc(&module.doc);
     let gated = gate::allow(module);
-    let items = module.items.iter().map(|own| {
-        let derives = module.derives.get(own.name()).map_or(&[][..], Vec::as_slice);
-        let (gate, item) = (gate::attribute(module.gate(own.name())), item(own, derives));
-        quote!(#gate #item)
-    });
-    let items: TokenStream = items.collect();
     let std = definitions(&module.items);
     let named = imports::named(&module.gates, &quote!(super), &module.imports);
+    let items = module.items.iter().flat_map(|own| {
+        let derives = module.derives.get(own.name()).map_or(&[][..], Vec::as_slice);
+        [gate::attribute(module.gate(own.name())), item(own, derives)]
+    });
     let aliases = module.aliases.iter().map(|Alias { doc, name, own }| {
         let gate = gate::attribute(module.gate(name));
         quote!(#gate #doc pub type #name = #own;)
     });
-    quote!(#doc #gated #std #named #items #(#aliases)*)
+    // One behind the other: what stands in a quotation is copied.
+    std::iter::once(quote!(#doc #gated #std #named)).chain(items).chain(aliases).collect()
 }
 
 /// What the definitions of these types need.
@@ -101,7 +100,6 @@ fn derived(anyway: &[&str], wanted: &[Path]) -> TokenStream {
 pub(super) fn structure(item: &Struct, wanted: &[Path]) -> TokenStream {
     let Struct { name, doc, deprecated, fields, rest, .. } = item;
     let deprecated = note(*deprecated);
-    let fields = fields.iter().map(field);
     let derived = derived(&item.derives(), wanted);
     let rest = rest.iter().map(|Rest { name, ty, .. }| {
         let doc = line("All other members.");
@@ -116,11 +114,14 @@ pub(super) fn structure(item: &Struct, wanted: &[Path]) -> TokenStream {
     }
 }
 
-fn field(field: &Field) -> TokenStream {
-    let Field { name, doc, deprecated, ty, presence, .. } = field;
-    let deprecated = note(*deprecated);
-    let ty = held(ty, *presence);
-    quote!(#doc #deprecated pub #name: #ty,)
+/// As it stands in its struct.
+impl ToTokens for Field {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { name, doc, deprecated, ty, presence, .. } = self;
+        let deprecated = note(*deprecated);
+        let ty = held(ty, *presence);
+        tokens.extend(quote!(#doc #deprecated pub #name: #ty,));
+    }
 }
 
 /// The type of a field, with what says that the value is not there.
