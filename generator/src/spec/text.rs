@@ -42,9 +42,10 @@ impl Lines {
     }
 }
 
-#[expect(clippy::naive_bytecount, reason = "fast enough, and one crate less")]
+/// Counted in bytes, as many at once as the processor compares.
 fn newlines(text: &[u8]) -> usize {
-    text.iter().filter(|&&byte| byte == b'\n').count()
+    let few = |part: &[u8]| usize::from(part.iter().map(|byte| u8::from(*byte == b'\n')).sum::<u8>());
+    text.chunks(128).map(few).sum()
 }
 
 /// The column behind a text, in characters from one.
