@@ -309,11 +309,13 @@ impl<'a> Resolver<'a> {
     }
 
     fn finish(self) -> Schemas {
+        let count = self.slots.len();
         let done = self.slots.into_iter().filter_map(|slot| match slot {
             Slot::Done(schema) => Some(*schema),
             Slot::Waiting(_) | Slot::Started => None,
         });
-        let mut schemas = Schemas(done.collect());
+        let mut schemas = Schemas(Vec::with_capacity(count));
+        schemas.0.extend(done);
         describe(&mut schemas);
         tuple::cut(&mut schemas);
         entries::unite(&mut schemas, self.extended);
