@@ -10,7 +10,7 @@ use super::plan;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::resolve;
-use crate::rust::{Crate, Ident, TypeModule};
+use crate::rust::{Crate, Ident, OperationModule, OutcomeModule, TypeModule};
 use crate::spec::{self, Source};
 
 /// The features of which one has to be on for something; `None` for what is always there.
@@ -45,9 +45,57 @@ fn follows(one: &When, other: &When) -> bool {
     }
 }
 
+/// Names, and when each is there.
+type Known<'k> = BTreeMap<&'k Ident, When>;
+
+/// Something, when it is there, and what it names.
+type Naming<'k> = (&'k Ident, When, Vec<&'k Ident>);
+
+/// What something names that is not there whenever it is.
+fn lacking<'k>(all: impl Iterator<Item = Naming<'k>>, known: &Known<'k>) -> Vec<String> {
+    all.flat_map(|(name, when, named)| {
+        let lacks = |other: &&&Ident| !known.get(**other).is_some_and(|known| follows(&when, known));
+        named.iter().filter(lacks).map(|other| format!("{name} is without {other}")).collect::<Vec<_>>()
+    })
+    .collect()
+}
+
+/// What types, operations and outcomes name that is not there whenever they are.
 fn missing(krate: &Crate) -> Vec<String> {
+    let mut missing = missing_types(krate);
+    missing.extend(missing_outcomes(krate));
+    missing
+}
+
+fn of_feature(module: &OperationModule) -> When {
+    module.feature.clone().map(|feature| BTreeSet::from([feature]))
+}
+
+fn missing_outcomes(krate: &Crate) -> Vec<String> {
+    let OutcomeModule { enums, headers, .. } = &krate.outcomes;
+    let shared = enums.iter().map(|item| &item.name).chain(headers.iter().map(|item| &item.name));
+    let shared = shared.map(|name| (name, when_shared(&krate.outcomes, name)));
+    let own = krate.operations.iter().flat_map(|module| {
+        let enums = module.errors.iter().chain(&module.successes).map(|item| &item.name);
+        let names = enums.chain(module.headers.iter().map(|item| &item.name));
+        names.map(|name| (name, of_feature(module))).collect::<Vec<_>>()
+    });
+    let known: Known<'_> = own.chain(shared).collect();
+    let operations = krate.operations.iter();
+    lacking(
+        operations.map(|module| (&module.name, of_feature(module), module.shared.iter().collect())),
+        &known,
+    )
+}
+
+fn when_shared(outcomes: &OutcomeModule, name: &Ident) -> When {
+    let gate = outcomes.gate(name);
+    (!gate.is_empty()).then(|| gate.iter().cloned().collect())
+}
+
+fn missing_types(krate: &Crate) -> Vec<String> {
     let modules = || krate.types.iter();
-    let known: BTreeMap<&Ident, When> =
+    let known: Known<'_> =
         modules().flat_map(|module| module.names().map(|name| (name, when(module, name)))).collect();
     let of_items = modules().flat_map(|module| {
         module.items.iter().map(|item| (item.name(), when(module, item.name()), item.names()))
@@ -55,16 +103,21 @@ fn missing(krate: &Crate) -> Vec<String> {
     let of_aliases = modules().flat_map(|module| {
         module.aliases.iter().map(|alias| (&alias.name, when(module, &alias.name), vec![&alias.own]))
     });
-    let of_operations = krate.operations.iter().map(|module| {
-        let when = module.feature.clone().map(|feature| BTreeSet::from([feature]));
-        (&module.name, when, module.imports.iter().collect())
+    let of_operations = krate
+        .operations
+        .iter()
+        .map(|module| (&module.name, of_feature(module), module.imports.iter().collect()));
+    let outcomes = &krate.outcomes;
+    let of_enums = outcomes.enums.iter().map(|item| {
+        let named = item.arms.iter().flat_map(|arm| arm.ty.names()).collect();
+        (&item.name, when_shared(outcomes, &item.name), named)
     });
-    let all = of_items.chain(of_aliases).chain(of_operations);
-    all.flat_map(|(name, when, named)| {
-        let lacks = |other: &&&Ident| !known.get(**other).is_some_and(|known| follows(&when, known));
-        named.iter().filter(lacks).map(|other| format!("{name} is without {other}")).collect::<Vec<_>>()
-    })
-    .collect()
+    let of_headers = outcomes.headers.iter().map(|item| {
+        let named = item.headers.iter().flat_map(|header| header.ty.names()).collect();
+        (&item.name, when_shared(outcomes, &item.name), named)
+    });
+    let all = of_items.chain(of_aliases).chain(of_operations).chain(of_enums).chain(of_headers);
+    lacking(all, &known)
 }
 
 #[test]
