@@ -174,7 +174,7 @@ fn load(source: &Source, config: &Config, diagnostics: &mut Diagnostics) -> Resu
         .collect();
     diagnostics.extend(config::check(config, &needed));
     diagnostics.gate(())?;
-    spec::load_in_place(source, diagnostics)
+    spec::loaded(source, diagnostics)
 }
 
 /// Refuses a crate that is larger than any that can be compiled.

@@ -42,6 +42,6 @@ pub const MEMBERS: usize = 200_000;
 /// Bytes of a generated crate. That of the largest description that we know, of 13 MB, has 6 million.
 pub const EMITTED: usize = 64 << 20;
 
-/// Bytes of the stack for what recurses within these limits. A build without optimisation takes some 50 KiB to parse a
+/// Bytes of the stack for what recurses within these limits. A build without optimisation takes tens of KiB for a
 /// schema in a schema.
 pub const STACK: usize = 64 << 20;

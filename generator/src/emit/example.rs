@@ -29,8 +29,9 @@ fn code(example: &CallExample, package: &str) -> Vec<String> {
         format!("# async fn example(client: {root}::Client) -> Result<(), Box<dyn std::error::Error>> {{");
     let mut lines = vec!["```no_run".to_owned(), hidden];
     let (uses, call) = parts(example, &root);
-    let statements = body(&quote!(#uses #call));
-    let imports = uses.map_or(0, |_| imports(&statements));
+    let statements = body(&quote!(#(#uses)* #call));
+    let mut ends = (1..).zip(&statements).filter(|(_, line)| line.ends_with(';')).map(|(count, _)| count);
+    let imports = uses.len().checked_sub(1).and_then(|last| ends.nth(last)).unwrap_or(0);
     let (imports, call) = statements.split_at(imports);
     lines.extend_from_slice(imports);
     lines.extend((!imports.is_empty()).then(String::new));
@@ -53,7 +54,7 @@ pub(super) fn program(
     let shown = example.binding.as_ref().map(|binding| quote!(println!("{:?}", #binding.body());));
     let main = quote! {
         use #root::Client;
-        #uses
+        #(#uses)*
         #[tokio::main]
         async fn main() -> Result<(), Box<dyn std::error::Error>> {
             #client
@@ -106,8 +107,8 @@ fn root(package: &str) -> Ident {
     Ident::new(&package.replace('-', "_"))
 }
 
-/// The import and the call.
-fn parts(example: &CallExample, root: &Ident) -> (Option<TokenStream>, TokenStream) {
+/// The imports and the call.
+fn parts(example: &CallExample, root: &Ident) -> (Vec<TokenStream>, TokenStream) {
     let CallExample { imports, own, method, arguments, binding, .. } = example;
     let import = |module: TokenStream, names: &[Ident]| match names {
         [] => None,
@@ -115,8 +116,7 @@ fn parts(example: &CallExample, root: &Ident) -> (Option<TokenStream>, TokenStre
         many => Some(quote!(use #root::#module::{#(#many),*};)),
     };
     let uses = [import(quote!(operations), own), import(quote!(types), imports)];
-    let uses: TokenStream = uses.into_iter().flatten().collect();
-    let uses = (!uses.is_empty()).then_some(uses);
+    let uses = uses.into_iter().flatten().collect();
     let arguments = arguments.iter().map(expr);
     let call = quote!(client.#method(#(#arguments),*).await?;);
     let call = binding.as_ref().map_or_else(|| call.clone(), |binding| quote!(let #binding = #call));
@@ -128,14 +128,6 @@ fn body(statements: &TokenStream) -> Vec<String> {
     let printed = print(quote!(async fn example() { #statements }));
     let inner = printed.lines().filter_map(|line| line.strip_prefix("    "));
     inner.map(str::to_owned).collect()
-}
-
-/// How many lines the imports are that statements begin with.
-fn imports(statements: &[String]) -> usize {
-    let ends = |(before, line): (usize, &String)| {
-        line.ends_with(';') && statements.get(before + 1).is_none_or(|next| !next.starts_with("use "))
-    };
-    statements.iter().enumerate().position(ends).map_or(0, |last| last + 1)
 }
 
 /// A line that rustdoc would hide is shown by doubling its `#`.

@@ -100,7 +100,7 @@ pub(super) fn snake(text: &str) -> String {
     if KEYWORDS.contains(&name.as_str()) { format!("{name}_") } else { name }
 }
 
-/// Whether a text is the name of a field already, as most names of members are.
+/// Whether a text has the letters of a field's name already, as most names of members have.
 fn is_snake(text: &str) -> bool {
     let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
     text.starts_with(|first: char| first.is_ascii_lowercase())

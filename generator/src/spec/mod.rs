@@ -57,11 +57,11 @@ pub struct Spec {
 /// # Errors
 /// Every fault that stops generation, with the warnings so far.
 pub fn load(source: &Source, diagnostics: &mut Diagnostics) -> Result<Spec, Diagnostics> {
-    stack::with_room(|| load_in_place(source, diagnostics))
+    stack::with_room(|| loaded(source, diagnostics))
 }
 
 /// Reads a document where there is [room](stack::with_room) for it.
-pub(crate) fn load_in_place(source: &Source, diagnostics: &mut Diagnostics) -> Result<Spec, Diagnostics> {
+pub(crate) fn loaded(source: &Source, diagnostics: &mut Diagnostics) -> Result<Spec, Diagnostics> {
     let root = in_terms_of_30(source, diagnostics)?;
     let units = Units::of(&root);
     let document = typed::parse(root).map_err(|fault| diagnostics.refuse(*fault))?;

@@ -44,6 +44,11 @@ impl<'d> Resolver<'d> {
         Self { root, names: identifiers(root, version) }
     }
 
+    /// Whether a reference is a name that a schema gives itself.
+    pub(super) fn is_name(&self, reference: &str) -> bool {
+        self.names.contains_key(reference)
+    }
+
     /// What a reference points at.
     pub(super) fn find(&self, reference: &str) -> Result<Target<'d>, Broken> {
         let at = match self.names.get(reference) {
@@ -61,7 +66,7 @@ impl<'d> Resolver<'d> {
 pub(super) fn value_at<'d>(root: &'d Value, at: &Pointer) -> Option<&'d Value> {
     at.tokens().try_fold(root, |value, token| match value {
         Value::Object(members) => members.get(token.as_ref()),
-        other => other.pointer(&format!("/{token}")),
+        other => other.pointer(Pointer::root().key(&token).as_str()),
     })
 }
 
@@ -168,6 +173,28 @@ fn hex(digit: u8) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_is_found_as_json_pointer_says() {
+        let root = serde_json::json!({"a": [{"b/c": 1, "0": 2}, [3]], "": {"~": 4}});
+        for at in [
+            "",
+            "/a",
+            "/a/0/b~1c",
+            "/a/0/0",
+            "/a/1/0",
+            "/a/01",
+            "/a/+1",
+            "/a/",
+            "/a/2",
+            "//~0",
+            "/a/0~1b",
+            "/a/b/c",
+        ] {
+            let found = value_at(&root, &Pointer::parse(at).unwrap());
+            assert_eq!(found, root.pointer(at), "{at}");
+        }
+    }
 
     #[test]
     fn fragments_are_decoded() {

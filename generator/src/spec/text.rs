@@ -42,10 +42,13 @@ impl Lines {
     }
 }
 
-/// Counted in bytes, as many at once as the processor compares.
+/// So many bytes are counted in one byte, so that the processor counts many at once: no more than it can say.
+const FEW: usize = 128;
+
+/// How many lines end in a text.
 fn newlines(text: &[u8]) -> usize {
     let few = |part: &[u8]| usize::from(part.iter().map(|byte| u8::from(*byte == b'\n')).sum::<u8>());
-    text.chunks(128).map(few).sum()
+    text.chunks(FEW).map(few).sum()
 }
 
 /// The column behind a text, in characters from one.

@@ -311,7 +311,9 @@ impl<'de> Visitor<'de> for Seed<'_> {
             let seed = Seed { trail: self.trail.key(&name), length: self.length + 1 + name.len(), ..self };
             let value = access.next_value_seed(seed)?;
             match members.entry(name.as_ref()) {
-                Entry::Vacant(free) => drop(free.insert(value)),
+                Entry::Vacant(free) => {
+                    free.insert(value);
+                }
                 Entry::Occupied(_) => self.reader.fault(|| self.reader.twice(&name, &self.trail)),
             }
         }

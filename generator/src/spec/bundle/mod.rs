@@ -28,10 +28,15 @@ use files::Files;
 pub(super) fn bundle(root: &mut Value, source: &Source, version: Version, diagnostics: &mut Diagnostics) {
     // Most documents are one file without either: this is all that they pay.
     let texts = links::texts(root);
-    let has_files = texts.iter().any(|text| matches!(Reference::of(text), Reference::File { .. }));
+    let is_file = |text: &&&str| matches!(Reference::of(text), Reference::File { .. });
+    let mut files = texts.iter().filter(is_file).peekable();
+    // What schemas call themselves is of interest where it may be meant.
+    let own = files.peek().map(|_| reference::identifiers(root, version)).unwrap_or_default();
+    let own: BTreeSet<String> = own.into_keys().collect();
+    let has_files = files.any(|text| !own.contains(*text));
     let has_extensions = texts.iter().any(|text| extension::place(text).is_some());
     if let Some(folder) = source.folder.as_ref().filter(|_| has_files) {
-        bring(root, source, folder, version, diagnostics);
+        bring(root, source, folder, &own, diagnostics);
     }
     if has_files || has_extensions {
         extension::adopt(root, diagnostics);
@@ -43,18 +48,12 @@ fn bring(
     root: &mut Value,
     source: &Source,
     folder: &Folder,
-    version: Version,
+    own: &BTreeSet<String>,
     diagnostics: &mut Diagnostics,
 ) {
-    let own: BTreeSet<String> = reference::identifiers(root, version).into_keys().collect();
-    let is_other =
-        |text: &&str| matches!(Reference::of(text), Reference::File { .. }) && !own.contains(*text);
-    if !links::texts(root).iter().any(is_other) {
-        return;
-    }
     // Files that describe calls back to each other would never end.
     dialect::drop_callbacks(root, Kind::Object(&DOCUMENT), &Pointer::root(), diagnostics);
-    let found = Discovery::new(root, source, folder, &own, diagnostics).run();
+    let found = Discovery::new(root, source, folder, own, diagnostics).run();
     let Discovery { files, components, members, paths, said, dropped, .. } = found;
     let names =
         names(root, &files, &components.iter().map(|(key, (_, aliases))| (key, &aliases[..])).collect());

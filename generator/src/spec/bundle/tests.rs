@@ -1,6 +1,8 @@
 use std::fs::{self, File};
 use std::path::Path;
 
+use serde_json::json;
+
 use crate::codes::Code;
 use crate::source::Source;
 use crate::spec::bundled;
@@ -65,4 +67,21 @@ fn parts_that_are_copied_into_each_other_have_a_limit() {
     }
     fs::write(folder.path().join("a.json"), text).unwrap();
     assert!(faults(&document, "a.json", folder.path()).contains(&Code::LimitExceeded));
+}
+
+#[test]
+fn a_mapping_alone_leads_into_an_extension() {
+    let discriminator = json!({"propertyName": "kind", "mapping": {"b": "#/x-parts/B"}});
+    let schemas = json!({"A": {"properties": {"kind": {"type": "string"}}, "discriminator": discriminator}});
+    let document = json!({
+        "openapi": "3.0.3",
+        "info": {"title": "", "version": ""},
+        "paths": {},
+        "components": {"schemas": schemas},
+        "x-parts": {"B": {"type": "object"}},
+    });
+    let root = bundled(&Source::new("a.json", document.to_string())).unwrap();
+    assert_eq!(root.pointer("/components/schemas/B"), Some(&json!({"type": "object"})));
+    let mapped = root.pointer("/components/schemas/A/discriminator/mapping/b");
+    assert_eq!(mapped, Some(&json!("#/components/schemas/B")));
 }

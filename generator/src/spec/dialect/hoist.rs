@@ -21,7 +21,8 @@ pub(super) fn hoist(root: &mut Value, version: Version, diagnostics: &mut Diagno
     visit(root, &mut |found| {
         let Some(reference) = found.reference() else { return };
         // Most references are to components, and say so plainly.
-        if reference::local(reference).is_ok_and(|at| is_component(&at) && reference::to(&at) == reference) {
+        let is_plain = |at: Pointer| is_component(&at) && reference::to(&at) == reference;
+        if !resolver.is_name(reference) && reference::local(reference).is_ok_and(is_plain) {
             return;
         }
         let Ok(target) = resolver.find(reference) else { return };

@@ -18,13 +18,16 @@ pub(super) fn check(lint: &mut Lint<'_>, found: Found<'_, '_>) {
     if !found.is(&SCHEMA) || ignored {
         return;
     }
-    // What a schema has is less than what it may have.
+    // Schemas are many, and have few members each: to ask for those that there can be would take longer.
     for (name, value) in members {
         match name.as_str() {
-            "oneOf" | "anyOf" | "allOf" => composition(lint, value, &at.key(name)),
-            "enum" => enumeration(lint, members, at),
-            "default" => default(lint, members, at),
-            "required" => required(lint, members, at),
+            "allOf" if is_empty(value) => lint.dropped(Code::Repaired, &at.key(name), "is empty"),
+            "oneOf" | "anyOf" if is_empty(value) => {
+                lint.report(Code::EmptyUnion, &at.key(name), format!("`{name}` is empty: no value fits"));
+            }
+            "enum" => enumeration(lint, members, value, &at.key(name)),
+            "default" => default(lint, members, value, &at.key(name)),
+            "required" => required(lint, members, value, at),
             "type" if lint.version == Version::V30 => array(lint, members, at),
             _ => {}
         }
@@ -58,14 +61,8 @@ fn fits(value: &Value, types: &[&str]) -> bool {
     value.is_null() || types.is_empty() || types.iter().any(fits)
 }
 
-fn composition(lint: &mut Lint<'_>, branches: &Value, at: &Trail<'_>) {
-    if branches.as_array().is_none_or(|branches| !branches.is_empty()) {
-        return;
-    }
-    match at.name().unwrap_or_default() {
-        "allOf" => lint.dropped(Code::Repaired, at, "is empty"),
-        name => lint.report(Code::EmptyUnion, at, format!("`{name}` is empty: no value fits")),
-    }
+fn is_empty(branches: &Value) -> bool {
+    branches.as_array().is_some_and(Vec::is_empty)
 }
 
 fn array(lint: &mut Lint<'_>, members: &Map<String, Value>, at: &Trail<'_>) {
@@ -76,9 +73,8 @@ fn array(lint: &mut Lint<'_>, members: &Map<String, Value>, at: &Trail<'_>) {
     }
 }
 
-fn enumeration(lint: &mut Lint<'_>, members: &Map<String, Value>, at: &Trail<'_>) {
-    let Some(values) = members.get("enum").and_then(Value::as_array) else { return };
-    let at = at.key("enum");
+fn enumeration(lint: &mut Lint<'_>, members: &Map<String, Value>, values: &Value, at: &Trail<'_>) {
+    let Some(values) = values.as_array() else { return };
     if values.is_empty() {
         let message = "`enum` is empty: no value fits";
         return lint.push(Diagnostic::new(Code::BadEnum, Place::Key(at.pointer()), message));
@@ -130,12 +126,13 @@ fn unquoted(value: &Value, types: &[&str]) -> Option<Value> {
     value.as_str()?.parse().ok().filter(|meant| fits(meant, types))
 }
 
-fn default(lint: &mut Lint<'_>, members: &Map<String, Value>, at: &Trail<'_>) {
-    let Some(value) = members.get("default").filter(|value| !value.is_null()) else { return };
-    let at = at.key("default");
+fn default(lint: &mut Lint<'_>, members: &Map<String, Value>, value: &Value, at: &Trail<'_>) {
+    if value.is_null() {
+        return;
+    }
     let types = types(members);
     if !fits(value, &types) {
-        return misfit_default(lint, value, &types, &at);
+        return misfit_default(lint, value, &types, at);
     }
     let values = members.get("enum").and_then(Value::as_array);
     if let Some(values) = values.filter(|values| !values.is_empty() && !values.contains(value)) {
@@ -168,8 +165,8 @@ fn misfit_default(lint: &mut Lint<'_>, value: &Value, types: &[&str], at: &Trail
 }
 
 /// Required names are properties, where the schema says what its properties are.
-fn required(lint: &mut Lint<'_>, members: &Map<String, Value>, at: &Trail<'_>) {
-    let names = members.get("required").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+fn required(lint: &mut Lint<'_>, members: &Map<String, Value>, names: &Value, at: &Trail<'_>) {
+    let Some(names) = names.as_array() else { return };
     let mut seen = BTreeSet::new();
     for (index, name) in names.iter().enumerate().filter_map(|(index, name)| Some((index, name.as_str()?))) {
         if !seen.insert(name) {
@@ -186,7 +183,7 @@ fn required(lint: &mut Lint<'_>, members: &Map<String, Value>, at: &Trail<'_>) {
         return;
     }
     let at = at.key("required");
-    for (index, name) in members.get("required").and_then(Value::as_array).into_iter().flatten().enumerate() {
+    for (index, name) in names.iter().enumerate() {
         let Some(name) = name.as_str().filter(|name| !properties.contains_key(*name)) else { continue };
         let message = format!("{} is required, but is no property", quoted(name));
         let help = lint.spelling.did_you_mean(name, properties.keys().map(String::as_str));

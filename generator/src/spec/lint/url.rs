@@ -1,11 +1,9 @@
 //! URLs that documentation points to.
 
-use serde_json::Value;
-
 use super::Lint;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::spec::shape::{Found, Kind, Member, SCHEMA, SERVER};
+use crate::spec::shape::{Found, Kind, SCHEMA, SERVER};
 use crate::spec::words::quoted;
 
 pub(super) fn check(lint: &mut Lint<'_>, found: Found<'_, '_>) {
@@ -13,11 +11,9 @@ pub(super) fn check(lint: &mut Lint<'_>, found: Found<'_, '_>) {
     if found.is(&SERVER) || found.is(&SCHEMA) {
         return;
     }
-    for Member { name, .. } in found.table.members.iter().filter(|member| matches!(member.kind, Kind::Url)) {
-        let Some(url) = found.members.get(*name).and_then(Value::as_str) else { continue };
-        if !url.contains(is_foreign) {
-            continue;
-        }
+    for (name, url) in found.members {
+        let Some(Kind::Url) = found.table.member(name).map(|member| member.kind) else { continue };
+        let Some(url) = url.as_str().filter(|url| url.contains(is_foreign)) else { continue };
         let place = Place::Value(found.at.key(name).pointer());
         let mut fault = Diagnostic::new(Code::BadUrl, place, format!("not a URL: {}", quoted(url)));
         if url.contains(char::is_whitespace) {

@@ -17,5 +17,5 @@ pub(super) use operation::{
     ENCODING, EXAMPLE, HEADER, LINK, MEDIA_TYPE, OPERATION, PARAMETER, PATH_ITEM, REQUEST_BODY, RESPONSE,
 };
 pub(super) use schema::{DISCRIMINATOR, SCHEMA};
-pub(super) use table::{Kind, Member, Object};
+pub(super) use table::{Kind, Object};
 pub(super) use visit::{Found, table_at, visit, visit_around_schemas, visit_part};

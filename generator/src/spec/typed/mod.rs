@@ -13,7 +13,7 @@ mod tests;
 
 use std::mem;
 
-use openapiv3::{OpenAPI, ReferenceOr};
+use openapiv3::{OpenAPI, Operation, PathItem, ReferenceOr};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
@@ -40,6 +40,20 @@ fn parsed(mut tree: Value) -> Result<OpenAPI, String> {
     }
     parts.give(&mut document)?;
     Ok(document)
+}
+
+/// The operations of a path, by their methods.
+fn operations(path: &mut PathItem) -> [(&'static str, &mut Option<Operation>); 8] {
+    [
+        ("get", &mut path.get),
+        ("put", &mut path.put),
+        ("post", &mut path.post),
+        ("delete", &mut path.delete),
+        ("options", &mut path.options),
+        ("head", &mut path.head),
+        ("patch", &mut path.patch),
+        ("trace", &mut path.trace),
+    ]
 }
 
 /// Has a part read by its own type.

@@ -9,7 +9,7 @@ use openapiv3::{
 };
 use serde_json::{Value, json};
 
-use super::schema;
+use super::{operations, schema};
 use crate::spec::shape::{DOCUMENT, Kind};
 
 /// What was taken out; the number of each stands in its place.
@@ -75,17 +75,8 @@ impl Parts {
         for path in document.paths.paths.values_mut() {
             let ReferenceOr::Item(path) = path else { continue };
             path.parameters.iter_mut().try_for_each(|parameter| self.parameter(parameter))?;
-            let operations = [
-                &mut path.get,
-                &mut path.put,
-                &mut path.post,
-                &mut path.delete,
-                &mut path.options,
-                &mut path.head,
-                &mut path.patch,
-                &mut path.trace,
-            ];
-            operations.into_iter().flatten().try_for_each(|operation| self.operation(operation))?;
+            let mut operations = operations(path).into_iter().filter_map(|(_, operation)| operation.as_mut());
+            operations.try_for_each(|operation| self.operation(operation))?;
         }
         Ok(())
     }
@@ -152,9 +143,7 @@ impl Parts {
     fn schema(&mut self, schema: &mut ReferenceOr<Schema>) -> Result<(), String> {
         let ReferenceOr::Reference { reference } = schema else { return Ok(()) };
         let number = reference.parse().ok();
-        let taken = number.and_then(|number: usize| self.schemas.get_mut(number));
-        let taken = taken.ok_or_else(|| format!("the schema {reference} is missing"))?;
-        *schema = schema::schema(taken.take())?;
+        *schema = schema::schema(taken(&mut self.schemas, number)?)?;
         Ok(())
     }
 
@@ -172,8 +161,13 @@ impl Parts {
     fn example(&mut self, example: Option<&mut Value>) -> Result<(), String> {
         let Some(example) = example else { return Ok(()) };
         let number = example.as_u64().and_then(|number| usize::try_from(number).ok());
-        let taken = number.and_then(|number| self.examples.get_mut(number));
-        *example = taken.ok_or_else(|| format!("the example {example} is missing"))?.take();
+        *example = taken(&mut self.examples, number)?;
         Ok(())
     }
+}
+
+/// The part of a number, once.
+fn taken(parts: &mut [Value], number: Option<usize>) -> Result<Value, String> {
+    let part = number.and_then(|number| parts.get_mut(number)).map(Value::take);
+    part.filter(|part| !part.is_null()).ok_or_else(|| format!("there is no part {number:?}"))
 }

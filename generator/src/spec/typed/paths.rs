@@ -1,10 +1,12 @@
 //! Paths of the tree as `openapiv3` has them: what is around parameters, bodies and responses.
 
-use openapiv3::{Operation, PathItem, Paths, Responses, StatusCode};
+use std::mem;
+
+use openapiv3::{Operation, Parameter, PathItem, Paths, ReferenceOr, Responses, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::{members, or, read};
+use super::{members, operations, or, read};
 
 pub(super) fn paths(value: Value) -> Result<Paths, String> {
     let mut paths = Paths::default();
@@ -19,43 +21,33 @@ pub(super) fn paths(value: Value) -> Result<Paths, String> {
 }
 
 fn item(mut members: Map<String, Value>) -> Result<PathItem, String> {
-    let mut operations = ["get", "put", "post", "delete", "options", "head", "patch", "trace"]
-        .map(|method| members.get_mut(method).map(Value::take));
+    let methods = operations(&mut PathItem::default()).map(|(method, _)| method);
+    let values = methods.map(|method| members.get_mut(method).map(Value::take));
     let mut item: PathItem = read(Value::Object(members))?;
-    let places = [
-        &mut item.get,
-        &mut item.put,
-        &mut item.post,
-        &mut item.delete,
-        &mut item.options,
-        &mut item.head,
-        &mut item.patch,
-        &mut item.trace,
-    ];
-    for (place, value) in places.into_iter().zip(&mut operations) {
-        *place = value.take().filter(|value| !value.is_null()).map(operation).transpose()?;
+    for ((_, place), value) in operations(&mut item).into_iter().zip(values) {
+        *place = value.filter(|value| !value.is_null()).map(operation).transpose()?;
     }
     Ok(item)
 }
 
 fn operation(value: Value) -> Result<Operation, String> {
     let mut members = members(value)?;
-    let mut take = |name: &str, empty: Value| {
-        members.get_mut(name).map_or(Value::Null, |value| std::mem::replace(value, empty))
-    };
+    // What is left of each is what `openapiv3` takes for nothing.
+    let mut take =
+        |name: &str, nothing: Value| members.get_mut(name).map(|value| mem::replace(value, nothing));
     let parameters = take("parameters", Value::Array(Vec::new()));
-    let body = take("requestBody", Value::Null);
+    let body = take("requestBody", Value::Null).filter(|body| !body.is_null());
     let responses = take("responses", Value::Object(Map::new()));
     let mut operation: Operation = read(Value::Object(members))?;
-    if let Value::Array(parameters) = parameters {
-        let parameters = parameters.into_iter().map(|parameter| or(parameter, part));
-        operation.parameters = parameters.collect::<Result<_, _>>()?;
-    }
-    if !body.is_null() {
-        operation.request_body = Some(or(body, part)?);
-    }
-    operation.responses = self::responses(responses)?;
+    operation.parameters = parameters.map_or(Ok(Vec::new()), self::parameters)?;
+    operation.request_body = body.map(|body| or(body, part)).transpose()?;
+    operation.responses = responses.map_or(Ok(Responses::default()), self::responses)?;
     Ok(operation)
+}
+
+fn parameters(value: Value) -> Result<Vec<ReferenceOr<Parameter>>, String> {
+    let Value::Array(parameters) = value else { return Err(format!("{value} is no list of parameters")) };
+    parameters.into_iter().map(|parameter| or(parameter, part)).collect()
 }
 
 fn responses(value: Value) -> Result<Responses, String> {

@@ -224,15 +224,16 @@ impl Members {
     }
 
     fn composed(mut self) -> SchemaKind {
-        match (self.about, self.any.not.take()) {
-            (about::ONE_OF, _) => SchemaKind::OneOf { one_of: self.any.one_of },
-            (about::ALL_OF, _) => SchemaKind::AllOf { all_of: self.any.all_of },
-            (about::ANY_OF, _) => SchemaKind::AnyOf { any_of: self.any.any_of },
-            (about::NOT, Some(not)) => SchemaKind::Not { not },
-            (_, not) => {
-                self.any.not = not;
-                self.mixed()
-            }
+        if self.about == about::NOT
+            && let Some(not) = self.any.not.take()
+        {
+            return SchemaKind::Not { not };
+        }
+        match self.about {
+            about::ONE_OF => SchemaKind::OneOf { one_of: self.any.one_of },
+            about::ALL_OF => SchemaKind::AllOf { all_of: self.any.all_of },
+            about::ANY_OF => SchemaKind::AnyOf { any_of: self.any.any_of },
+            _ => self.mixed(),
         }
     }
 

@@ -22,11 +22,67 @@ fn agrees(tree: &Value) -> bool {
 
 #[test]
 fn documents_are_what_openapiv3_makes_of_them() {
-    for path in documents() {
+    let documents = documents();
+    assert!(!documents.is_empty());
+    for path in documents {
         let source = Source::open(&path).unwrap();
         let tree = in_terms_of_30(&source, &mut Diagnostics::new()).unwrap();
         assert!(agrees(&tree), "{}", path.display());
     }
+}
+
+/// A schema and examples wherever there can be some, each of its own.
+#[test]
+fn parts_stand_where_they_stood() {
+    let mut number = 0;
+    let mut own = || {
+        number += 1;
+        number
+    };
+    let mut described = |mut members: Value| {
+        members["example"] = json!(own());
+        members["examples"] = json!({"a": {"value": own()}, "b": {"value": [own()]}, "c": {"$ref": "#/c"}});
+        members["schema"] =
+            json!({"title": own().to_string(), "example": own(), "default": {"example": own()}});
+        members
+    };
+    let content = |described: &mut dyn FnMut(Value) -> Value| {
+        let header = described(json!({"x-value": 1}));
+        let media = described(json!({"encoding": {"a": {"headers": {"A": header}}}}));
+        json!({"application/json": media, "text/plain": {"example": null}})
+    };
+    let carried = |described: &mut dyn FnMut(Value) -> Value| json!({"description": "", "headers": {"H": described(json!({}))}, "content": content(described)});
+    let places = ["path", "query", "header", "cookie"];
+    let parameters = |described: &mut dyn FnMut(Value) -> Value| {
+        places.map(|place| described(json!({"name": place, "in": place, "required": true})))
+    };
+    let operation = |described: &mut dyn FnMut(Value) -> Value| {
+        json!({
+            "parameters": parameters(described),
+            "requestBody": carried(described),
+            "responses": {"200": carried(described), "4XX": {"$ref": "#/r"}, "default": carried(described), "x-a": 1},
+            "x-b": {"example": 2},
+        })
+    };
+    let tree = json!({
+        "openapi": "3.0.3",
+        "info": {"title": "", "version": ""},
+        "paths": {
+            "/a": {"get": operation(&mut described), "trace": operation(&mut described), "parameters": [described(json!({"name": "a", "in": "path"}))]},
+            "/b": {"put": null, "x-c": 1},
+            "x-d": {"get": {}},
+            "ignored": 1,
+        },
+        "components": {
+            "schemas": {"A": {"title": "A"}, "B": {"$ref": "#/a"}},
+            "parameters": {"A": described(json!({"name": "a", "in": "query"}))},
+            "requestBodies": {"A": carried(&mut described)},
+            "responses": {"A": carried(&mut described)},
+            "headers": {"A": described(json!({}))},
+            "examples": {"A": {"value": {"a": 1}}, "B": {"value": 0}, "C": {"value": null}},
+        },
+    });
+    assert!(agrees(&tree), "{:#?}", parse(tree));
 }
 
 #[test]
