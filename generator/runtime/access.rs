@@ -11,7 +11,7 @@ macro_rules! access {
 
 macro_rules! branch {
     ($is:ident: $variant:ident) => {
-        #[doc = concat!("Whether it is [`Self::", stringify!($variant), "`].")]
+        /// Whether it is this branch.
         pub fn $is(&self) -> bool {
             matches!(self, Self::$variant)
         }
@@ -23,17 +23,17 @@ macro_rules! branch {
         $crate::runtime::access::branch!(@ $is $as $into: $variant($payload) value, value, value);
     };
     (@ $is:ident $as:ident $into:ident: $variant:ident($payload:ty) $value:ident, $borrowed:expr, $owned:expr) => {
-        #[doc = concat!("Whether it is [`Self::", stringify!($variant), "`].")]
+        /// Whether it is this branch.
         pub fn $is(&self) -> bool {
             matches!(self, Self::$variant(_))
         }
 
-        #[doc = concat!("What is in it, if it is [`Self::", stringify!($variant), "`].")]
+        /// What is in it, if it is this branch.
         pub fn $as(&self) -> Option<&$payload> {
             if let Self::$variant($value) = self { Some($borrowed) } else { None }
         }
 
-        #[doc = concat!("What is in it, if it is [`Self::", stringify!($variant), "`].")]
+        /// What is in it, if it is this branch.
         pub fn $into(self) -> Option<$payload> {
             if let Self::$variant($value) = self { Some($owned) } else { None }
         }

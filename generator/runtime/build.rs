@@ -17,6 +17,8 @@ pub(crate) fn map<T>(
 /// `build! { Name { new(required: how Type, …) with [preset: presence value, …], member: optional how Type, … } }`, then `clear [setter: member, …]` for
 /// those that can be made null, and `..rest: how Type` for the field of all other members.
 ///
+/// Documentation is the same for all: a text that is put together for each takes the compiler longer than the method.
+///
 /// How an argument is taken: `exact` as it is, `into` by conversion, `items` from anything that can be iterated,
 /// `pairs` from pairs of a name and a value; a type behind `boxed` is put into a box.
 macro_rules! build {
@@ -38,7 +40,7 @@ macro_rules! build {
             $($crate::runtime::build::setter!($field: $presence $how $ty);)*
             $($crate::runtime::build::setter!($rest: rest $rest_how $rest_ty);)?
             $($(
-                #[doc = concat!("Makes [`Self::", stringify!($cleared), "`] null.")]
+                /// Makes the field that is named behind `clear_` null.
                 #[must_use]
                 pub fn $clear(mut self) -> Self {
                     self.$cleared = $crate::runtime::Maybe::Null;
@@ -69,7 +71,7 @@ macro_rules! constructor {
 
 macro_rules! setter {
     ($field:ident: $presence:ident $how:ident $ty:ty) => {
-        #[doc = concat!("Sets [`Self::", stringify!($field), "`].")]
+        /// Sets the field of this name.
         #[must_use]
         pub fn $field(mut self, $field: $crate::runtime::build::taken!($how $ty)) -> Self {
             self.$field = $crate::runtime::build::present!($presence $crate::runtime::build::made!($how $field));
