@@ -51,16 +51,20 @@ fn parts_stand_where_they_stood() {
         let media = described(json!({"encoding": {"a": {"headers": {"A": header}}}}));
         json!({"application/json": media, "text/plain": {"example": null}})
     };
-    let carried = |described: &mut dyn FnMut(Value) -> Value| json!({"description": "", "headers": {"H": described(json!({}))}, "content": content(described)});
+    let carried = |described: &mut dyn FnMut(Value) -> Value| {
+        let header = described(json!({}));
+        json!({"description": "", "headers": {"H": header}, "content": content(described)})
+    };
     let places = ["path", "query", "header", "cookie"];
     let parameters = |described: &mut dyn FnMut(Value) -> Value| {
         places.map(|place| described(json!({"name": place, "in": place, "required": true})))
     };
     let operation = |described: &mut dyn FnMut(Value) -> Value| {
+        let (one, other) = (carried(described), carried(described));
         json!({
             "parameters": parameters(described),
             "requestBody": carried(described),
-            "responses": {"200": carried(described), "4XX": {"$ref": "#/r"}, "default": carried(described), "x-a": 1},
+            "responses": {"200": one, "4XX": {"$ref": "#/r"}, "default": other, "x-a": 1},
             "x-b": {"example": 2},
         })
     };
@@ -68,7 +72,11 @@ fn parts_stand_where_they_stood() {
         "openapi": "3.0.3",
         "info": {"title": "", "version": ""},
         "paths": {
-            "/a": {"get": operation(&mut described), "trace": operation(&mut described), "parameters": [described(json!({"name": "a", "in": "path"}))]},
+            "/a": {
+                "get": operation(&mut described),
+                "trace": operation(&mut described),
+                "parameters": [described(json!({"name": "a", "in": "path"}))],
+            },
             "/b": {"put": null, "x-c": 1},
             "x-d": {"get": {}},
             "ignored": 1,
