@@ -225,7 +225,19 @@ fn printed(source: &Source, config: &Config, stage: Stage) -> Result<String, Dia
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
     use super::*;
+
+    /// The documents of all cases.
+    pub(crate) fn cases() -> Vec<PathBuf> {
+        let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/cases");
+        let cases = fs::read_dir(cases).unwrap().map(|case| case.unwrap().path().join("openapi.yaml"));
+        let cases: Vec<PathBuf> = cases.filter(|path| path.is_file()).collect();
+        assert!(!cases.is_empty());
+        cases
+    }
 
     /// The one finding of a document that exceeds a limit, and where it is.
     fn exceeded(schemas: &str) -> (String, String) {

@@ -1,10 +1,7 @@
 //! What holds for the plan of any document.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
-
 use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::plan;
 use crate::config::Config;
@@ -12,15 +9,10 @@ use crate::diagnostic::Diagnostics;
 use crate::resolve;
 use crate::rust::{Crate, Ident, OperationModule, OutcomeModule, TypeModule};
 use crate::spec::{self, Source};
+use crate::tests::cases;
 
 /// The features of which one has to be on for something; `None` for what is always there.
 type When = Option<BTreeSet<String>>;
-
-fn documents() -> Vec<PathBuf> {
-    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/cases");
-    let cases = fs::read_dir(cases).unwrap().map(|case| case.unwrap().path().join("openapi.yaml"));
-    cases.filter(|path| path.is_file()).collect()
-}
 
 fn planned(source: &Source, every_schema: bool) -> Crate {
     let config = Config { every_schema, ..Config::new("client", "openapi.yaml") };
@@ -122,9 +114,7 @@ fn missing_types(krate: &Crate) -> Vec<String> {
 
 #[test]
 fn what_a_type_names_is_there_whenever_it_is() {
-    let documents = documents();
-    assert!(!documents.is_empty());
-    for path in documents {
+    for path in cases() {
         for every_schema in [false, true] {
             let missing = missing(&planned(&Source::open(&path).unwrap(), every_schema));
             assert!(missing.is_empty(), "{}, every schema: {every_schema}: {missing:?}", path.display());

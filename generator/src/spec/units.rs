@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::reference::local;
+use super::shape::METHODS;
 use crate::pointer::Pointer;
-
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// Sections of components that are there for who refers to them.
 const SECTIONS: [&str; 7] =

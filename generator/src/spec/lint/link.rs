@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::Lint;
-use super::path::METHODS;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::spec::shape::{Found, LINK};
+use crate::spec::shape::{Found, LINK, METHODS};
 use crate::spec::trail::Trail;
 use crate::spec::words::quoted;
 
@@ -19,7 +18,7 @@ impl<'d> Links<'d> {
     pub(super) fn of(lint: &Lint<'d>) -> Self {
         let paths = lint.root.get("paths").and_then(Value::as_object);
         let items = paths.into_iter().flat_map(|paths| paths.values()).filter_map(|item| lint.resolved(item));
-        let operations = items.flat_map(|item| METHODS.iter().filter_map(|method| item.get(*method)));
+        let operations = items.flat_map(|item| METHODS.iter().filter_map(|method| item.get(method)));
         Self(operations.filter_map(|operation| operation.get("operationId")?.as_str()).collect())
     }
 

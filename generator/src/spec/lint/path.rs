@@ -10,9 +10,8 @@ use super::{Lint, template};
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Part, Place};
 use crate::pointer::Pointer;
+use crate::spec::shape::METHODS;
 use crate::spec::words::quoted;
-
-pub(super) const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 const LOCATIONS: [&str; 4] = ["query", "header", "path", "cookie"];
 

@@ -14,7 +14,8 @@ mod visit;
 pub(super) use check::check;
 pub(super) use document::{COMPONENTS, DOCUMENT, OAUTH_FLOW, SECURITY_SCHEME, SERVER, SERVER_VARIABLE};
 pub(super) use operation::{
-    ENCODING, EXAMPLE, HEADER, LINK, MEDIA_TYPE, OPERATION, PARAMETER, PATH_ITEM, REQUEST_BODY, RESPONSE,
+    ENCODING, EXAMPLE, HEADER, LINK, MEDIA_TYPE, METHODS, OPERATION, PARAMETER, PATH_ITEM, REQUEST_BODY,
+    RESPONSE,
 };
 pub(super) use schema::{DISCRIMINATOR, SCHEMA};
 pub(super) use table::{Kind, Object};

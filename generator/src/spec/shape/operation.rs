@@ -6,6 +6,10 @@ use super::table::{Object, Rest, decor, may, must, ought, ought_object};
 
 pub(in crate::spec) static PATHS: Object = Object::open("`paths`", &[], Rest::Paths(Or(&PATH_ITEM)));
 
+/// The members of a path that are operations.
+pub(in crate::spec) const METHODS: [&str; 8] =
+    ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
 pub(in crate::spec) static PATH_ITEM: Object = Object::new(
     "a path",
     &[

@@ -19,6 +19,7 @@ use serde_json::{Map, Value};
 
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::spec::shape::METHODS;
 use parts::Parts;
 
 /// Makes `openapiv3`'s document of the tree.
@@ -42,17 +43,17 @@ fn parsed(mut tree: Value) -> Result<OpenAPI, String> {
     Ok(document)
 }
 
-/// The operations of a path, by their methods.
-fn operations(path: &mut PathItem) -> [(&'static str, &mut Option<Operation>); 8] {
+/// The operations of a path, in the order of [`METHODS`].
+fn operations(path: &mut PathItem) -> [&mut Option<Operation>; METHODS.len()] {
     [
-        ("get", &mut path.get),
-        ("put", &mut path.put),
-        ("post", &mut path.post),
-        ("delete", &mut path.delete),
-        ("options", &mut path.options),
-        ("head", &mut path.head),
-        ("patch", &mut path.patch),
-        ("trace", &mut path.trace),
+        &mut path.get,
+        &mut path.put,
+        &mut path.post,
+        &mut path.delete,
+        &mut path.options,
+        &mut path.head,
+        &mut path.patch,
+        &mut path.trace,
     ]
 }
 

@@ -75,8 +75,7 @@ impl Parts {
         for path in document.paths.paths.values_mut() {
             let ReferenceOr::Item(path) = path else { continue };
             path.parameters.iter_mut().try_for_each(|parameter| self.parameter(parameter))?;
-            let mut operations = operations(path).into_iter().filter_map(|(_, operation)| operation.as_mut());
-            operations.try_for_each(|operation| self.operation(operation))?;
+            operations(path).into_iter().flatten().try_for_each(|operation| self.operation(operation))?;
         }
         Ok(())
     }

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::{members, operations, or, read};
+use crate::spec::shape::METHODS;
 
 pub(super) fn paths(value: Value) -> Result<Paths, String> {
     let mut paths = Paths::default();
@@ -21,10 +22,9 @@ pub(super) fn paths(value: Value) -> Result<Paths, String> {
 }
 
 fn item(mut members: Map<String, Value>) -> Result<PathItem, String> {
-    let methods = operations(&mut PathItem::default()).map(|(method, _)| method);
-    let values = methods.map(|method| members.get_mut(method).map(Value::take));
+    let values = METHODS.map(|method| members.get_mut(method).map(Value::take));
     let mut item: PathItem = read(Value::Object(members))?;
-    for ((_, place), value) in operations(&mut item).into_iter().zip(values) {
+    for (place, value) in operations(&mut item).into_iter().zip(values) {
         *place = value.filter(|value| !value.is_null()).map(operation).transpose()?;
     }
     Ok(item)

@@ -1,6 +1,3 @@
-use std::fs;
-use std::path::{Path, PathBuf};
-
 use openapiv3::OpenAPI;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -8,12 +5,7 @@ use serde_json::{Map, Value, json};
 use super::parse;
 use crate::diagnostic::Diagnostics;
 use crate::spec::{Source, in_terms_of_30};
-
-fn documents() -> Vec<PathBuf> {
-    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/cases");
-    let cases = fs::read_dir(cases).unwrap().map(|case| case.unwrap().path().join("openapi.yaml"));
-    cases.filter(|path| path.is_file()).collect()
-}
+use crate::tests::cases;
 
 /// Whether the document is what `openapiv3` makes of the tree.
 fn agrees(tree: &Value) -> bool {
@@ -22,9 +14,7 @@ fn agrees(tree: &Value) -> bool {
 
 #[test]
 fn documents_are_what_openapiv3_makes_of_them() {
-    let documents = documents();
-    assert!(!documents.is_empty());
-    for path in documents {
+    for path in cases() {
         let source = Source::open(&path).unwrap();
         let tree = in_terms_of_30(&source, &mut Diagnostics::new()).unwrap();
         assert!(agrees(&tree), "{}", path.display());
