@@ -6,7 +6,8 @@ use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 
 use super::name::{self, same};
 
-/// Finds a member's position in the table.
+/// Finds a member's position in the table. It is lent to what reads names: one word goes from function to function faster
+/// than three do.
 pub(super) struct Position {
     pub(super) keys: &'static [&'static str],
     pub(super) next: usize,
@@ -39,7 +40,7 @@ impl Position {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Position {
+impl<'de> DeserializeSeed<'de> for &Position {
     /// The position; the table's length for a member that is not in it.
     type Value = usize;
 
@@ -48,7 +49,7 @@ impl<'de> DeserializeSeed<'de> for Position {
     }
 }
 
-impl Visitor<'_> for Position {
+impl Visitor<'_> for &Position {
     type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -65,9 +66,9 @@ impl Visitor<'_> for Position {
 }
 
 /// As [`Position`], for objects whose other members carry data: those keep their names.
-pub(super) struct PositionOrName(pub(super) Position);
+pub(super) struct PositionOrName<'p>(pub(super) &'p Position);
 
-impl<'de> DeserializeSeed<'de> for PositionOrName {
+impl<'de> DeserializeSeed<'de> for PositionOrName<'_> {
     type Value = Result<usize, String>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
@@ -75,7 +76,7 @@ impl<'de> DeserializeSeed<'de> for PositionOrName {
     }
 }
 
-impl Visitor<'_> for PositionOrName {
+impl Visitor<'_> for PositionOrName<'_> {
     type Value = Result<usize, String>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

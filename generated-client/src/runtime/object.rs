@@ -83,12 +83,12 @@ fn read_into<'de, A: MapAccess<'de>>(
     keys: &'static [&'static str],
     slots: &mut Slots<'_, 'de, A>,
 ) -> Result<(), A::Error> {
-    let mut next = 0;
-    while let Some(at) = members.next_key_seed(Position { keys, next })? {
+    let mut position = Position { keys, next: 0 };
+    while let Some(at) = members.next_key_seed(&position)? {
         match slots.get_mut(at) {
             Some(Some(slot)) => {
                 slot.read(&mut members)?;
-                next = at + 1;
+                position.next = at + 1;
             }
             _ => drop(members.next_value::<IgnoredAny>()?),
         }
@@ -102,14 +102,14 @@ fn read_all_into<'de, A: MapAccess<'de>>(
     slots: &mut Slots<'_, 'de, A>,
     rest: &mut dyn Rest<'de, A>,
 ) -> Result<(), A::Error> {
-    let mut next = 0;
-    while let Some(found) = members.next_key_seed(PositionOrName(Position { keys, next }))? {
+    let mut position = Position { keys, next: 0 };
+    while let Some(found) = members.next_key_seed(PositionOrName(&position))? {
         match found {
             Ok(at) => {
                 if let Some(Some(slot)) = slots.get_mut(at) {
                     slot.read(&mut members)?;
                 }
-                next = at + 1;
+                position.next = at + 1;
             }
             Err(name) => rest.read(name, &mut members)?,
         }
