@@ -1,6 +1,6 @@
 //! What a caller would call an answer, in examples.
 
-use super::names::snake;
+use super::names::{snake, snake_words};
 use crate::rust::{Ident, Type};
 
 /// Words that say of a type that it is one that comes back, and not of what.
@@ -27,8 +27,8 @@ pub(super) fn binding(success: &Type, method: &Ident) -> Option<Ident> {
 
 /// A type's name without what is said by every answer, and without the verb of the method, if it begins with that.
 fn spoken(name: &Ident, method: &Ident) -> String {
-    let name = snake(name.as_str());
-    let mut words: Vec<&str> = name.trim_end_matches('_').split('_').collect();
+    let name = snake_words(name.as_str());
+    let mut words: Vec<&str> = name.split('_').collect();
     while let [_, .., last] = words.as_slice()
         && NO_CONTENT.contains(last)
     {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::markdown;
-use super::names::snake;
+use super::names::snake_words;
 use super::naming::ORDINALS;
 use crate::model::{Api, Array, Format, Json, Kind, Parameter, SchemaId};
 use crate::rust::{Doc, Ident};
@@ -52,9 +52,8 @@ pub(super) fn of_type(api: &Api, id: SchemaId, name: &Ident) -> Doc {
 
 /// A type's name as a sentence, for one that the description says nothing of.
 pub(super) fn spoken(name: &Ident) -> String {
-    // A keyword has an underscore at its end.
-    let words = snake(name.as_str()).replace('_', " ");
-    let mut letters = words.trim_end().chars();
+    let words = snake_words(name.as_str()).replace('_', " ");
+    let mut letters = words.chars();
     let first = letters.next().map(|first| first.to_ascii_uppercase());
     first.into_iter().chain(letters).chain(['.']).collect()
 }

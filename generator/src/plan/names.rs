@@ -86,8 +86,8 @@ fn words(text: &str) -> String {
 
 /// A type's or variant's name.
 pub(super) fn camel(text: &str) -> String {
-    if is_snake(text) {
-        return text.split('_').map(capitalised).collect();
+    if is_small(text) {
+        return small_words(text).map(capitalised).collect();
     }
     let name = words(text).to_upper_camel_case();
     if name.starts_with(|c: char| c.is_ascii_digit()) { format!("N{name}") } else { name }
@@ -95,18 +95,36 @@ pub(super) fn camel(text: &str) -> String {
 
 /// The name of a field, an argument, a method or a module.
 pub(super) fn snake(text: &str) -> String {
-    let name = if is_snake(text) { text.to_owned() } else { words(text).to_snake_case() };
+    let name = if is_small(text) { joined(small_words(text)) } else { words(text).to_snake_case() };
     let name = if name.starts_with(|c: char| c.is_ascii_digit()) { format!("n{name}") } else { name };
     if KEYWORDS.contains(&name.as_str()) { format!("{name}_") } else { name }
 }
 
-/// Whether a text has the letters of a field's name already, as most names of members have.
-fn is_snake(text: &str) -> bool {
-    let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-    text.starts_with(|first: char| first.is_ascii_lowercase())
-        && text.bytes().all(is_part)
-        && !text.ends_with('_')
-        && !text.contains("__")
+/// The words of a name in Rust, small and with `_` between them.
+pub(super) fn snake_words(name: &str) -> String {
+    name.to_snake_case()
+}
+
+/// Whether small letters and digits alone make the words of a text, as in most names of members and of operations.
+fn is_small(text: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase() && byte != b'\'';
+    text.starts_with(|first: char| first.is_ascii_lowercase()) && text.bytes().all(is_part)
+}
+
+/// The words of such a text.
+fn small_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+fn joined<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    let mut joined = String::new();
+    for word in words {
+        if !joined.is_empty() {
+            joined.push('_');
+        }
+        joined.push_str(word);
+    }
+    joined
 }
 
 fn capitalised(word: &str) -> String {
@@ -228,7 +246,7 @@ pub(super) fn without_words_of(branch: &str, union: &str) -> String {
 
 /// The words of a name in camel case.
 fn camel_words(name: &str) -> Vec<String> {
-    name.to_snake_case().split('_').map(ToUpperCamelCase::to_upper_camel_case).collect()
+    snake_words(name).split('_').map(ToUpperCamelCase::to_upper_camel_case).collect()
 }
 
 #[cfg(test)]
@@ -262,14 +280,30 @@ mod tests {
     }
 
     #[test]
-    fn the_name_of_a_field_is_not_taken_apart() {
-        for text in ["a", "pull_number", "a1_b", "a_1b", "sha256", "x_2_y", "a_b_c", "v1alpha1"] {
-            assert!(is_snake(text), "{text}");
+    fn the_short_way_leads_to_the_same_names() {
+        for text in [
+            "a",
+            "pull_number",
+            "a1_b",
+            "a_1b",
+            "sha256",
+            "x_2_y",
+            "v1alpha1",
+            "a_",
+            "a__b",
+            "a b",
+            "a-b",
+            "repos/list-for-org",
+            "a.b/c[d]",
+            "a -> b",
+            "a\n\u{7f}\0b",
+        ] {
+            assert!(is_small(text), "{text}");
             assert_eq!(snake(text), words(text).to_snake_case());
             assert_eq!(camel(text), words(text).to_upper_camel_case());
         }
-        for text in ["_a", "a_", "a__b", "aB", "a b", "a-b", "1a", "é", ""] {
-            assert!(!is_snake(text), "{text}");
+        for text in ["_a", "aB", "don't", "1a", "-a", "é", "aé", ""] {
+            assert!(!is_small(text), "{text}");
         }
     }
 

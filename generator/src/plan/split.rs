@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::names::{Scope, snake};
+use super::names::{Scope, snake_words};
 use super::operations::Planned;
 use crate::rust::{CallExample, Doc, Enum, Expr, Item, Method, Newtype, Struct, TypeModule, Union};
 
@@ -14,7 +14,7 @@ const SHORT: usize = 100;
 /// Divides a file of types. What no words unite stays in it.
 pub(super) fn types(mut whole: TypeModule, scope: &mut Scope) -> Vec<TypeModule> {
     let pieces = whole.items.iter().map(|item| Piece {
-        words: snake(item.name().as_str()).split('_').map(str::to_owned).collect(),
+        words: snake_words(item.name().as_str()).split('_').map(str::to_owned).collect(),
         lines: length(item),
     });
     let mut parts = group(&pieces.collect::<Vec<_>>(), std::mem::take(&mut whole.items));
