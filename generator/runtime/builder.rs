@@ -56,7 +56,10 @@ impl ClientBuilder {
         }
     }
 
-    /// The token that every call sends, but for operations that need none: a text, or a [`Credential`] that gives new ones.
+    /// The token that calls send, but for operations that need none or another credential: a text, or a [`Credential`]
+    /// that gives new ones. Of several schemes of the description it is the first that takes a token.
+    ///
+    /// An operation that takes none of the credentials that the client has is called without any.
     pub fn token(self, token: impl Into<Credential>) -> Self {
         let scheme = token_scheme(self.defaults.schemes);
         self.credential(scheme, token.into())

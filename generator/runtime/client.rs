@@ -51,6 +51,11 @@ pub(super) struct Settings {
 }
 
 impl Settings {
+    /// Whether the caller has given a credential of a scheme.
+    pub(super) fn has(&self, scheme: usize) -> bool {
+        self.credentials.get(scheme).is_some_and(Option::is_some)
+    }
+
     /// The scheme of what is called the token.
     pub(super) fn token_scheme(&self) -> usize {
         token_scheme(self.schemes)

@@ -96,6 +96,14 @@ pub(crate) enum Scheme {
 /// The schemes that an operation takes: one of these sets, by their places in [`Defaults`](super::client::Defaults).
 pub(crate) type Security = &'static [&'static [usize]];
 
+/// A set of schemes in which a call has a token of its own.
+pub(super) struct TokenSet {
+    /// The scheme of the token.
+    pub(super) token: usize,
+    /// All schemes of the set.
+    pub(super) schemes: &'static [usize],
+}
+
 impl Scheme {
     /// `Authorization: Bearer …` (RFC 6750).
     pub(crate) const BEARER: Self = Self::Header("authorization", "Bearer ");

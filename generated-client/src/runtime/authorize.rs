@@ -5,7 +5,7 @@
 use http::StatusCode;
 
 use super::answer::Answer;
-use super::credential::{Credential, Scheme};
+use super::credential::{Credential, Scheme, TokenSet};
 use super::error::Unanswered;
 use super::exchange::{Deadline, Sealed, Stopped};
 use super::refused::{Place, Problem, Refused};
@@ -27,18 +27,44 @@ pub(super) struct Renewable {
 }
 
 impl Request {
-    /// The first set of schemes for which the client has every credential, and the token of this call.
+    /// The set in which a token of the call's own is sent: of those that the operation takes, the one that the client
+    /// would send, if a token is in it, and within it the usual scheme of tokens.
+    pub(super) fn set_for_token(&self) -> TokenSet {
+        let settings = self.client.settings();
+        let usual = settings.token_scheme();
+        let takes_token =
+            |index: &usize| settings.schemes.get(*index).is_some_and(|(_, scheme)| !scheme.is_basic());
+        let with_token = |set: &&'static [usize]| {
+            let token = set.iter().copied().filter(takes_token).min_by_key(|index| *index != usual)?;
+            Some(TokenSet { token, schemes: set })
+        };
+        let worse = |set: &TokenSet| {
+            let lacks = |index: &usize| !settings.has(*index);
+            let others = set.schemes.iter().filter(|index| **index != set.token);
+            (others.filter(|index| lacks(index)).count(), lacks(&set.token), set.token != usual)
+        };
+        let best = self.security.iter().filter_map(with_token).min_by_key(worse);
+        best.unwrap_or(TokenSet { token: usual, schemes: &[] })
+    }
+
+    /// The first set of schemes for which the client has every credential; with a token of the call's own, the set of that.
     pub(super) fn granted(&mut self) -> Vec<Granted> {
         let client = self.client.clone();
         let settings = client.settings();
-        let has = |index: &usize| settings.credentials.get(*index).is_some_and(Option::is_some);
-        let set = self.security.iter().find(|set| !set.is_empty() && set.iter().all(has));
-        let own = self.token.take().map(|token| (settings.token_scheme(), Credential::from(token)));
-        let own_index = own.as_ref().map(|(index, _)| *index);
-        let of_client = set.into_iter().copied().flatten().filter(|index| Some(**index) != own_index);
-        let of_client =
-            of_client.filter_map(|index| Some((*index, settings.credentials.get(*index)?.clone()?)));
-        let granted = own.into_iter().chain(of_client).filter_map(|(index, credential)| {
+        let of_client = |index: &usize| Some((*index, settings.credentials.get(*index)?.clone()?));
+        let sent: Vec<(usize, Credential)> = match self.token.take() {
+            Some((set, token)) => {
+                let others = set.schemes.iter().filter(|index| **index != set.token).filter_map(of_client);
+                std::iter::once((set.token, token.into())).chain(others).collect()
+            }
+            None => {
+                let is_had =
+                    |set: &&&[usize]| !set.is_empty() && set.iter().all(|index| settings.has(*index));
+                let set = self.security.iter().find(is_had).copied().unwrap_or_default();
+                set.iter().filter_map(of_client).collect()
+            }
+        };
+        let granted = sent.into_iter().filter_map(|(index, credential)| {
             let (name, scheme) = *settings.schemes.get(index)?;
             Some(Granted { name, scheme, credential })
         });

@@ -62,7 +62,11 @@ impl<T, E> Call<T, E> {
         self
     }
 
-    /// Sends this token instead of the client's, in the same header.
+    /// Sends this token instead of the one that the client has for the operation, in the same place, and no other of
+    /// the client's credentials but those that the operation takes beside it.
+    ///
+    /// Where the client has none, it is sent as the operation takes one; where that takes none, as
+    /// [`ClientBuilder::token`](super::ClientBuilder::token) would be.
     pub fn token(mut self, token: &str) -> Self {
         self.request.set_token(token);
         self

@@ -13,7 +13,7 @@ use super::bodies::AddBody;
 use super::call::Call;
 use super::check::{Check, Rule, Violation, violations_of};
 use super::client::Client;
-use super::credential::Security;
+use super::credential::{Security, TokenSet};
 use super::exchange::Sealed;
 use super::file::{File, lay_aside};
 use super::multipart::Multipart;
@@ -42,8 +42,8 @@ pub(crate) struct Request {
     pub(super) repeats: u32,
     /// The sets of schemes that the operation takes.
     pub(super) security: Security,
-    /// The token of this call alone.
-    pub(super) token: Option<Secret>,
+    /// The token of this call alone, and the schemes that it is one of.
+    pub(super) token: Option<(TokenSet, Secret)>,
     /// Where it goes, if not where the API is.
     pub(super) server: Option<Server>,
     /// Which successes are read while they arrive.
@@ -199,14 +199,13 @@ impl Request {
         self
     }
 
-    /// Sends these credentials instead of the client's.
+    /// Sends this token instead of the client's.
     pub(super) fn set_token(&mut self, token: &str) {
-        let client = self.client.clone();
-        let settings = client.settings();
-        let Some((_, scheme)) = settings.schemes.get(settings.token_scheme()) else { return };
+        let set = self.set_for_token();
+        let Some((_, scheme)) = self.client.settings().schemes.get(set.token) else { return };
         let token = Secret::new(token);
         match scheme.check(&token) {
-            Ok(()) => self.token = Some(token),
+            Ok(()) => self.token = Some((set, token)),
             Err(message) => {
                 let (place, name) = scheme.place();
                 self.refuse(place, name, message);

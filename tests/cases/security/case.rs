@@ -4,13 +4,13 @@ use security::{BoxFuture, Client, ClientBuilder, Credential, Error, Secret, Toke
 
 use crate::support::{Recorder, ready};
 
-/// The request of a call by a client with these credentials.
+/// The request of a call by a client with these credentials, and with those of the call.
 macro_rules! sent {
-    ($method:ident($($argument:expr),*), |$builder:ident| $with:expr) => {{
+    ($method:ident($($argument:expr),*) $(.$own:ident($($value:expr),*))?, |$builder:ident| $with:expr) => {{
         let recorder = Recorder::answering(204, "");
         let $builder: ClientBuilder = Client::builder().transport(recorder.clone());
         let client = $with.build().unwrap();
-        ready(client.$method($($argument),*)).unwrap();
+        ready(client.$method($($argument),*)$(.$own($($value),*))?).unwrap();
         recorder.requests().remove(0)
     }};
 }
@@ -47,6 +47,24 @@ fn a_set_is_sent_as_a_whole_or_not_at_all() {
     assert_eq!((header(&both, "cookie"), header(&both, "x-key")), (Some("session=c"), Some("h")));
     let half = sent!(both(), |half| half.header_key("h"));
     assert_eq!((header(&half, "cookie"), header(&half, "x-key")), (None, None));
+}
+
+#[test]
+fn a_token_of_a_call_stands_for_what_the_client_would_send() {
+    // The first set of `first` that the client has is that of the header.
+    let request = sent!(first().token("own"), |some| some.header_key("h").token("t"));
+    assert_eq!((header(&request, "x-key"), header(&request, "authorization")), (Some("own"), None));
+    // Beside it goes what the operation takes beside it.
+    let request = sent!(both().token("own"), |all| all.cookie_key("c").header_key("h").token("t"));
+    assert_eq!((header(&request, "cookie"), header(&request, "x-key")), (Some("session=own"), Some("h")));
+    assert_eq!(header(&request, "authorization"), None);
+    // A name and a password are no token, and where the client has none, the operation says where it goes.
+    let request = sent!(either().token("own"), |one| one.basic_auth("u", "p"));
+    assert_eq!((request.uri().query(), header(&request, "authorization")), (Some("api%20key=own"), None));
+    let request = sent!(signed().token("own"), |other| other.token("t"));
+    assert_eq!(header(&request, "authorization"), Some("HOBA own"));
+    // An operation that takes none can be given one all the same.
+    assert_eq!(header(&sent!(open().token("own"), |none| none), "authorization"), Some("Bearer own"));
 }
 
 #[test]
