@@ -21,6 +21,7 @@ mod json_path;
 mod lines;
 mod multipart;
 mod name;
+mod others;
 mod payload;
 mod position;
 mod rate_limit;

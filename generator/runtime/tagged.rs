@@ -1,8 +1,12 @@
 //! Writes an object with one more member in front: the tag of a union that its branches do not have themselves.
+//!
+//! Among the members that a branch keeps, though it does not describe them, the tag can be as well: it is written once.
 
 use std::fmt::Display;
 
 use serde::ser::{Error, Impossible, Serialize, SerializeMap as _, Serializer};
+
+use super::others::Others;
 
 /// Writes a value that is an object, with a member in front.
 pub(crate) fn serialize<T: Serialize, S: Serializer>(
@@ -40,14 +44,14 @@ impl<S: Serializer> Serializer for Tagged<S> {
     type SerializeTuple = Impossible<S::Ok, S::Error>;
     type SerializeTupleStruct = Impossible<S::Ok, S::Error>;
     type SerializeTupleVariant = Impossible<S::Ok, S::Error>;
-    type SerializeMap = S::SerializeMap;
+    type SerializeMap = Others<S::SerializeMap>;
     type SerializeStruct = Impossible<S::Ok, S::Error>;
     type SerializeStructVariant = Impossible<S::Ok, S::Error>;
 
-    fn serialize_map(self, len: Option<usize>) -> Result<S::SerializeMap, S::Error> {
-        let mut members = self.serializer.serialize_map(len.map(|len| len + 1))?;
+    fn serialize_map(self, _: Option<usize>) -> Result<Others<S::SerializeMap>, S::Error> {
+        let mut members = self.serializer.serialize_map(None)?;
         members.serialize_entry(self.key, self.text)?;
-        Ok(members)
+        Ok(Others::new(members, self.key))
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<S::Ok, S::Error> {

@@ -271,7 +271,7 @@ impl<'de, U: Union<'de>> Visitor<'de> for Decide<'_, U> {
 
 /// `union! { Name by "tag" { "text" … => Variant(Type), … } or { [guard] => Variant(Type), … } else Unknown }`
 ///
-/// Each part may be missing, and `or` with the first; without `else` the enum is closed. A guard is a kind of value with or without a test, see
+/// No type is called `BranchSource`: it would be hidden where branches are read. Each part may be missing, and `or` with the first; without `else` the enum is closed. A guard is a kind of value with or without a test, see
 /// `guard!`. A variant without a type is the scalar that its guard names. `+ "tag" = "text"` behind a type is a member
 /// that is written though the type does not have it.
 macro_rules! union {
@@ -279,7 +279,7 @@ macro_rules! union {
         $name:ident
         $(by $tag:literal { $($($case:literal)+ => $tagged:ident($tagged_ty:ty) $(+ $key:literal = $text:literal)?),* $(,)? })?
         $(or)?
-        $({ $([$($guard:tt)+] => $variant:ident $(($payload:ty))?),* $(,)? })?
+        $({ $([$($guard:tt)+] => $variant:ident $(($payload:ty))? $(+ $own_key:literal = $own_text:literal)?),* $(,)? })?
         $(else $unknown:ident)?
     ) => {
         impl<'de> $crate::runtime::union::Union<'de> for $name {
@@ -305,11 +305,11 @@ macro_rules! union {
             }
 
             #[allow(unused_assignments, unused_mut, unused_variables, reason = "the last line is not counted on")]
-            fn branch<S: $crate::runtime::replay::Source<'de>>(
+            fn branch<BranchSource: $crate::runtime::replay::Source<'de>>(
                 line: usize,
-                source: S,
+                source: BranchSource,
                 place: &mut Option<Self>,
-            ) -> Result<(), S::Error> {
+            ) -> Result<(), BranchSource::Error> {
                 let mut own = 0;
                 $($(
                     if line == own {
@@ -340,10 +340,10 @@ macro_rules! union {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
                     $($(Self::$tagged(value) =>
-                        $crate::runtime::union::sent!(value serializer $($key $text)?),)*)?
+                        $crate::runtime::union::sent!(serializer $($key $text)? => value),)*)?
                     $($($crate::runtime::union::pattern!(value $variant $($payload)?) =>
-                        serde::Serialize::serialize(
-                            $crate::runtime::union::written!([$($guard)+] => value $($payload)?), serializer),)*)?
+                        $crate::runtime::union::sent!(serializer $($own_key $own_text)? =>
+                            $crate::runtime::union::written!([$($guard)+] => value $($payload)?)),)*)?
                     $(Self::$unknown(value) => $crate::runtime::unlisted::value(value, serializer),)?
                 }
             }

@@ -52,17 +52,13 @@ impl Request {
         let client = self.client.clone();
         let settings = client.settings();
         let of_client = |index: &usize| Some((*index, settings.credentials.get(*index)?.clone()?));
-        let sent: Vec<(usize, Credential)> = match self.token.take() {
-            Some((set, token)) => {
-                let others = set.schemes.iter().filter(|index| **index != set.token).filter_map(of_client);
-                std::iter::once((set.token, token.into())).chain(others).collect()
-            }
-            None => {
-                let is_had =
-                    |set: &&&[usize]| !set.is_empty() && set.iter().all(|index| settings.has(*index));
-                let set = self.security.iter().find(is_had).copied().unwrap_or_default();
-                set.iter().filter_map(of_client).collect()
-            }
+        let sent: Vec<(usize, Credential)> = if let Some((set, token)) = self.token.take() {
+            let others = set.schemes.iter().filter(|index| **index != set.token).filter_map(of_client);
+            std::iter::once((set.token, token.into())).chain(others).collect()
+        } else {
+            let is_had = |set: &&&[usize]| !set.is_empty() && set.iter().all(|index| settings.has(*index));
+            let set = self.security.iter().find(is_had).copied().unwrap_or_default();
+            set.iter().filter_map(of_client).collect()
         };
         let granted = sent.into_iter().filter_map(|(index, credential)| {
             let (name, scheme) = *settings.schemes.get(index)?;

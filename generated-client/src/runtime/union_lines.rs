@@ -34,10 +34,10 @@ macro_rules! read {
 
 /// Writes the payload of a branch, with its tag where the payload's type does not have it.
 macro_rules! sent {
-    ($value:ident $serializer:ident) => {
+    ($serializer:ident => $value:expr) => {
         serde::Serialize::serialize($value, $serializer)
     };
-    ($value:ident $serializer:ident $key:literal $text:literal) => {
+    ($serializer:ident $key:literal $text:literal => $value:expr) => {
         $crate::runtime::tagged::serialize($value, $key, $text, $serializer)
     };
 }

@@ -12,9 +12,10 @@ pub(super) fn union(item: &Union) -> TokenStream {
     let Union { name, variants, unknown, decision, .. } = item;
     let by = decision.switch.as_ref().map(|switch| by(switch, variants));
     let lines = decision.guards.iter().filter_map(|(guard, index)| {
-        let Variant { name, payload, .. } = variants.get(*index)?;
+        let variant @ Variant { name, payload, .. } = variants.get(*index)?;
         let (guard, payload) = (self::guard(guard), payload.as_ref().map(|ty| quote!((#ty))));
-        Some(quote!([#guard] => #name #payload,))
+        let tag = tag(variant);
+        Some(quote!([#guard] => #name #payload #tag,))
     });
     let lines: Vec<TokenStream> = lines.collect();
     let or = by.is_some().then(|| quote!(or));
@@ -36,12 +37,16 @@ pub(super) fn names(item: &Union) -> impl Iterator<Item = &Ident> {
 fn by(switch: &Switch, variants: &[Variant]) -> TokenStream {
     let Switch { key, cases } = switch;
     let lines = cases.iter().filter_map(|(texts, index)| {
-        let Variant { name, payload, tag, .. } = variants.get(*index)?;
-        let payload = payload.as_ref()?;
-        let tag = tag.as_ref().map(|text| quote!(+ #key = #text));
+        let variant @ Variant { name, payload, .. } = variants.get(*index)?;
+        let (payload, tag) = (payload.as_ref()?, tag(variant));
         Some(quote!(#(#texts)* => #name(#payload) #tag,))
     });
     quote!(by #key { #(#lines)* })
+}
+
+/// The member that is written though the payload does not have it.
+fn tag(variant: &Variant) -> Option<TokenStream> {
+    variant.tag.as_ref().map(|(key, text)| quote!(+ #key = #text))
 }
 
 fn guard(guard: &Guard) -> TokenStream {

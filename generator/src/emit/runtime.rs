@@ -46,6 +46,7 @@ modules![
     "name",
     "newtype",
     "object",
+    "others",
     "path",
     "pattern",
     "payload",

@@ -23,14 +23,15 @@ impl Items<'_> {
         decision: &Decision,
         diagnostics: &mut Diagnostics,
     ) {
-        let words = self.words(id, union);
         let pairs: Vec<&[usize]> = decision.inseparable().collect();
         let Some([left, right]) = pairs.first() else { return };
+        let mut scope = Scope::default();
+        let names: Vec<Ident> = self.words(id, union).iter().map(|word| scope.claim(word)).collect();
         let others = pairs.len() - 1;
         let message = format!(
             "nothing in the data tells two branches apart: `{}` and `{}`{}",
-            words[*left],
-            words[*right],
+            names[*left].as_str(),
+            names[*right].as_str(),
             if others == 0 { String::new() } else { format!(", and so for {others} other pairs") }
         );
         let place =
@@ -77,14 +78,11 @@ impl Items<'_> {
         }
     }
 
-    /// The discriminator's text for a branch whose own type does not have that member.
-    fn written_tag(&self, union: &Branches, decision: &Decision, index: usize) -> Option<String> {
-        let switch = decision.switch.as_ref()?;
-        if !self.lacks(union.branches[index].schema, &switch.key) {
-            return None;
-        }
-        let (texts, _) = switch.cases.iter().find(|(_, own)| *own == index)?;
-        texts.first().cloned()
+    /// The discriminator of a branch whose own type does not have that member, and its text.
+    fn written_tag(&self, union: &Branches, index: usize) -> Option<(String, String)> {
+        let (tag, branch) = (union.tag.as_ref()?, &union.branches[index]);
+        let text = branch.tags.first().filter(|_| self.lacks(branch.schema, &tag.property))?;
+        Some((tag.property.clone(), text.clone()))
     }
 
     /// Whether values of a schema are objects that never have a member by themselves: no object among the branches
@@ -126,7 +124,7 @@ impl Items<'_> {
             let name = scope.claim(&word);
             variants.push(Variant {
                 access: access(&name, &mut methods),
-                tag: self.written_tag(union, &decision, index),
+                tag: self.written_tag(union, index),
                 name,
                 doc: self.branch_doc(branch.schema, constant.as_ref(), &word),
                 payload: constant.is_none().then_some(ty),
@@ -139,7 +137,8 @@ impl Items<'_> {
             variants[index].from = self.is_convertible(&variants, index);
         }
         note_inseparable(&mut variants, &name, &decision);
-        let unknown = usage.is_response().then(|| scope.claim_first(&unknown_names()));
+        let is_open = usage.is_response() && !self.takes_anything(id);
+        let unknown = is_open.then(|| scope.claim_first(&unknown_names()));
         let mut doc = docs::of_type(self.api, id, &name);
         note_unknown(&mut doc, &name, unknown.as_ref());
         Union {
@@ -156,6 +155,13 @@ impl Items<'_> {
 
     fn words(&self, id: SchemaId, union: &Branches) -> Vec<String> {
         variant_words(self.api, self.api.schemas[id].name.as_deref(), union)
+    }
+
+    /// Whether a schema is a union of which one branch is anything: null is a value of it as any other.
+    pub(super) fn takes_anything(&self, id: SchemaId) -> bool {
+        let schemas = &self.api.schemas;
+        let Kind::Union(union) = &schemas[schemas.target(id)].kind else { return false };
+        union.branches.iter().any(|branch| schemas[schemas.target(branch.schema)].kind == Kind::Any)
     }
 
     /// Whether what a branch holds says which branch it is.

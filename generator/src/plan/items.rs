@@ -197,7 +197,8 @@ impl<'a> Items<'a> {
         let inner = self.api.schemas.target(property.schema);
         let ty = types::ty(self.api, self.names, property.schema);
         let cyclic = self.names.canonical(inner).is_some_and(|inner| self.cycles.are_cyclic(owner, inner));
-        let nullable = self.api.schemas.nullable(property.schema) && !ty.has_null();
+        let has_null = ty.has_null() || self.takes_anything(property.schema);
+        let nullable = self.api.schemas.nullable(property.schema) && !has_null;
         // In a type of both directions, what only one of them has may be missing in the other.
         let both = usage.is_request() && usage.is_response();
         let required = property.is_expected() && !(both && (property.read_only || property.write_only));
@@ -205,13 +206,14 @@ impl<'a> Items<'a> {
             (true, false) => Presence::Required,
             (true, true) => Presence::Nullable,
             (false, true) if usage.is_request() => Presence::Maybe,
-            (false, _) if ty.has_null() => Presence::Free,
+            (false, _) if has_null => Presence::Free,
             (false, _) => Presence::Optional,
         };
         // What is only read is not checked before sending, and what it holds may have no checks.
         let sent = usage.is_request() && !property.read_only;
         let name = scope.claim_field(&property.name);
-        let clear = (presence == Presence::Maybe).then(|| scope.claim(&format!("clear_{name}")));
+        let clear = (presence == Presence::Maybe)
+            .then(|| scope.claim(&format!("clear_{}", name.as_str().trim_end_matches('_'))));
         Field {
             key: property.name.clone(),
             name,

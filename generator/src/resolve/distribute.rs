@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::{Resolver, Slot};
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Part, Place};
-use crate::model::{Branch, Kind, Object, Schema, SchemaId, Tag, Union, UnionStyle};
+use crate::model::{
+    Branch, Enum, EnumValue, Kind, Literal, Object, Property, Schema, SchemaId, Tag, Union, UnionStyle,
+};
 use crate::pointer::Pointer;
 
 /// So many pairs of branches of two unions become types of their own.
@@ -136,12 +138,17 @@ impl Resolver<'_> {
             );
             return Kind::Any;
         }
+        // A union has one tag: that of the other one is a member of what it stands for.
+        let second = right.tag.as_ref().filter(|tag| left.tag.as_ref().is_some_and(|first| first != *tag));
         let mut branches = Vec::new();
         let mut without: BTreeSet<SchemaId> =
             left.branches.iter().chain(&right.branches).map(|branch| branch.schema).collect();
         for one in &left.branches {
             for other in &right.branches {
-                if let Some(pair) = self.tried(|this| this.pair(one, other, at)) {
+                if let Some(mut pair) = self.tried(|this| this.pair(one, other, at)) {
+                    if let Some(tag) = second {
+                        self.require_tag(&mut pair, tag, &other.tags);
+                    }
                     without.remove(&one.schema);
                     without.remove(&other.schema);
                     branches.push(pair);
@@ -156,6 +163,33 @@ impl Resolver<'_> {
         // A value of two pairs is one of two branches of an `anyOf`.
         let style = if left.style == right.style { left.style } else { UnionStyle::AnyOf };
         self.of_branches(branches, style, tag).unwrap_or(Kind::Any)
+    }
+
+    /// Has an object say which texts of a tag stand for it, unless it lists the values of that member itself.
+    fn require_tag(&mut self, branch: &mut Branch, tag: &Tag, texts: &[String]) {
+        let Kind::Object(mut object) = self.kind_of(branch.schema) else { return };
+        let declared = object.properties.iter().position(|property| property.name == tag.property);
+        let is_free = |this: &mut Self, at: usize| {
+            matches!(this.kind_of(object.properties[at].schema), Kind::String(_))
+        };
+        if texts.is_empty() || declared.is_some_and(|at| !is_free(self, at)) {
+            return;
+        }
+        let value = |text: &String| EnumValue {
+            literal: Literal::String(text.clone()),
+            name: None,
+            description: None,
+        };
+        let values = texts.iter().map(value).collect();
+        let at = self.places[branch.schema.0].clone();
+        let schema = self.add(Kind::Enum(Enum { values, open: false }), at.clone());
+        let property =
+            Property { declared: true, ..Property::undescribed(tag.property.clone(), true, schema) };
+        match declared {
+            Some(at) => object.properties[at] = property,
+            None => object.properties.push(property),
+        }
+        branch.schema = self.add(Kind::Object(object), at);
     }
 
     /// Says which branches are left out, because they are possible with none of the other union.

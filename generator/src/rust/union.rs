@@ -32,8 +32,8 @@ pub struct Variant {
     pub doc: Doc,
     /// What it holds; `None` for a constant.
     pub payload: Option<Type>,
-    /// The discriminator's text, when the payload does not have it: the union writes it.
-    pub tag: Option<String>,
+    /// The discriminator and its text, when the payload does not have it: the union writes it.
+    pub tag: Option<(String, String)>,
     /// Whether `From` makes the union from the payload: no other branch holds the same type.
     pub from: bool,
     /// The names of the methods that ask for this branch: `is_…`, and for a payload `as_…` and `into_…`.

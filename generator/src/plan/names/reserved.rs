@@ -17,6 +17,7 @@ pub(super) const RESERVED_TYPES: &[&str] = &[
     "Body",
     "Box",
     "BoxFuture",
+    "BranchSource",
     "Bytes",
     "Call",
     "Chunks",

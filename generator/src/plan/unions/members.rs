@@ -48,7 +48,9 @@ impl<'a> Members<'a> {
         for property in &object.properties {
             let shape = shape::of(api, property.schema);
             let nullable = api.schemas.nullable(property.schema);
-            this.insert(&property.name, Member { required: property.required, nullable, shape });
+            // Answers, which are what is told apart, are without what is only sent.
+            let required = property.required && !property.write_only;
+            this.insert(&property.name, Member { required, nullable, shape });
         }
         for tagged in &leaf.tags {
             let declared = this.get(tagged.property).map(|member| &member.shape);
@@ -82,15 +84,15 @@ impl<'a> Members<'a> {
     }
 
     /// Whether it can have a member that it does not declare. `exclusive`: no value is of two branches, so what only another
-    /// one declares is that one's.
+    /// one declares is that one's, unless this one declares nothing and takes what others cannot be.
     pub(super) fn may_have(&self, exclusive: bool) -> bool {
-        !self.closed && (!exclusive || self.rest.is_some())
+        !self.closed && (!exclusive || self.rest.is_some() || self.order.is_empty())
     }
 
     /// Whether it can have a member that it does not declare and that looks like this.
     pub(super) fn may_have_such(&self, shape: &Shape, exclusive: bool) -> bool {
-        let is_other = |rest: &Shape| shape::apart(rest, shape).is_some();
-        self.may_have(exclusive) && !(exclusive && self.rest.as_ref().is_some_and(is_other))
+        let is_such = |rest: &Shape| shape::apart(rest, shape).is_none();
+        !self.closed && (!exclusive || self.rest.as_ref().is_some_and(is_such))
     }
 
     /// The properties of the discriminators that stand for it.
