@@ -84,8 +84,8 @@ pub(super) fn plan(items: &Items<'_>, operation: &Operation, names: &mut TypeNam
             errors_doc,
         };
     }
-    if !successes.iter().any(|response| response.status.is_success()) {
-        // Of other statuses only a default is described: it is what a success looks like too.
+    if successes.is_empty() {
+        // Only a default is described, and errors: it is what a success looks like too.
         successes.extend(errors.iter().filter(|response| response.status == Status::Default));
     }
     let sequence = successes
