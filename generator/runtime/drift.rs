@@ -35,6 +35,17 @@ pub enum DriftKind {
     Value,
 }
 
+impl fmt::Display for Drift {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { operation, path, kind } = self;
+        let what = match kind {
+            DriftKind::Member => "a member",
+            DriftKind::Value => "a value",
+        };
+        write!(f, "`{operation}`: {what} that the description does not know, at `{path}`")
+    }
+}
+
 type Listener = dyn Fn(&Drift) + Send + Sync;
 
 /// Who is told.

@@ -1,10 +1,13 @@
 //! What a caller would call an answer, in examples.
 
-use super::names::{snake, snake_words};
+use super::names::{singular, snake, snake_words};
 use crate::rust::{Ident, Type};
 
 /// Words that say of a type that it is one that comes back, and not of what.
 const NO_CONTENT: [&str; 4] = ["response", "result", "success", "object"];
+
+/// Words that stand before what they are about: a name that begins with one says nothing.
+const PREPOSITIONS: [&str; 10] = ["as", "at", "by", "for", "from", "in", "of", "on", "to", "with"];
 
 /// A name that is longer says no more than this.
 const LONGEST: usize = 20;
@@ -41,10 +44,13 @@ fn spoken(name: &Ident, method: &Ident) -> String {
     if words.len() > 1 && ["a", "an", "the"].contains(&words[0]) {
         words.remove(0);
     }
-    words.join("_")
+    if PREPOSITIONS.contains(&words[0]) { ANSWER.to_owned() } else { words.join("_") }
 }
 
 fn plural(name: &str) -> String {
+    if name.ends_with('s') && singular(name).len() < name.len() {
+        return name.to_owned();
+    }
     let vowel = |c: char| "aeiou".contains(c);
     match name.strip_suffix('y') {
         Some(stem) if !stem.ends_with(vowel) => format!("{stem}ies"),

@@ -106,7 +106,7 @@ impl Operations<'_> {
             let found = ways.iter().enumerate().find_map(|(index, way)| {
                 let variant = choice.as_ref().and_then(|choice| Some((choice, choice.variants.get(index)?)));
                 let json = match way.content.notation.schema() {
-                    Some(schema) => self.examples().minimal(schema, 6)?,
+                    Some(schema) => self.examples().minimal(schema, "text", 6)?,
                     None => Json::String("text".to_owned()),
                 };
                 self.expression(&json, way, variant, &kind)

@@ -6,7 +6,7 @@ mod sample;
 use std::collections::BTreeMap;
 
 use super::unions;
-use crate::model::{Api, Array, Json, Kind, SchemaId};
+use crate::model::{Api, Array, Json, Kind, Property, SchemaId};
 use crate::rust::{Expr, Field, Ident, Item, Presence, Struct, Style, Type, Union, Variant};
 
 /// How many values an example may have before it is too long to read.
@@ -206,8 +206,9 @@ impl Examples<'_> {
         Some(Expr::Variant(item.name.clone(), variant.name.clone(), Box::new(value)))
     }
 
-    /// A value of a schema when the document has no example: what it says of its members, and nothing optional.
-    pub(super) fn minimal(&self, id: SchemaId, depth: usize) -> Option<Json> {
+    /// A value of a schema when the document has no example: what it says of its members, and nothing optional. A text is
+    /// the word that it is called by.
+    pub(super) fn minimal(&self, id: SchemaId, word: &str, depth: usize) -> Option<Json> {
         if let Some(example) = self.api.schemas.said(id, |doc| doc.example.as_ref()) {
             return Some(example.clone());
         }
@@ -218,7 +219,7 @@ impl Examples<'_> {
             Kind::Boolean => Json::Bool(true),
             Kind::Integer(integer) => Json::Integer(sample::integer(integer)?),
             Kind::Number(number) => Json::Float(sample::number(number)?),
-            Kind::String(text) => Json::String(sample::text(text, "text")?),
+            Kind::String(text) => Json::String(sample::text(text, word)?),
             Kind::Enum(list) => match &list.values.first()?.literal {
                 crate::model::Literal::String(text) => Json::String(text.clone()),
                 crate::model::Literal::Integer(value) => Json::Integer(*value),
@@ -227,15 +228,16 @@ impl Examples<'_> {
             Kind::Object(object) => {
                 let required =
                     object.properties.iter().filter(|property| property.is_expected() && !property.read_only);
-                let members = required
-                    .map(|property| Some((property.name.clone(), self.minimal(property.schema, depth)?)));
+                let members = required.map(|Property { name, schema, .. }| {
+                    Some((name.clone(), self.minimal(*schema, name, depth)?))
+                });
                 Json::Object(members.collect::<Option<_>>()?)
             }
             Kind::Array(array) => {
-                let elements = elements(array)?.into_iter().map(|id| self.minimal(id, depth));
+                let elements = elements(array)?.into_iter().map(|id| self.minimal(id, word, depth));
                 Json::Array(elements.collect::<Option<_>>()?)
             }
-            Kind::Union(union) => self.minimal(union.branches.first()?.schema, depth)?,
+            Kind::Union(union) => self.minimal(union.branches.first()?.schema, word, depth)?,
             Kind::Any | Kind::Alias(_) => return None,
         })
     }

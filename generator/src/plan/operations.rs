@@ -16,7 +16,7 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{Api, Operation, Security, SegmentPart, SuccessKind};
 use crate::rust::{
     Argument, ArgumentKind, Asks, BodyEnum, CallExample, Doc, Expr, HeaderStruct, Ident, Item, Method,
-    Payload, StatusEnum, Struct, Type,
+    Payload, Scheme, StatusEnum, Struct, Type,
 };
 use crate::spelling::Spelling;
 
@@ -34,6 +34,8 @@ pub(super) struct Operations<'a> {
     pub(super) planned: &'a BTreeMap<Ident, Item>,
     /// What proves who calls, unless a method says otherwise.
     security: Security,
+    /// What takes credentials.
+    schemes: Vec<Scheme>,
     /// Names of methods.
     scope: Scope,
     pub(super) spelling: Spelling,
@@ -81,6 +83,7 @@ impl<'a> Operations<'a> {
             items,
             planned,
             security,
+            schemes: super::security::schemes(items.api),
             scope: Scope::with(OWN_METHODS),
             spelling: Spelling::default(),
         }
@@ -108,9 +111,12 @@ impl<'a> Operations<'a> {
         let examples = samples
             .into_iter()
             .filter_map(|sample| call(&name, &taken, sample, choice.as_ref(), bound.clone()));
-        let (server, words) = super::servers::own(operation).unzip();
+        let (server, at) = super::servers::own(operation).unzip();
+        let security = operation.security.clone().filter(|sets| *sets != self.security);
+        let credentials = security.as_ref().map(|sets| super::security::note(&self.schemes, sets));
+        let said = at.into_iter().chain(credentials);
         let mut method = Method {
-            doc: method_doc(operation, &taken, params.as_ref(), words),
+            doc: method_doc(operation, &taken, params.as_ref(), said),
             examples: examples.collect(),
             errors_doc: outcome.errors_doc,
             operation: operation.id.clone(),
@@ -123,7 +129,7 @@ impl<'a> Operations<'a> {
             server,
             body: payload,
             body_rules: rules,
-            security: operation.security.clone().filter(|sets| *sets != self.security),
+            security,
             accept: success.accept,
             streamed: success.streamed,
             redirects,
@@ -221,11 +227,11 @@ fn method_doc(
     operation: &Operation,
     taken: &[Taken],
     params: Option<&Struct>,
-    server: Option<String>,
+    said: impl Iterator<Item = String>,
 ) -> Doc {
     let mut notes = Vec::new();
     notes.push(markdown::code(&request(operation)));
-    notes.extend(server);
+    notes.extend(said);
     let mut lines = operation
         .summary
         .as_deref()

@@ -89,7 +89,7 @@ impl Operations<'_> {
             .and_then(value)
             .or_else(|| default().and_then(value))
             .or_else(|| examples.placeholder(parameter.schema, &ty, &parameter.name))
-            .or_else(|| examples.minimal(parameter.schema, 6).as_ref().and_then(value))
+            .or_else(|| examples.minimal(parameter.schema, &parameter.name, 6).as_ref().and_then(value))
             .map(|expr| if by_reference { Expr::Reference(Box::new(expr)) } else { expr });
         Taken { argument: Argument { name, kind }, doc: docs::of_argument(self.api, parameter), example }
     }

@@ -62,6 +62,20 @@ pub(super) fn usual(api: &Api) -> model::Security {
     }
 }
 
+/// Which options of the client give an operation its credentials.
+pub(super) fn note(schemes: &[Scheme], sets: &model::Security) -> String {
+    let option = |index: &usize| {
+        let option = schemes.get(*index)?.option.as_str();
+        Some(format!("[`{option}`](crate::ClientBuilder::{option})"))
+    };
+    let set = |set: &Vec<usize>| match set.as_slice() {
+        [] => "none".to_owned(),
+        all => all.iter().filter_map(option).collect::<Vec<_>>().join(" and "),
+    };
+    let words: Vec<String> = sets.iter().map(set).collect();
+    format!("Credentials: {}.", if words.is_empty() { "none".to_owned() } else { words.join(", or ") })
+}
+
 fn planned(scheme: &model::Scheme, scope: &mut Scope) -> Scheme {
     let name = markdown::code(&scheme.name);
     let carried = match &scheme.kind {

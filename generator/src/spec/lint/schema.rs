@@ -189,7 +189,11 @@ fn required(lint: &mut Lint<'_>, members: &Map<String, Value>, names: &Value, at
         let help = lint.spelling.did_you_mean(name, properties.keys().map(String::as_str));
         let mut fault =
             Diagnostic::new(Code::UndeclaredProperty, Place::Value(at.index(index).pointer()), message);
-        fault.help = help.or_else(|| Some("add it to `properties`".to_owned()));
+        fault.help = help.or_else(|| {
+            let said =
+                "it is generated as an optional member of any kind; add it to `properties` to say what it is";
+            Some(said.to_owned())
+        });
         lint.push(fault);
     }
 }
