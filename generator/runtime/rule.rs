@@ -8,6 +8,8 @@ pub(crate) struct Rule {
     min_length: usize,
     max_length: usize,
     pattern: Option<&'static str>,
+    /// The pattern as the description has it, where its syntax is another.
+    said: Option<&'static str>,
     at_least: Option<f64>,
     above: Option<f64>,
     at_most: Option<f64>,
@@ -22,6 +24,7 @@ pub(crate) const fn rule() -> Rule {
         min_length: 0,
         max_length: usize::MAX,
         pattern: None,
+        said: None,
         at_least: None,
         above: None,
         at_most: None,
@@ -48,6 +51,12 @@ impl Rule {
     /// A regular expression that some part of a string matches.
     pub(crate) const fn pattern(mut self, pattern: &'static str) -> Self {
         self.pattern = Some(pattern);
+        self
+    }
+
+    /// What the description says for the regular expression, in its own syntax.
+    pub(crate) const fn said(mut self, source: &'static str) -> Self {
+        self.said = Some(source);
         self
     }
 
@@ -102,7 +111,8 @@ impl Rule {
     pub(crate) fn text(&self, text: &str) -> Option<String> {
         self.size(text.chars().count(), "characters").or_else(|| {
             let pattern = self.pattern?;
-            (!pattern::matches(pattern, text)).then(|| format!("does not match the pattern {pattern}"))
+            (!pattern::matches(pattern, text))
+                .then(|| format!("does not match the pattern {}", self.said.unwrap_or(pattern)))
         })
     }
 

@@ -166,7 +166,7 @@ object! { BuildServicePatch {
 } }
 
 checks! { struct BuildServicePatch {
-    "description" => description: [rule().max_length(200).pattern("^[a-zA-Z0-9\\.,\\?\\t\\n\\x0B\\x0C\\r \\x{A0}\\x{1680}\\x{2000}-\\x{200A}\\x{2028}\\x{2029}\\x{202F}\\x{205F}\\x{3000}\\x{FEFF}\\\\/'\"\\(\\)\\[\\];`%\\^\\&\\*\\-_:!]+$")],
+    "description" => description: [rule().max_length(200).pattern("^[a-zA-Z0-9\\.,\\?\\t\\n\\x0B\\x0C\\r \\x{A0}\\x{1680}\\x{2000}-\\x{200A}\\x{2028}\\x{2029}\\x{202F}\\x{205F}\\x{3000}\\x{FEFF}\\\\/'\"\\(\\)\\[\\];`%\\^\\&\\*\\-_:!]+$").said("^[a-zA-Z0-9.,?\\s\\\\/'\"()\\[\\];`%^&*\\-_:!]+$")],
     "tags" => tags: [rule(), rule().min_length(1).max_length(100).pattern("^[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*$")],
     "billing" => billing: [],
     "vcsData" => vcs_data: [],

@@ -287,13 +287,15 @@ fn union_checks(item: &Union) -> TokenStream {
 pub(super) fn rule_tokens(rule: &Rule) -> TokenStream {
     let size = |value: usize| Token::usize_unsuffixed(value);
     let float = |value: f64| Token::f64_unsuffixed(value);
-    let Rule { min_length, max_length, pattern, at_least, above, at_most, below, multiple_of, unique } = rule;
+    let Rule { min_length, max_length, pattern, said, at_least, above, at_most, below, multiple_of, unique } =
+        rule;
     let mut calls = quote!(rule());
     let counts = [(quote!(min_length), min_length), (quote!(max_length), max_length)];
     for (name, value) in counts {
         calls.extend(value.map(|value| (name, size(value))).map(|(name, value)| quote!(.#name(#value))));
     }
     calls.extend(pattern.as_ref().map(|pattern| quote!(.pattern(#pattern))));
+    calls.extend(said.as_ref().map(|said| quote!(.said(#said))));
     let bounds = [
         (quote!(at_least), at_least),
         (quote!(above), above),

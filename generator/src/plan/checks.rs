@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::foreign::Foreign;
 use super::naming::{TypeNames, is_item};
-use crate::model::{Api, Array, Kind, SchemaId, Text};
+use crate::model::{Api, Array, Kind, Pattern, SchemaId, Text};
 use crate::rust::Rule;
 
 /// The constraint of a value itself.
@@ -45,12 +45,23 @@ pub(super) fn rule(kind: &Kind) -> Rule {
 }
 
 fn text_rule(text: &Text) -> Rule {
+    let pattern = text.pattern.as_ref();
+    let is_other = |pattern: &&Pattern| {
+        pattern.regex.as_ref().is_some_and(|regex| !is_same_but_escapes(regex, &pattern.source))
+    };
     Rule {
         min_length: text.min_length.filter(|least| *least > 0),
         max_length: text.max_length,
-        pattern: text.pattern.as_ref().and_then(|pattern| pattern.regex.clone()),
+        pattern: pattern.and_then(|pattern| pattern.regex.clone()),
+        said: pattern.filter(is_other).map(|pattern| pattern.source.clone()),
         ..Rule::default()
     }
+}
+
+/// Whether two patterns differ in nothing but what stands behind a backslash.
+fn is_same_but_escapes(one: &str, other: &str) -> bool {
+    let plain = |text: &str| text.chars().filter(|c| *c != '\\').collect::<String>();
+    plain(one) == plain(other)
 }
 
 /// Bounds are compared as floats; beyond 2^53 they are rounded.

@@ -264,6 +264,8 @@ pub struct Rule {
     pub max_length: Option<usize>,
     /// A regular expression in Rust's syntax.
     pub pattern: Option<String>,
+    /// The same as the description has it, if it is spelt otherwise there.
+    pub said: Option<String>,
     /// Smallest number.
     pub at_least: Option<f64>,
     /// Numbers are greater.

@@ -7,7 +7,8 @@ use crate::support::{Recorder, ready};
 #[test]
 fn a_newtype_is_checked_when_it_is_made_and_not_when_it_is_read() {
     assert_eq!(Slug::new("a").unwrap_err().to_string(), "has 1 characters, at least 2 needed");
-    assert!(Slug::new("A-1").unwrap_err().to_string().contains("does not match the pattern"));
+    let refused = Slug::new("A-1").unwrap_err().to_string();
+    assert!(refused.ends_with(r"does not match the pattern ^[a-z\d-]+$"), "{refused}");
     assert_eq!(Slug::new("a-1").unwrap().as_str(), "a-1");
     assert!(Percent::new(101).is_err() && Percent::new(100).is_ok());
     assert!(Ratio::new(0.0).is_err() && Ratio::new(0.5).is_ok());
