@@ -31,6 +31,7 @@ mod security;
 mod select;
 mod server;
 mod server_url;
+mod tags;
 mod tuple;
 mod union;
 
@@ -318,6 +319,7 @@ impl<'a> Resolver<'a> {
         schemas.0.extend(done);
         describe(&mut schemas);
         tuple::cut(&mut schemas);
+        tags::divide(&mut schemas);
         entries::unite(&mut schemas, self.extended);
         for said in endless::cut(&mut schemas) {
             self.diagnostics.push(said);

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, from_str, json, to_string, to_value};
 use tags_that_branches_lack::types::{
     BranchSourceModel, Fault, Letters, Login, Numbered, Open, Part, PartOrInline, PartOrInlineInline, S, Sides,
-    TextOrPart, Thing,
+    Step, TextOrPart, Thing,
 };
 
 /// What comes back of a thing with one member.
@@ -27,6 +27,15 @@ fn a_tag_is_written_wherever_the_union_has_one() {
     assert_eq!(to_value(TextOrPart::from(part.clone())).unwrap(), json!({"tag": "Part", "p": "x"}));
     assert_eq!(to_value(PartOrInline::from(part)).unwrap(), json!({"tag": "Part", "p": "x"}));
     assert_eq!(to_value(PartOrInline::from(PartOrInlineInline::new().inline("x"))).unwrap(), json!({"inline": "x"}));
+}
+
+#[test]
+fn each_text_of_a_tag_comes_back_as_it_was() {
+    for text in [r#"{"step":{"step":"first","p":"x"}}"#, r#"{"step":{"step":"last","p":"x"}}"#] {
+        assert_eq!(back(text), text);
+    }
+    assert_eq!(to_value(Step::Last(Part::new())).unwrap(), json!({"step": "last"}));
+    assert_eq!(to_value(Step::Part(Part::new())).unwrap(), json!({"step": "first"}));
 }
 
 #[test]
