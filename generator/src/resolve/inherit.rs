@@ -8,6 +8,8 @@ use openapiv3::{Discriminator, ReferenceOr, Schema as Source};
 use super::facts::Facts;
 use super::mapping::tags_of;
 use super::{Resolver, Slot};
+use crate::codes::Code;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{Branch, Kind, SchemaId, Tag, Union, UnionStyle};
 use crate::pointer::Pointer;
 
@@ -49,6 +51,7 @@ impl<'a> Resolver<'a> {
                         self.stand_for_listed(&parent, *style, listed, discriminator);
                     }
                 }
+                ([], None) if heirs.contains_key(&parent.id) => self.report_inner_discriminator(&parent),
                 _ => {}
             }
         }
@@ -74,6 +77,22 @@ impl<'a> Resolver<'a> {
         (parents, heirs)
     }
 
+    /// Says that a discriminator in a part of a parent is none of the parent.
+    fn report_inner_discriminator(&mut self, parent: &Parent<'a>) {
+        for (index, part) in Facts::of(&parent.source.schema_kind).all_of.iter().enumerate() {
+            let ReferenceOr::Item(Source { schema_data, .. }) = part else { continue };
+            if schema_data.discriminator.is_none() {
+                continue;
+            }
+            let place = self.places[parent.id.0].key("allOf").index(index).key("discriminator");
+            let message =
+                format!("a discriminator inside of `{}`, of which its heirs know nothing", parent.name);
+            let help =
+                format!("write it beside `allOf`: then `{}` can be each schema that extends it", parent.name);
+            self.report(Diagnostic::new(Code::Unsupported, Place::Value(place), message).help(help));
+        }
+    }
+
     /// What a parent is apart from its heirs.
     fn base(&mut self, parent: &Parent<'a>) -> SchemaId {
         let place = self.places[parent.id.0].clone();
@@ -97,12 +116,41 @@ impl<'a> Resolver<'a> {
         let branches = heirs.into_iter().chain([own]);
         let branches =
             branches.map(|heir| self.heir(heir, if heir == own { parent.name } else { "" }, discriminator));
-        let branches: Vec<Branch> = branches.collect();
+        let mut branches: Vec<Branch> = branches.collect();
+        if let Some((base, heirs)) = branches.split_last_mut() {
+            let texts = self.texts_of_base(parent, &discriminator.property_name, &base.tags, heirs);
+            base.tags = texts.unwrap_or(std::mem::take(&mut base.tags));
+        }
         for branch in &branches {
             self.parents.entry(branch.schema).or_default().insert(parent.id, branch.tags.clone());
         }
         let tag = Some(Tag { property: discriminator.property_name.clone() });
         self.heirs.insert(parent.id, Union { style: UnionStyle::OneOf, branches, tag });
+    }
+
+    /// What a parent itself is told by where it lists the values of the tag, and none of them is its name: all that no heir
+    /// is told by.
+    fn texts_of_base(
+        &self,
+        parent: &Parent<'a>,
+        property: &str,
+        own: &[String],
+        heirs: &[Branch],
+    ) -> Option<Vec<String>> {
+        let member = match Facts::of(&parent.source.schema_kind).properties?.get(property)? {
+            ReferenceOr::Item(member) => member,
+            ReferenceOr::Reference { reference } => self.component(reference)?,
+        };
+        let listed = Facts::of(&member.schema_kind).values;
+        let listed: Vec<&str> = listed.iter().filter_map(|value| value.as_str()).collect();
+        // The same word in another spelling is the name.
+        let letters = |text: &str| text.replace(|c: char| !c.is_alphanumeric(), "").to_lowercase();
+        if listed.iter().any(|text| own.iter().any(|name| letters(name) == letters(text))) {
+            return None;
+        }
+        let is_free = |text: &&str| !heirs.iter().any(|heir| heir.tags.iter().any(|own| own == text));
+        let free: Vec<String> = listed.into_iter().filter(is_free).map(str::to_owned).collect();
+        (!free.is_empty()).then_some(free)
     }
 
     /// A parent whose union lists heirs is one of these: what it says itself, they have from it.

@@ -1,4 +1,4 @@
-use inheritance::types::{Animal, Cat, Dog, Owner, OwnerKept, Puppy};
+use inheritance::types::{Animal, Cat, Dog, Node, Owner, OwnerKept, Puppy};
 use serde_json::{Value, json};
 
 fn animals(text: Value) -> Vec<Animal> {
@@ -20,6 +20,18 @@ fn heirs_are_found_without_being_listed() {
         [Animal::Cat(_), Animal::Dog(_), Animal::Puppy(_), Animal::Animal(_), Animal::Unknown(_)]
     ));
     assert_eq!(serde_json::to_value(&read).unwrap(), text);
+}
+
+#[test]
+fn a_parent_is_told_by_what_no_heir_is_told_by() {
+    let node = |kind: &str| serde_json::from_value::<Node>(json!({"kind": kind})).unwrap();
+    assert!(matches!(
+        [node("leaf"), node("list"), node("other"), node("Node")],
+        [Node::Leaf(_), Node::Leaves(_), Node::Node(_), Node::Unknown(_)]
+    ));
+    for kind in ["leaf", "list", "other", "Node"] {
+        assert_eq!(serde_json::to_value(node(kind)).unwrap(), json!({"kind": kind}));
+    }
 }
 
 #[test]
