@@ -112,7 +112,8 @@ impl<'a> Operations<'a> {
             .into_iter()
             .filter_map(|sample| call(&name, &taken, sample, choice.as_ref(), bound.clone()));
         let (server, at) = super::servers::own(operation).unzip();
-        let security = operation.security.clone().filter(|sets| *sets != self.security);
+        let security = super::security::of(self.api, operation);
+        let security = Some(security.clone()).filter(|sets| *sets != self.security);
         let credentials = security.as_ref().map(|sets| super::security::note(&self.schemes, sets));
         let said = at.into_iter().chain(credentials);
         let mut method = Method {

@@ -1,9 +1,11 @@
 //! Credentials: which options of the client take them.
 
+use std::collections::BTreeMap;
+
 use super::docs;
 use super::markdown;
 use super::names::{Scope, snake};
-use crate::model::{self, Api, SchemeKind};
+use crate::model::{self, Api, Operation, SchemeKind};
 use crate::rust::{Carrier, Doc, Ident, Scheme};
 
 /// Methods that every builder of a client has.
@@ -53,13 +55,19 @@ pub(super) fn security(api: &Api) -> model::Security {
     if api.schemes.is_empty() { vec![vec![0]] } else { usual(api) }
 }
 
-/// What the document says of all operations, or what all of them say, each for itself.
+/// What most operations take, be it what the document says of all or what they say, each for itself.
 pub(super) fn usual(api: &Api) -> model::Security {
-    let mut own = api.operations.iter().map(|operation| operation.security.as_ref());
-    match own.next() {
-        Some(Some(first)) if own.all(|other| other == Some(first)) => first.clone(),
-        _ => api.security.clone(),
+    let mut counts: BTreeMap<&model::Security, usize> = BTreeMap::new();
+    for operation in &api.operations {
+        *counts.entry(of(api, operation)).or_default() += 1;
     }
+    let most = counts.into_iter().max_by_key(|(security, count)| (*count, **security == api.security));
+    most.map_or(&api.security, |(security, _)| security).clone()
+}
+
+/// What an operation takes.
+pub(super) fn of<'a>(api: &'a Api, operation: &'a Operation) -> &'a model::Security {
+    operation.security.as_ref().unwrap_or(&api.security)
 }
 
 /// Which options of the client give an operation its credentials.
