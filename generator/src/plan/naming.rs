@@ -15,6 +15,7 @@ use super::reach::Usage;
 use super::unions::variant_words;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Additional, Api, Format, Integer, Kind, Literal, Number, Object, Schema, SchemaId};
+use crate::pointer::Pointer;
 use crate::rust::{Ident, Type};
 
 /// The names of all types.
@@ -115,12 +116,26 @@ pub(super) fn name_types(api: &Api, foreign: Foreign, usages: &[Usage]) -> TypeN
     let components: Vec<(SchemaId, &str)> = used.collect();
     let schemas = api.schemas.iter().filter_map(|(_, schema)| schema.name.as_deref());
     let schemas = schemas.map(camel).collect();
-    let mut naming =
-        Naming { api, names, schemas, known: BTreeMap::new(), has_one_error: false, is_one_error: false };
+    let mut naming = Naming {
+        api,
+        names,
+        schemas,
+        known: BTreeMap::new(),
+        within: None,
+        elsewhere: Vec::new(),
+        has_one_error: false,
+        is_one_error: false,
+    };
     naming.components(&components);
+    // What stands in a component is called by it, though others have it as well, before or behind it.
     for (id, name) in components {
+        naming.within = Some(api.schemas[id].pointer.clone());
         let owner = naming.names.names.get(&id).map(ToString::to_string);
         naming.inside(id, &owner.unwrap_or_else(|| camel(name)));
+    }
+    naming.within = None;
+    for (id, wanted, instead) in std::mem::take(&mut naming.elsewhere) {
+        naming.visit_or(id, &wanted, instead);
     }
     naming.entries();
     for operation in &api.operations {
@@ -166,6 +181,10 @@ struct Naming<'a> {
     schemas: BTreeSet<String>,
     /// Schemas without a name, by what they look like.
     known: BTreeMap<String, SchemaId>,
+    /// Where schemas have to stand to be named now, if not anywhere.
+    within: Option<Pointer>,
+    /// Those that stand elsewhere, and what they are to be called.
+    elsewhere: Vec<(SchemaId, String, Option<String>)>,
     /// Whether there is a type of what several entries carry as an error.
     is_one_error: bool,
     /// Whether no entry of the responses is called as an error that several carry would be.
@@ -210,6 +229,9 @@ impl Naming<'_> {
         let wanted = renamed.as_deref().unwrap_or(wanted);
         if schema.name.is_some() || self.names.get(id).is_some() {
             return;
+        }
+        if self.within.as_ref().is_some_and(|within| schema.pointer.below(within).is_none()) {
+            return self.elsewhere.push((id, wanted.to_owned(), instead));
         }
         if !is_item(schema) {
             return self.inside(id, wanted);
