@@ -138,16 +138,17 @@ impl Resolver<'_> {
             );
             return Kind::Any;
         }
-        // A union has one tag: that of the other one is a member of what it stands for.
-        let second = right.tag.as_ref().filter(|tag| left.tag.as_ref().is_some_and(|first| first != *tag));
+        // A union has one tag: where there are two, both are members of what they stand for.
+        let tags = left.tag.as_ref().zip(right.tag.as_ref()).filter(|(first, second)| first != second);
         let mut branches = Vec::new();
         let mut without: BTreeSet<SchemaId> =
             left.branches.iter().chain(&right.branches).map(|branch| branch.schema).collect();
         for one in &left.branches {
             for other in &right.branches {
                 if let Some(mut pair) = self.tried(|this| this.pair(one, other, at)) {
-                    if let Some(tag) = second {
-                        self.require_tag(&mut pair, tag, &other.tags);
+                    if let Some((first, second)) = tags {
+                        self.require_tag(&mut pair, first, &one.tags);
+                        self.require_tag(&mut pair, second, &other.tags);
                     }
                     without.remove(&one.schema);
                     without.remove(&other.schema);

@@ -12,13 +12,14 @@ use crate::rust::{Fit, JsonKind, Literal, Proof, Switch, Test};
 impl<'a> Decider<'a> {
     pub(super) fn objects(&mut self, leaves: &[&Leaf<'a>]) {
         let all = branches(leaves);
-        if let [only] = all.as_slice() {
-            return self.push(JsonKind::Object, Test::Any, *only);
-        }
         let leaves: Vec<Members<'a>> = leaves.iter().filter_map(|leaf| Members::of(self.api, leaf)).collect();
-        if let Some((key, values)) = complete_tag(&leaves, true) {
+        let is_told = all.len() > 1 || leaves.iter().all(|leaf| leaf.tagged);
+        if let Some((key, values)) = complete_tag(&leaves, true).filter(|_| is_told) {
             self.proofs.group(all, Proof::Tag(key.clone()));
             return self.by_tag(key, values);
+        }
+        if let [only] = all.as_slice() {
+            return self.push(JsonKind::Object, Test::Any, *only);
         }
         if let Some((key, values)) = complete_tag(&leaves, false) {
             let may_lack = |leaf: &&Members<'a>| leaf.get(&key).is_none_or(|own| !own.required);
