@@ -13,7 +13,8 @@ impl<'a> Decider<'a> {
     pub(super) fn objects(&mut self, leaves: &[&Leaf<'a>]) {
         let all = branches(leaves);
         let leaves: Vec<Members<'a>> = leaves.iter().filter_map(|leaf| Members::of(self.api, leaf)).collect();
-        let is_told = all.len() > 1 || leaves.iter().all(|leaf| leaf.tagged);
+        // A branch of several leaves is a union, which keeps what it does not know itself.
+        let is_told = all.len() > 1 || matches!(leaves.as_slice(), [only] if only.tagged);
         if let Some((key, values)) = complete_tag(&leaves, true).filter(|_| is_told) {
             self.proofs.group(all, Proof::Tag(key.clone()));
             return self.by_tag(key, values);
