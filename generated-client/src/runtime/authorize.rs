@@ -27,8 +27,8 @@ pub(super) struct Renewable {
 }
 
 impl Request {
-    /// The set in which a token of the call's own is sent: of those that the operation takes, the one that the client
-    /// would send, if a token is in it, and within it the usual scheme of tokens.
+    /// The set in which a token of the call's own is sent: of those that the operation takes and that have a token, one
+    /// that the client can send as a whole comes first, and of these one with the usual scheme of tokens.
     pub(super) fn set_for_token(&self) -> TokenSet {
         let settings = self.client.settings();
         let usual = settings.token_scheme();
@@ -40,8 +40,7 @@ impl Request {
         };
         let worse = |set: &TokenSet| {
             let lacks = |index: &usize| !settings.has(*index);
-            let others = set.schemes.iter().filter(|index| **index != set.token);
-            (others.filter(|index| lacks(index)).count(), lacks(&set.token), set.token != usual)
+            (set.others().filter(|index| lacks(index)).count(), lacks(&set.token), set.token != usual)
         };
         let best = self.security.iter().filter_map(with_token).min_by_key(worse);
         best.unwrap_or(TokenSet { token: usual, schemes: &[] })
@@ -53,8 +52,7 @@ impl Request {
         let settings = client.settings();
         let of_client = |index: &usize| Some((*index, settings.credentials.get(*index)?.clone()?));
         let sent: Vec<(usize, Credential)> = if let Some((set, token)) = self.token.take() {
-            let others = set.schemes.iter().filter(|index| **index != set.token).filter_map(of_client);
-            std::iter::once((set.token, token.into())).chain(others).collect()
+            std::iter::once((set.token, token.into())).chain(set.others().filter_map(of_client)).collect()
         } else {
             let is_had = |set: &&&[usize]| !set.is_empty() && set.iter().all(|index| settings.has(*index));
             let set = self.security.iter().find(is_had).copied().unwrap_or_default();

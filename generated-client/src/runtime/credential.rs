@@ -106,6 +106,14 @@ pub(super) struct TokenSet {
     pub(super) schemes: &'static [usize],
 }
 
+impl TokenSet {
+    /// The schemes of what is sent beside the token.
+    pub(super) fn others(&self) -> impl Iterator<Item = &'static usize> {
+        let token = self.token;
+        self.schemes.iter().filter(move |index| **index != token)
+    }
+}
+
 impl Scheme {
     /// `Authorization: Bearer …` (RFC 6750).
     pub(crate) const BEARER: Self = Self::Header("authorization", "Bearer ");

@@ -35,7 +35,7 @@ pub(super) struct Operations<'a> {
     /// What proves who calls, unless a method says otherwise.
     security: Security,
     /// What takes credentials.
-    schemes: Vec<Scheme>,
+    schemes: &'a [Scheme],
     /// Names of methods.
     scope: Scope,
     pub(super) spelling: Spelling,
@@ -76,14 +76,18 @@ impl Taken {
 }
 
 impl<'a> Operations<'a> {
-    pub(super) fn new(items: &'a Items<'a>, planned: &'a BTreeMap<Ident, Item>) -> Self {
+    pub(super) fn new(
+        items: &'a Items<'a>,
+        planned: &'a BTreeMap<Ident, Item>,
+        schemes: &'a [Scheme],
+    ) -> Self {
         let security = super::security::usual(items.api);
         Self {
             api: items.api,
             items,
             planned,
             security,
-            schemes: super::security::schemes(items.api),
+            schemes,
             scope: Scope::with(OWN_METHODS),
             spelling: Spelling::default(),
         }
@@ -113,8 +117,8 @@ impl<'a> Operations<'a> {
             .filter_map(|sample| call(&name, &taken, sample, choice.as_ref(), bound.clone()));
         let (server, at) = super::servers::own(operation).unzip();
         let security = super::security::of(self.api, operation);
-        let security = Some(security.clone()).filter(|sets| *sets != self.security);
-        let credentials = security.as_ref().map(|sets| super::security::note(&self.schemes, sets));
+        let security = (*security != self.security).then(|| security.clone());
+        let credentials = security.as_ref().map(|sets| super::security::note(self.schemes, sets));
         let said = at.into_iter().chain(credentials);
         let mut method = Method {
             doc: method_doc(operation, &taken, params.as_ref(), said),

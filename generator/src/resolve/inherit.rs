@@ -119,7 +119,7 @@ impl<'a> Resolver<'a> {
         let mut branches: Vec<Branch> = branches.collect();
         if let Some((base, heirs)) = branches.split_last_mut() {
             let texts = self.texts_of_base(parent, &discriminator.property_name, &base.tags, heirs);
-            base.tags = texts.unwrap_or(std::mem::take(&mut base.tags));
+            base.tags = texts.unwrap_or_else(|| base.tags.clone());
         }
         for branch in &branches {
             self.parents.entry(branch.schema).or_default().insert(parent.id, branch.tags.clone());

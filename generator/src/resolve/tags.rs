@@ -8,15 +8,14 @@ pub(super) fn divide(schemas: &mut Schemas) {
     for index in 0..schemas.0.len() {
         let Kind::Union(union) = &schemas.0[index].kind else { continue };
         let Some(tag) = &union.tag else { continue };
-        let is_divided = |branch: &&Branch| branch.tags.len() > 1 && lacks(schemas, branch, tag);
-        if !union.branches.iter().any(|branch| is_divided(&branch)) {
+        let is_divided = |branch: &Branch| branch.tags.len() > 1 && lacks(schemas, branch, tag);
+        if !union.branches.iter().any(is_divided) {
             continue;
         }
-        let divided = union.branches.iter().flat_map(|branch| match Some(branch).filter(is_divided) {
-            Some(branch) => one_for_each_text(branch),
-            None => vec![branch.clone()],
-        });
-        let divided: Vec<Branch> = divided.collect();
+        let parts = |branch: &Branch| {
+            if is_divided(branch) { one_for_each_text(branch) } else { vec![branch.clone()] }
+        };
+        let divided = union.branches.iter().flat_map(parts).collect();
         if let Kind::Union(union) = &mut schemas.0[index].kind {
             union.branches = divided;
         }
