@@ -62,8 +62,8 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
     let usages = items.usages();
     let mut modules = Modules::new(api);
     let planned = file_types(&names, &items, &usages, &mut modules);
-    let schemes = security::schemes(api);
-    let mut operations = Operations::new(&items, &planned, &schemes);
+    let credentials = security::schemes(api);
+    let mut operations = Operations::new(&items, &planned, &credentials);
     for operation in &api.operations {
         let method = operations.plan(operation, &mut all_names, diagnostics);
         modules.push_operation(operation, method);
@@ -83,7 +83,11 @@ pub(crate) fn plan(api: &Api, config: &Config, diagnostics: &mut Diagnostics) ->
         document: config.document.clone(),
         doc,
         description: format!("A client for {}", markdown::inline(&name)),
-        client: Client { servers: servers::servers(api), schemes, security: security::security(api) },
+        client: Client {
+            servers: servers::servers(api),
+            schemes: credentials,
+            security: security::security(api),
+        },
         types,
         operations,
         outcomes,
