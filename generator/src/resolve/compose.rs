@@ -10,7 +10,7 @@ use super::meet::{listed_of, meet_enums, meet_integers, meet_numbers, meet_texts
 use super::{Resolver, Slot};
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{Additional, Array, Choice, Doc, Kind, Object, Property, Schema, SchemaId};
+use crate::model::{Additional, Array, Doc, Kind, Object, Schema, SchemaId};
 use crate::pointer::Pointer;
 
 /// The place of each member of an object among the others.
@@ -27,9 +27,15 @@ impl<'a> Resolver<'a> {
         let mut speaking = Vec::new();
         let bounds = bounds_of(facts, data, at);
         let bare: BTreeSet<&Pointer> = bounds.iter().map(|(.., place)| place).collect();
+        let mut required = self.required_by_parts(facts, at);
+        let mut choices = Vec::new();
         let mut known = Members::new();
         for (part, place) in parts {
             if bare.contains(&place) {
+                continue;
+            }
+            if let Some(own) = required.remove(&place) {
+                choices.extend(own);
                 continue;
             }
             match self.ensure_target(part).map(|(_, schema)| schema.kind.clone()) {
@@ -50,8 +56,7 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
-        let mut alone = speaking.as_slice();
-        let mut choices = Vec::new();
+        let mut alone = if choices.is_empty() { speaking.as_slice() } else { &[] };
         for (style, sources) in facts.unions() {
             let (kind, nullable, choice) = self.union(style, sources, facts, data, at);
             alone = &[];
@@ -184,36 +189,6 @@ impl<'a> Resolver<'a> {
                 .help("the later one is used"),
         );
         right
-    }
-
-    /// Adds which members have to be there, where a union said nothing else. Of a member that only this speaks of, nothing
-    /// else is known.
-    fn with_choices(&mut self, kind: Kind, choices: Vec<Choice>, at: &Pointer) -> Kind {
-        match kind {
-            kind if choices.is_empty() => kind,
-            Kind::Object(mut object) => {
-                let known: BTreeSet<&str> =
-                    object.properties.iter().map(|property| property.name.as_str()).collect();
-                let wanted: BTreeSet<&String> =
-                    choices.iter().flat_map(|choice| &choice.sets).flatten().collect();
-                let unknown: Vec<String> =
-                    wanted.into_iter().filter(|name| !known.contains(name.as_str())).cloned().collect();
-                let schema = self.any();
-                object
-                    .properties
-                    .extend(unknown.into_iter().map(|name| Property::undescribed(name, false, schema)));
-                object.choices.extend(choices);
-                Kind::Object(object)
-            }
-            other => {
-                let message = "branches that only require members";
-                self.report(
-                    Diagnostic::new(Code::Unsupported, Place::Value(at.clone()), message)
-                        .help("they are not checked before sending, because the schema is no single object"),
-                );
-                other
-            }
-        }
     }
 
     /// An object with the members of both. `known` has those of the left one if that is what came of the parts before, so

@@ -24,6 +24,7 @@ mod operation_id;
 mod parameter;
 mod pattern;
 mod refs;
+mod requirement;
 mod response;
 mod scalar;
 mod schema;

@@ -9,6 +9,7 @@ use super::Resolver;
 use super::facts::Facts;
 use super::mapping::tags_of;
 use super::refs::only_reference;
+use super::requirement::requirement;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::limits;
@@ -40,10 +41,11 @@ impl<'a> Resolver<'a> {
             return (Kind::Any, false, None);
         }
         // Beside branches that say more, one that only requires members is a branch as well.
-        let only_require = !sources.iter().any(|source| matches!(role(source, facts), Role::Values));
+        let is_described = is_described_beside(sources, facts);
+        let only_require = !sources.iter().any(|source| matches!(role(source, is_described), Role::Values));
         for (index, source) in sources.iter().enumerate() {
             let place = branches_at.index(index);
-            match role(source, facts) {
+            match role(source, is_described) {
                 Role::Null => nullable = true,
                 Role::Requirement(names) if only_require => sets.push(names.to_vec()),
                 Role::Requirement(_) | Role::Values => branches.push(self.branch(source, data, &place)),
@@ -328,15 +330,26 @@ enum Role<'a> {
     Values,
 }
 
-fn role<'a>(source: &'a ReferenceOr<Source>, parent: &Facts<'_>) -> Role<'a> {
+/// Whether something else says what the object is of which the branches of a union may only require members.
+fn is_described_beside(sources: &[ReferenceOr<Source>], parent: &Facts<'_>) -> bool {
+    let is_other = |branches: &[ReferenceOr<Source>]| !std::ptr::eq(branches, sources);
+    let describes =
+        |branches: &[ReferenceOr<Source>]| branches.iter().any(|branch| requirement(branch).is_none());
+    parent.properties.is_some()
+        || !parent.all_of.is_empty()
+        || parent.unions().any(|(_, branches)| is_other(branches) && describes(branches))
+}
+
+/// `is_described`: something else says what the object is.
+fn role(source: &ReferenceOr<Source>, is_described: bool) -> Role<'_> {
     let ReferenceOr::Item(schema) = source else { return Role::Values };
     let facts = Facts::of(&schema.schema_kind);
     if (facts.is_null() && !facts.is_composed())
         || (schema.schema_data.nullable && !facts.is_composed() && !facts.says_something())
     {
         Role::Null
-    } else if facts.is_requirement() && (parent.properties.is_some() || !parent.all_of.is_empty()) {
-        Role::Requirement(facts.required)
+    } else if let Some(names) = requirement(source).filter(|_| is_described) {
+        Role::Requirement(names)
     } else {
         Role::Values
     }

@@ -1,4 +1,6 @@
-use composition::types::{Both, Contact, Grid, Job, JobImage, JobSource, Price, Stored, WordOrCount};
+use composition::types::{
+    Both, Contact, Grid, Job, JobImage, JobSource, Price, Route, RouteCall, RouteLetter, Sender, Stored, WordOrCount,
+};
 use composition::{Client, Error};
 use serde_json::{Value, json};
 
@@ -86,4 +88,25 @@ fn exactly_one_of_two_is_checked_before_sending() {
         assert_eq!(sent, 0);
         assert!(said.contains("amount") && said.contains("percent"), "{said}");
     }
+}
+
+#[test]
+fn what_parts_only_require_is_checked_before_sending() {
+    let sender = |body: Sender| sent(|client| ready(client.add_sender(body)).map(|_| ()).map_err(refusal));
+    assert_eq!(sender(Sender::new().email("e").city("c")), (1, Ok(())));
+    let (count, said) = sender(Sender::new().city("c").fax("f"));
+    let said = said.unwrap_err();
+    assert_eq!(count, 0);
+    assert!(said.contains("needs `email` or `phone`"), "{said}");
+    assert!(said.contains("needs exactly one of `fax` or `city`"), "{said}");
+}
+
+#[test]
+fn what_one_union_only_requires_is_checked_of_the_branches_of_the_other() {
+    let route = |body: Route| sent(|client| ready(client.add_route(body)).map(|_| ()).map_err(refusal));
+    assert_eq!(route(Route::from(RouteLetter::new().city("c"))), (1, Ok(())));
+    assert_eq!(route(Route::from(RouteCall::new().phone("p"))), (1, Ok(())));
+    let (count, said) = route(Route::from(RouteCall::new().fax("f")));
+    assert_eq!(count, 0);
+    assert!(said.unwrap_err().contains("`phone`"));
 }
