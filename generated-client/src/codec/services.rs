@@ -51,7 +51,7 @@ checks! { struct GitBuildSource {
 
 union! { ServiceDeployment {
     [object fits ["external"] of []] => External(ExternalDeployment),
-    [object fits ["internal"] of []] => Internal(InternalDeployment),
+    [object fits ["internal"] of ["buildpack"]] => Internal(InternalDeployment),
     [object fits [] of ["buildpack"]] => Unchanged(UnchangedDeployment),
 } }
 

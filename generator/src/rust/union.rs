@@ -239,6 +239,8 @@ pub enum Proof {
     Text,
     /// One lists what the other allows as well: what is listed is read as such.
     ListedFirst,
+    /// The same of a member.
+    ListedMember(String),
     /// Tuples of different lengths: the longer one is tried first.
     Length,
     /// Arrays: what separates their elements.
@@ -286,7 +288,7 @@ impl Proof {
             Self::RequiredKey(_) => 8,
             Self::DeclaredKey(_) => 9,
             Self::Text => 10,
-            Self::ListedFirst => 11,
+            Self::ListedFirst | Self::ListedMember(_) => 11,
             Self::Items(_) => ITEMS,
             Self::IntegerFirst => 13,
             Self::AnythingLast => 14,

@@ -3,6 +3,7 @@
 mod arrays;
 mod candidates;
 mod leaf;
+mod marks;
 mod members;
 mod objects;
 mod scalars;

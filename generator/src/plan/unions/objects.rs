@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::leaf::Leaf;
+use super::marks::{Marks, Turn};
 use super::members::{Member, Members};
-use super::shape::{self, Apart, Shape};
+use super::shape::{self, Apart};
 use super::{Decider, branches};
 use crate::model::UnionStyle;
 use crate::rust::{Fit, JsonKind, Literal, Proof, Switch, Test};
@@ -31,7 +32,7 @@ impl<'a> Decider<'a> {
             let rest: Vec<_> =
                 leaves.into_iter().filter(|leaf| leaf.get(&key).is_none_or(|own| !own.required)).collect();
             let fits = self.compare(&rest);
-            for (leaf, mut fit) in rest.iter().zip(fits) {
+            for (leaf, (_, mut fit)) in rest.iter().zip(fits) {
                 if let Some(member) = leaf.get(&key).filter(|_| fit.fixed.is_empty()) {
                     fit.fixed.push((key.clone(), shape::guards(&member.shape)));
                 }
@@ -54,14 +55,12 @@ impl<'a> Decider<'a> {
         {
             return self.push(JsonKind::Object, Test::Any, *only);
         }
-        // What nothing speaks for is of the branch that nothing can speak for, so that one comes first.
-        let (plain, marked): (Vec<usize>, Vec<usize>) =
-            rest.into_iter().partition(|leaf| fits[*leaf] == Fit::default());
-        for leaf in plain {
-            self.push(JsonKind::Object, Test::Any, leaves[leaf].branch);
-        }
-        for leaf in marked {
-            self.push(JsonKind::Object, Test::Fits(fits[leaf].clone()), leaves[leaf].branch);
+        let mut rest = rest;
+        rest.sort_by_key(|leaf| fits[*leaf].0);
+        for leaf in rest {
+            let fit = fits[leaf].1.clone();
+            let test = if fit == Fit::default() { Test::Any } else { Test::Fits(fit) };
+            self.push(JsonKind::Object, test, leaves[leaf].branch);
         }
     }
 
@@ -122,9 +121,10 @@ impl<'a> Decider<'a> {
         is_sure
     }
 
-    /// What each leaf is known by, from what separates it from each other one.
-    fn compare(&mut self, leaves: &[Members<'a>]) -> Vec<Fit> {
-        let mut fits = vec![Marks::default(); leaves.len()];
+    /// What each leaf is known by, from what separates it from each other one, and which comes first of those that as much
+    /// speaks for.
+    fn compare(&mut self, leaves: &[Members<'a>]) -> Vec<(Turn, Fit)> {
+        let mut marks = vec![Marks::default(); leaves.len()];
         for left in 0..leaves.len() {
             for right in left + 1..leaves.len() {
                 if leaves[left].branch == leaves[right].branch {
@@ -132,11 +132,11 @@ impl<'a> Decider<'a> {
                 }
                 let proof = separation(&leaves[left], &leaves[right]);
                 self.proofs.note(leaves[left].branch, leaves[right].branch, proof.clone());
-                mark(&mut fits[left], &leaves[left], &leaves[right], &proof);
-                mark(&mut fits[right], &leaves[right], &leaves[left], &proof);
+                marks[left].tell(&leaves[left], &leaves[right], &proof);
+                marks[right].tell(&leaves[right], &leaves[left], &proof);
             }
         }
-        for (marks, leaf) in fits.iter_mut().zip(leaves) {
+        for (marks, leaf) in marks.iter_mut().zip(leaves) {
             let (same, others): (Vec<_>, Vec<_>) =
                 leaves.iter().partition(|other| other.branch == leaf.branch);
             // A branch of several leaves is a union, which keeps other values itself.
@@ -144,7 +144,10 @@ impl<'a> Decider<'a> {
                 marks.constants(leaf, &others);
             }
         }
-        fits.into_iter().zip(leaves).map(|(marks, leaf)| marks.fit(leaf)).collect()
+        // What speaks for one speaks for every other that has it: the one that knows most is taken.
+        let telling: BTreeSet<&str> = marks.iter().flat_map(Marks::telling).collect();
+        let marks = marks.into_iter().zip(leaves);
+        marks.map(|(marks, leaf)| (marks.turn(leaf), marks.fit(leaf, &telling))).collect()
     }
 }
 
@@ -212,12 +215,16 @@ fn separation(left: &Members<'_>, right: &Members<'_>) -> Proof {
         (_, Some(key)) if left.closed => Proof::ForbiddenKey(key),
         (Some(left), Some(right)) => Proof::RequiredKeys(left, right),
         (Some(key), None) | (None, Some(key)) => Proof::RequiredKey(key),
-        (None, None) => match own_key(left, right, false).or_else(|| own_key(right, left, false)) {
-            Some(key) => Proof::DeclaredKey(key),
-            None => needed_key(left, right)
-                .or_else(|| needed_key(right, left))
-                .map_or(Proof::Nothing, Proof::RequiredKey),
-        },
+        (None, None) => {
+            let either = |find: &dyn Fn(&Members<'_>, &Members<'_>) -> Option<String>| {
+                find(left, right).or_else(|| find(right, left))
+            };
+            either(&listed_key)
+                .map(Proof::ListedMember)
+                .or_else(|| either(&|one, other| own_key(one, other, false)).map(Proof::DeclaredKey))
+                .or_else(|| either(&needed_key).map(Proof::RequiredKey))
+                .unwrap_or(Proof::Nothing)
+        }
     }
 }
 
@@ -227,85 +234,10 @@ fn needed_key(one: &Members<'_>, other: &Members<'_>) -> Option<String> {
     keys.find(|(key, _)| other.get(key).is_some_and(|theirs| !theirs.required)).map(|(key, _)| key.to_owned())
 }
 
-/// What a leaf is known by, in the making.
-#[derive(Clone, Default)]
-struct Marks<'a> {
-    needs: BTreeSet<&'a str>,
-    knows: BTreeSet<&'a str>,
-    fixed: BTreeMap<&'a str, Shape>,
-}
-
-/// Adds what tells `own` from `other`.
-fn mark<'a>(marks: &mut Marks<'a>, own: &Members<'a>, other: &Members<'a>, proof: &Proof) {
-    match proof {
-        Proof::Tag(key) | Proof::MemberKind(key) | Proof::OptionalTag(key, _) => {
-            if let Some((key, member)) = own.entry(key) {
-                marks.fixed.insert(key, member.shape.clone());
-                if member.required {
-                    marks.needs.insert(key);
-                }
-            }
-            if let Proof::OptionalTag(_, is_sure) = proof {
-                marks.keys(own, other);
-                // Where that one is missing, another one may tell them apart.
-                if !is_sure {
-                    marks.others(own, other);
-                }
-            }
-        }
-        _ => marks.keys(own, other),
-    }
-}
-
-impl<'a> Marks<'a> {
-    /// Every member that both have and that looks different.
-    fn others(&mut self, own: &Members<'a>, other: &Members<'a>) {
-        for (key, member) in own.in_order() {
-            if other.get(key).is_some_and(|theirs| shape::apart(&member.shape, &theirs.shape).is_some()) {
-                self.fixed.entry(key).or_insert_with(|| member.shape.clone());
-            }
-        }
-    }
-
-    /// What one has and the other has not: one member that has to be there, and, unless both have such a one, all that
-    /// speak for it.
-    fn keys(&mut self, own: &Members<'a>, other: &Members<'a>) {
-        let needed = |one: &Members<'a>, two: &Members<'a>| {
-            let undeclared = one.in_order().find(|(key, member)| member.required && two.get(key).is_none());
-            let looser = || {
-                one.in_order().find(|(key, member)| {
-                    member.required && two.get(key).is_none_or(|theirs| !theirs.required)
-                })
-            };
-            undeclared.or_else(looser).map(|(key, _)| key)
-        };
-        let mine = needed(own, other);
-        self.needs.extend(mine);
-        if mine.is_none() || needed(other, own).is_none() {
-            self.knows.extend(own.in_order().map(|(key, _)| key).filter(|key| other.get(key).is_none()));
-        }
-    }
-
-    /// Members that have to be there with one value which not all others have.
-    fn constants(&mut self, leaf: &Members<'a>, others: &[&Members<'a>]) {
-        for (key, member) in leaf.in_order().filter(|(_, member)| member.required) {
-            let is_single = shape::values(&member.shape).is_some_and(|own| own.len() == 1);
-            let has_same = |other: &&Members<'a>| other.get(key).is_some_and(|own| own.shape == member.shape);
-            if is_single && !others.iter().all(has_same) {
-                self.fixed.entry(key).or_insert_with(|| member.shape.clone());
-            }
-        }
-    }
-
-    fn fit(self, leaf: &Members<'a>) -> Fit {
-        let in_order = |keys: &BTreeSet<&str>| -> Vec<String> {
-            leaf.in_order().map(|(key, _)| key).filter(|key| keys.contains(key)).map(str::to_owned).collect()
-        };
-        let all = || leaf.in_order().map(|(key, _)| key).collect();
-        let knows: BTreeSet<&str> = if leaf.closed { all() } else { self.knows };
-        let knows = knows.difference(&self.needs).copied().collect();
-        let fixed =
-            self.fixed.into_iter().map(|(key, shape)| (key.to_owned(), shape::guards(&shape))).collect();
-        Fit { needs: in_order(&self.needs), knows: in_order(&knows), fixed, only: leaf.closed }
-    }
+/// A member of which one lists the values, where the other takes others as well.
+fn listed_key(one: &Members<'_>, other: &Members<'_>) -> Option<String> {
+    let is_listed = |key: &str, own: &Member| {
+        other.get(key).is_some_and(|theirs| shape::is_listed_of(&own.shape, &theirs.shape))
+    };
+    one.in_order().find(|(key, own)| is_listed(key, own)).map(|(key, _)| key.to_owned())
 }

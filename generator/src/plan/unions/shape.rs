@@ -99,6 +99,11 @@ pub(super) fn values(shape: &Shape) -> Option<Vec<Literal>> {
     (!values.is_empty()).then_some(values)
 }
 
+/// Whether the values of one shape are listed, and those of the other one are not.
+pub(super) fn is_listed_of(own: &Shape, other: &Shape) -> bool {
+    values(own).is_some() && values(other).is_none()
+}
+
 /// Whether a value can be of a kind.
 pub(super) fn has(shape: &Shape, kind: JsonKind) -> bool {
     shape.iter().any(|atom| atom.kind == kind)
