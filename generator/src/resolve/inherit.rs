@@ -6,39 +6,44 @@ use std::collections::{BTreeMap, BTreeSet};
 use openapiv3::{Discriminator, ReferenceOr, Schema as Source};
 
 use super::facts::Facts;
-use super::mapping::tags_of;
 use super::{Resolver, Slot};
-use crate::codes::Code;
-use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{Branch, Kind, SchemaId, Tag, Union, UnionStyle};
 use crate::pointer::Pointer;
 
 /// The schemas that extend a schema.
 type Heirs = BTreeMap<SchemaId, BTreeSet<SchemaId>>;
 
-/// A component that stands for others.
+/// A component that may stand for others.
 struct Parent<'a> {
     name: &'a str,
     source: &'a Source,
     id: SchemaId,
+    /// Its discriminator and where that stands.
+    discriminator: Option<(&'a Discriminator, Pointer)>,
+}
+
+/// All components and how they extend each other.
+struct Families<'a> {
+    parents: Vec<Parent<'a>>,
+    heirs: Heirs,
+    /// All heirs of those that have a discriminator, heirs of heirs included.
+    all_heirs: Heirs,
+    /// What discriminators map to a schema: whose discriminator it is, and the text; by property and schema.
+    mapped: BTreeMap<(&'a str, SchemaId), Vec<(SchemaId, &'a str)>>,
 }
 
 impl<'a> Resolver<'a> {
     /// Finds the schemas that have heirs, and gives each a schema of its own for what the heirs extend.
     pub(super) fn reserve_bases(&mut self) {
-        let (parents, heirs) = self.families();
-        for parent in parents {
-            let discriminator = parent.source.schema_data.discriminator.as_ref();
+        let families = self.families();
+        for parent in &families.parents {
             let unions: Vec<_> = Facts::of(&parent.source.schema_kind).unions().collect();
-            match (unions.as_slice(), discriminator) {
-                ([], Some(discriminator)) => {
-                    let all = all_heirs(parent.id, &heirs);
-                    if !all.is_empty() {
-                        self.stand_for_all(&parent, all, discriminator);
-                    }
+            match (unions.as_slice(), &parent.discriminator) {
+                ([], Some((discriminator, at))) if families.has_heirs(parent) => {
+                    self.stand_for_all(parent, discriminator, at, &families);
                 }
-                ([(style, branches)], _) => {
-                    let direct = heirs.get(&parent.id);
+                ([(style, branches)], discriminator) => {
+                    let direct = families.heirs.get(&parent.id);
                     let listed = branches.iter().map(|branch| match branch {
                         ReferenceOr::Reference { reference } => self.component_id(reference),
                         ReferenceOr::Item(_) => None,
@@ -48,17 +53,17 @@ impl<'a> Resolver<'a> {
                         ids.iter().all(|id| direct.is_some_and(|direct| direct.contains(id)))
                     };
                     if let Some(listed) = listed.filter(are_heirs) {
-                        self.stand_for_listed(&parent, *style, listed, discriminator);
+                        let discriminator = discriminator.as_ref().map(|(discriminator, _)| *discriminator);
+                        self.stand_for_listed(parent, *style, listed, discriminator, &families);
                     }
                 }
-                ([], None) if heirs.contains_key(&parent.id) => self.report_inner_discriminator(&parent),
                 _ => {}
             }
         }
     }
 
-    /// All components, and which of them extend which.
-    fn families(&self) -> (Vec<Parent<'a>>, Heirs) {
+    /// All components, which of them extend which, and what tells heirs apart.
+    fn families(&self) -> Families<'a> {
         let (mut parents, mut heirs) = (Vec::new(), Heirs::new());
         for (name, schema) in self.document.components.iter().flat_map(|components| &components.schemas) {
             let (ReferenceOr::Item(source), Some(id)) = (schema, self.components.get(name.as_str()).copied())
@@ -72,25 +77,22 @@ impl<'a> Resolver<'a> {
                     heirs.entry(parent).or_default().insert(id);
                 }
             }
-            parents.push(Parent { name, source, id });
+            let discriminator = discriminator_of(source, &self.places[id.0]);
+            parents.push(Parent { name, source, id, discriminator });
         }
-        (parents, heirs)
-    }
-
-    /// Says that a discriminator in a part of a parent is none of the parent.
-    fn report_inner_discriminator(&mut self, parent: &Parent<'a>) {
-        for (index, part) in Facts::of(&parent.source.schema_kind).all_of.iter().enumerate() {
-            let ReferenceOr::Item(Source { schema_data, .. }) = part else { continue };
-            if schema_data.discriminator.is_none() {
-                continue;
+        let (mut all, mut mapped) = (Heirs::new(), BTreeMap::<_, Vec<_>>::new());
+        for parent in &parents {
+            let Some((discriminator, _)) = &parent.discriminator else { continue };
+            all.insert(parent.id, all_heirs(parent.id, &heirs));
+            for (text, to) in &discriminator.mapping {
+                let to = self.components.get(to.as_str()).copied().or_else(|| self.component_id(to));
+                if let Some(to) = to {
+                    let key = (discriminator.property_name.as_str(), to);
+                    mapped.entry(key).or_default().push((parent.id, text.as_str()));
+                }
             }
-            let place = self.places[parent.id.0].key("allOf").index(index).key("discriminator");
-            let message =
-                format!("a discriminator inside of `{}`, of which its heirs know nothing", parent.name);
-            let help =
-                format!("write it beside `allOf`: then `{}` can be each schema that extends it", parent.name);
-            self.report(Diagnostic::new(Code::Unsupported, Place::Value(place), message).help(help));
         }
+        Families { parents, heirs, all_heirs: all, mapped }
     }
 
     /// What a parent is apart from its heirs.
@@ -105,22 +107,25 @@ impl<'a> Resolver<'a> {
     fn stand_for_all(
         &mut self,
         parent: &Parent<'a>,
-        heirs: BTreeSet<SchemaId>,
         discriminator: &Discriminator,
+        at: &Pointer,
+        families: &Families<'a>,
     ) {
         let own = self.base(parent);
-        let place = self.places[parent.id.0].clone();
-        let listed = heirs.iter().copied().chain([parent.id]).collect();
+        let heirs = families.all_heirs.get(&parent.id).into_iter().flatten().copied();
+        let listed = heirs.clone().chain([parent.id]).collect();
         let why = format!("does not extend `{}`", parent.name);
-        self.report_unmapped(discriminator, &listed, &place, &why);
-        let branches = heirs.into_iter().chain([own]);
-        let branches =
-            branches.map(|heir| self.heir(heir, if heir == own { parent.name } else { "" }, discriminator));
-        let mut branches: Vec<Branch> = branches.collect();
-        if let Some((base, heirs)) = branches.split_last_mut() {
-            let texts = self.texts_of_base(parent, &discriminator.property_name, &base.tags, heirs);
-            base.tags = texts.unwrap_or_else(|| base.tags.clone());
-        }
+        self.report_unmapped(discriminator, &listed, at, &why);
+        let property = discriminator.property_name.as_str();
+        let heir = |heir| Branch {
+            schema: heir,
+            hint: None,
+            tags: self.texts_of(heir, parent.id, property, families),
+        };
+        let mut branches: Vec<Branch> = heirs.map(heir).collect();
+        let tags = self.texts_of(parent.id, parent.id, property, families);
+        let tags = self.texts_of_base(parent, property, &tags, &branches).unwrap_or(tags);
+        branches.push(Branch { schema: own, hint: Some(parent.name.to_owned()), tags });
         for branch in &branches {
             self.parents.entry(branch.schema).or_default().insert(parent.id, branch.tags.clone());
         }
@@ -160,14 +165,14 @@ impl<'a> Resolver<'a> {
         style: UnionStyle,
         heirs: Vec<SchemaId>,
         discriminator: Option<&Discriminator>,
+        families: &Families<'a>,
     ) {
         let own = self.base(parent);
         self.without_unions.insert(own);
-        let branches = heirs.into_iter().map(|heir| match discriminator {
-            Some(discriminator) => self.heir(heir, "", discriminator),
-            None => Branch { schema: heir, hint: None, tags: Vec::new() },
-        });
-        let branches = branches.collect();
+        let property = discriminator.map(|discriminator| discriminator.property_name.as_str());
+        let texts = |heir| property.map(|property| self.texts_of(heir, parent.id, property, families));
+        let branch = |heir| Branch { schema: heir, hint: None, tags: texts(heir).unwrap_or_default() };
+        let branches = heirs.into_iter().map(branch).collect();
         let tag = discriminator.map(|tag| Tag { property: tag.property_name.clone() });
         self.heirs.insert(parent.id, Union { style, branches, tag });
     }
@@ -183,16 +188,52 @@ impl<'a> Resolver<'a> {
         heirs.is_some_and(|union| union.branches.iter().any(|heir| self.places[heir.schema.0] == *at))
     }
 
-    /// A branch for an heir, or for the parent itself, which is called `own`.
-    fn heir(&self, id: SchemaId, own: &str, discriminator: &Discriminator) -> Branch {
-        let name = if own.is_empty() { self.names[id.0].as_deref().unwrap_or_default() } else { own };
-        let leads_here = |to: &str| {
-            self.component_id(to) == Some(id) || (!own.is_empty() && to.rsplit('/').next() == Some(own))
+    /// The texts that stand for an heir, or for the parent itself: those that the parent maps to it, or else another of its
+    /// family by the same property, or else its name.
+    fn texts_of(
+        &self,
+        heir: SchemaId,
+        parent: SchemaId,
+        property: &str,
+        families: &Families<'_>,
+    ) -> Vec<String> {
+        let mapped = families.mapped.get(&(property, heir)).map(Vec::as_slice).unwrap_or_default();
+        let by = |is_asked: &dyn Fn(SchemaId) -> bool| -> Vec<String> {
+            mapped.iter().filter(|(by, _)| is_asked(*by)).map(|(_, text)| (*text).to_owned()).collect()
         };
-        let tags = tags_of(discriminator, name, leads_here);
-        let hint = (!own.is_empty()).then(|| own.to_owned());
-        Branch { schema: id, hint, tags }
+        let own = by(&|by| by == parent);
+        let texts = if own.is_empty() { by(&|by| families.are_related(by, parent)) } else { own };
+        let name = || self.names[heir.0].clone().unwrap_or_default();
+        if texts.is_empty() { vec![name()] } else { texts }
     }
+}
+
+impl Families<'_> {
+    fn has_heirs(&self, parent: &Parent<'_>) -> bool {
+        self.all_heirs.get(&parent.id).is_some_and(|all| !all.is_empty())
+    }
+
+    /// Whether one extends the other.
+    fn are_related(&self, one: SchemaId, other: SchemaId) -> bool {
+        let extends = |heir, parent| self.all_heirs.get(parent).is_some_and(|heirs| heirs.contains(heir));
+        extends(&one, &other) || extends(&other, &one)
+    }
+}
+
+/// The discriminator of a schema, beside its `allOf` or in a part of it, and where it stands. Beside a union, it is the
+/// union's.
+fn discriminator_of<'a>(source: &'a Source, at: &Pointer) -> Option<(&'a Discriminator, Pointer)> {
+    if let Some(discriminator) = &source.schema_data.discriminator {
+        return Some((discriminator, at.clone()));
+    }
+    let facts = Facts::of(&source.schema_kind);
+    let is_union = facts.unions().next().is_some();
+    let parts = facts.all_of.iter().enumerate().filter(|_| !is_union);
+    parts.filter_map(|(index, part)| Some((index, part.as_item()?))).find_map(|(index, part)| {
+        let is_object = Facts::of(&part.schema_kind).unions().next().is_none();
+        let discriminator = part.schema_data.discriminator.as_ref().filter(|_| is_object)?;
+        Some((discriminator, at.key("allOf").index(index)))
+    })
 }
 
 /// Everything that extends a schema, directly or not, in document order.

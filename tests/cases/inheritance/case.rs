@@ -1,4 +1,4 @@
-use inheritance::types::{Animal, Cat, Dog, Node, Owner, OwnerKept, Puppy};
+use inheritance::types::{Animal, Car, Cat, Dog, Node, Owner, OwnerKept, Puppy, Vehicle};
 use serde_json::{Value, json};
 
 fn animals(text: Value) -> Vec<Animal> {
@@ -73,4 +73,22 @@ fn some_of_the_heirs_are_told_by_their_parents_tag() {
     assert!(matches!(kept("Dog"), OwnerKept::Dog(_)));
     // A puppy is a dog, but this one knows no weeks.
     assert!(matches!(kept("Puppy"), OwnerKept::Unknown(_)));
+}
+
+#[test]
+fn a_discriminator_of_an_heir_tells_its_own_heirs() {
+    let owner = |text: &Value| -> Owner {
+        let owner = serde_json::from_value(text.clone()).unwrap();
+        assert_eq!(serde_json::to_value(&owner).unwrap(), *text);
+        owner
+    };
+    let vehicle = |value: Value| owner(&json!({"vehicle": value})).vehicle.unwrap();
+    assert!(matches!(vehicle(json!({"type": "a-bus", "seats": 40})), Vehicle::Bus(_)));
+    assert!(matches!(vehicle(json!({"type": "a-car", "doors": 4})), Vehicle::Car(Car::Car(car)) if car.doors == Some(4)));
+    assert!(matches!(vehicle(json!({"type": "a-cab", "doors": 4, "fare": 9})), Vehicle::Cab(cab) if cab.fare == Some(9)));
+    assert!(matches!(vehicle(json!({"type": "Vehicle"})), Vehicle::Vehicle(_)));
+    assert!(matches!(vehicle(json!({"type": "Cab"})), Vehicle::Unknown(_)));
+    let car = |value: Value| owner(&json!({"car": value})).car.unwrap();
+    assert!(matches!(car(json!({"type": "a-car"})), Car::Car(_)));
+    assert!(matches!(car(json!({"type": "a-cab", "fare": 9})), Car::Cab(_)));
 }

@@ -1,7 +1,7 @@
 //! The branches of a union with those of the unions among them: what one value can look like, each known by the
 //! branch it belongs to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Api, Kind, SchemaId, Union};
 use crate::plan::names::camel;
@@ -21,21 +21,28 @@ pub(super) struct Leaf<'a> {
 }
 
 /// A discriminator and the texts that stand for a leaf.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(super) struct Tagged<'a> {
     pub(super) property: &'a str,
     pub(super) texts: &'a [String],
 }
 
-/// Every leaf of a union, in document order. A union that is a branch of itself is looked into once.
+/// Every leaf of a union, in document order. A union that is a branch of itself is looked into once, and what a discriminator
+/// makes a branch is not looked for in another one: an heir of an heir, mostly.
 pub(super) fn of_union<'a>(api: &'a Api, union: &'a Union) -> Vec<Leaf<'a>> {
     let mut leaves = Vec::new();
+    let told = (0..union.branches.len()).map(|branch| step(union, branch, &[]));
+    let told: BTreeMap<SchemaId, Vec<Tagged<'a>>> =
+        told.filter(|(_, tags)| !tags.is_empty()).map(|(id, tags)| (api.schemas.target(id), tags)).collect();
     for branch in 0..union.branches.len() {
         let mut seen = BTreeSet::new();
         let mut waiting = vec![step(union, branch, &[])];
         while let Some((id, tags)) = waiting.pop() {
             let target = api.schemas.target(id);
-            if !seen.insert(target) {
+            let own = api.schemas.target(union.branches[branch].schema);
+            let is_another =
+                target != own && told.get(&target).is_some_and(|own| tags.first() == own.first());
+            if is_another || !seen.insert(target) {
                 continue;
             }
             match &api.schemas[target].kind {
