@@ -137,7 +137,7 @@ impl At {
     /// So many members are there: those that always are, some of those that may be, and those without a field.
     pub(crate) fn members(&mut self, rule: &Rule, always: usize, optional: &[bool], others: usize) {
         let there = optional.iter().filter(|there| **there).count();
-        self.note(rule.size(always + there + others, "members"));
+        self.note(rule.size(always + there + others, "member"));
     }
 }
 
@@ -182,6 +182,12 @@ macro_rules! check_numbers {
 
 check_numbers!(i32, i64, u64);
 
+impl Check for bool {
+    fn check(&self, rules: &[Rule], at: &mut At) {
+        at.note(rules.first().and_then(|rule| rule.boolean(*self)));
+    }
+}
+
 impl Check for f64 {
     fn check(&self, rules: &[Rule], at: &mut At) {
         // It would be sent as null.
@@ -199,7 +205,7 @@ macro_rules! check_nothing {
     )*};
 }
 
-check_nothing!(bool, (), serde_json::Value);
+check_nothing!((), serde_json::Value);
 
 impl<T: Check> Check for Option<T> {
     fn check(&self, rules: &[Rule], at: &mut At) {
@@ -239,7 +245,7 @@ impl<T: Check + PartialEq> Check for [T] {
     fn check(&self, rules: &[Rule], at: &mut At) {
         let (own, inner) = rules.split_at(rules.len().min(1));
         if let Some(rule) = own.first() {
-            at.note(rule.size(self.len(), "elements"));
+            at.note(rule.size(self.len(), "element"));
             let repeated = |index: &usize| self[..*index].contains(&self[*index]);
             if let (true, Some(index)) = (rule.unique, (1..self.len()).find(repeated)) {
                 at.note(Some(format!("element {index} comes twice, each must be unique")));
@@ -254,7 +260,7 @@ impl<T: Check + PartialEq> Check for [T] {
 impl<T: Check> Check for BTreeMap<String, T> {
     fn check(&self, rules: &[Rule], at: &mut At) {
         let (own, inner) = rules.split_at(rules.len().min(1));
-        at.note(own.first().and_then(|rule| rule.size(self.len(), "members")));
+        at.note(own.first().and_then(|rule| rule.size(self.len(), "member")));
         for (name, member) in self {
             at.member(name, member, inner);
         }

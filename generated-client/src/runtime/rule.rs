@@ -18,6 +18,7 @@ pub(crate) struct Rule {
     below: Option<f64>,
     multiple_of: Option<f64>,
     pub(super) unique: bool,
+    only: Option<bool>,
 }
 
 /// No demand.
@@ -33,6 +34,7 @@ pub(crate) const fn rule() -> Rule {
         below: None,
         multiple_of: None,
         unique: false,
+        only: None,
     }
 }
 
@@ -98,12 +100,25 @@ impl Rule {
         self
     }
 
+    /// The boolean that it has to be.
+    pub(crate) const fn only(mut self, value: bool) -> Self {
+        self.only = Some(value);
+        self
+    }
+
+    /// What is wrong with a boolean.
+    pub(super) fn boolean(&self, value: bool) -> Option<String> {
+        let only = self.only.filter(|only| *only != value)?;
+        Some(format!("is {value}, must be {only}"))
+    }
+
     /// What is wrong with a number of characters, elements or members.
     pub(super) fn size(&self, found: usize, what: &str) -> Option<String> {
+        let s = if found == 1 { "" } else { "s" };
         if found < self.min_length {
-            Some(format!("has {found} {what}, at least {} needed", self.min_length))
+            Some(format!("has {found} {what}{s}, at least {} needed", self.min_length))
         } else if found > self.max_length {
-            Some(format!("has {found} {what}, at most {} allowed", self.max_length))
+            Some(format!("has {found} {what}{s}, at most {} allowed", self.max_length))
         } else {
             None
         }
@@ -111,7 +126,7 @@ impl Rule {
 
     /// What is wrong with a text.
     pub(crate) fn text(&self, text: &str) -> Option<String> {
-        self.size(text.chars().count(), "characters").or_else(|| {
+        self.size(text.chars().count(), "character").or_else(|| {
             let pattern = self.pattern?;
             (!pattern::matches(pattern, text))
                 .then(|| format!("does not match the pattern {}", self.said.unwrap_or(pattern)))

@@ -287,8 +287,8 @@ fn union_checks(item: &Union) -> TokenStream {
 pub(super) fn rule_tokens(rule: &Rule) -> TokenStream {
     let size = |value: usize| Token::usize_unsuffixed(value);
     let float = |value: f64| Token::f64_unsuffixed(value);
-    let Rule { min_length, max_length, pattern, said, at_least, above, at_most, below, multiple_of, unique } =
-        rule;
+    let Rule { min_length, max_length, pattern, said, unique, only, .. } = rule;
+    let Rule { at_least, above, at_most, below, multiple_of, .. } = rule;
     let mut calls = quote!(rule());
     let counts = [(quote!(min_length), min_length), (quote!(max_length), max_length)];
     for (name, value) in counts {
@@ -312,5 +312,6 @@ pub(super) fn rule_tokens(rule: &Rule) -> TokenStream {
         );
     }
     calls.extend(unique.then(|| quote!(.unique())));
+    calls.extend(only.map(|only| quote!(.only(#only))));
     calls
 }

@@ -223,6 +223,16 @@ pub struct Enum {
     pub open: bool,
 }
 
+impl Enum {
+    /// Which of the two a boolean has to be, if there is no choice.
+    pub fn boolean(&self) -> Option<bool> {
+        match self.values.as_slice() {
+            [EnumValue { literal: Literal::Boolean(only), .. }] => Some(*only),
+            _ => None,
+        }
+    }
+}
+
 /// One value of an enumeration.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EnumValue {

@@ -38,9 +38,9 @@ pub(super) fn rule(kind: &Kind) -> Rule {
             max_length: object.max_properties,
             ..Rule::default()
         },
-        Kind::Alias(_) | Kind::Any | Kind::Null | Kind::Boolean | Kind::Enum(_) | Kind::Union(_) => {
-            Rule::default()
-        }
+        // A type of its own has no other values.
+        Kind::Enum(list) => Rule { only: list.boolean(), ..Rule::default() },
+        Kind::Alias(_) | Kind::Any | Kind::Null | Kind::Boolean | Kind::Union(_) => Rule::default(),
     }
 }
 

@@ -218,7 +218,8 @@ pub(super) fn constraints(kind: &Kind) -> Vec<String> {
             }
         }
         Kind::Object(object) => notes.extend(between("member", object.min_properties, object.max_properties)),
-        Kind::Alias(_) | Kind::Any | Kind::Null | Kind::Boolean | Kind::Enum(_) | Kind::Union(_) => {}
+        Kind::Enum(list) => notes.extend(list.boolean().map(|only| format!("Only `{only}`."))),
+        Kind::Alias(_) | Kind::Any | Kind::Null | Kind::Boolean | Kind::Union(_) => {}
     }
     notes
 }

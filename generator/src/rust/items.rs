@@ -278,6 +278,8 @@ pub struct Rule {
     pub multiple_of: Option<f64>,
     /// No element twice.
     pub unique: bool,
+    /// The boolean that it has to be.
+    pub only: Option<bool>,
 }
 
 impl Rule {

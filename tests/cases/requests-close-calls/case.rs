@@ -112,6 +112,6 @@ fn bounds_hold_for_what_other_parts_say_it_is() {
     let faults = |thing: Thing| ready(client.put_thing("r", thing.a("x"), None)).map_or_else(|error| error.to_string(), |_| String::new());
     assert!(faults(Thing::new().bounded(1)).contains("`bounded`: is 1, must be at least 2"));
     assert!(faults(Thing::new().bounded(10)).contains("`bounded`: is 10, must be at most 9"));
-    assert!(faults(Thing::new().several(["x"])).contains("`several`: has 1 elements, at least 2 needed"));
+    assert!(faults(Thing::new().several(["x"])).contains("`several`: has 1 element, at least 2 needed"));
     assert_eq!(faults(Thing::new().bounded(2).several(["x", "y"]).any_kind(json!(7))), "");
 }

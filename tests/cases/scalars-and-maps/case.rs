@@ -6,7 +6,7 @@ use crate::support::{Recorder, ready};
 
 #[test]
 fn a_newtype_is_checked_when_it_is_made_and_not_when_it_is_read() {
-    assert_eq!(Slug::new("a").unwrap_err().to_string(), "has 1 characters, at least 2 needed");
+    assert_eq!(Slug::new("a").unwrap_err().to_string(), "has 1 character, at least 2 needed");
     let refused = Slug::new("A-1").unwrap_err().to_string();
     assert!(refused.ends_with(r"does not match the pattern ^[a-z\d-]+$"), "{refused}");
     assert_eq!(Slug::new("a-1").unwrap().as_str(), "a-1");
@@ -22,6 +22,8 @@ fn every_violation_is_named_with_its_path_and_nothing_is_sent() {
     let client = Client::builder().transport(recorder.clone()).build().unwrap();
     let thing = Thing::new(Slug::new("ok").unwrap())
         .count(3)
+        .agreed(false)
+        .answers([false, true])
         .names(["one", "three", "one"])
         .password("short")
         .labels([("colour", "blue")])
@@ -29,6 +31,8 @@ fn every_violation_is_named_with_its_path_and_nothing_is_sent() {
     let error = ready(client.put_thing(thing)).unwrap_err().to_string();
     for said in [
         "`count`: is 3, must be a multiple of 5",
+        "`agreed`: is false, must be true",
+        "`answers[1]`: is true, must be false",
         "`names`: element 2 comes twice",
         "`names[1]`: has 5 characters, at most 4 allowed",
         "`password`: has 5 characters, at least 8 needed",

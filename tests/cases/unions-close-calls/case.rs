@@ -116,7 +116,7 @@ fn members_are_counted_before_sending() {
     let client = Client::builder().transport(Recorder::answering(200, "{}")).build().unwrap();
     let faults = |calls: Calls| ready(client.call(calls)).map_or_else(|error| error.to_string(), |_| String::new());
     let change = CallsChange::new("1");
-    assert!(faults(Calls::new().change(change.clone())).contains("`change`: has 1 members, at least 2 needed"));
+    assert!(faults(Calls::new().change(change.clone())).contains("`change`: has 1 member, at least 2 needed"));
     assert_eq!(faults(Calls::new().change(change.a(1))), "");
     assert!(faults(Calls::new().either(CallsEither::new())).contains("`either`: needs `a` or `b`"));
     assert_eq!(faults(Calls::new().either(CallsEither::new().b(1))), "");
