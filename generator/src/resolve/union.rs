@@ -3,6 +3,8 @@
 //! Null, repeated and subsumed branches go, a single branch is no union, constants are an enumeration, and an
 //! enumeration beside any string is an open one.
 
+use std::collections::BTreeSet;
+
 use openapiv3::{ReferenceOr, Schema as Source, SchemaData};
 
 use super::Resolver;
@@ -289,16 +291,26 @@ impl<'a> Resolver<'a> {
 
     /// Listed strings beside any string (or integers beside any integer): the listed ones are only the known ones.
     fn open_enum(&self, branches: &[Branch]) -> Option<Enum> {
-        let [left, right] = branches else { return None };
-        let kinds = (&self.done(left.schema)?.1.kind, &self.done(right.schema)?.1.kind);
-        let ((Kind::Enum(listed), free) | (free, Kind::Enum(listed))) = kinds else { return None };
-        let first = &listed.values.first()?.literal;
-        let open = match free {
-            Kind::String(text) => text.is_unconstrained() && matches!(first, Literal::String(_)),
-            Kind::Integer(number) => number.is_unconstrained() && matches!(first, Literal::Integer(_)),
-            _ => false,
-        };
-        open.then(|| Enum { values: listed.values.clone(), open: true })
+        let (mut values, mut seen) = (Vec::new(), BTreeSet::new());
+        let (mut is_open, mut strings, mut integers) = (false, true, true);
+        for branch in branches {
+            match &self.done(branch.schema)?.1.kind {
+                Kind::Enum(listed) => {
+                    is_open |= listed.open;
+                    for value in &listed.values {
+                        strings &= matches!(value.literal, Literal::String(_));
+                        integers &= matches!(value.literal, Literal::Integer(_));
+                        if seen.insert(&value.literal) {
+                            values.push(value.clone());
+                        }
+                    }
+                }
+                Kind::String(text) if text.is_unconstrained() => (is_open, integers) = (true, false),
+                Kind::Integer(number) if number.is_unconstrained() => (is_open, strings) = (true, false),
+                _ => return None,
+            }
+        }
+        (is_open && !values.is_empty() && (strings || integers)).then_some(Enum { values, open: true })
     }
 }
 

@@ -1,13 +1,14 @@
-use enums::types::{Image, Job, JobStart, JobStartLevel, JobStartOrder, JobVersion, JobZone, Kind, Size, State};
+use enums::types::{Image, Job, JobPlace, JobStart, JobStartLevel, JobStartOrder, JobVersion, JobZone, Kind, Size, State};
 use serde_json::json;
 
 #[test]
 fn an_unknown_value_of_an_answer_is_kept() {
-    let text = json!({"state": "PAUSED", "size": 4096, "zone": "moon"});
+    let text = json!({"state": "PAUSED", "size": 4096, "zone": "moon", "place": "there"});
     let job: Job = serde_json::from_value(text.clone()).unwrap();
     assert_eq!(job.state, State::Unknown("PAUSED".to_owned()));
     assert_eq!(job.size, Some(Size::Unknown(4096)));
     assert_eq!(job.zone, Some(JobZone::Unknown("moon".to_owned())));
+    assert_eq!(job.place, Some(JobPlace::Unknown("there".to_owned())));
     assert_eq!(serde_json::to_value(&job).unwrap(), text);
 }
 
@@ -26,6 +27,8 @@ fn values_are_written_as_the_description_has_them() {
     assert_eq!(serde_json::to_value(start).unwrap(), sent);
     assert_eq!(JobStartOrder::Empty.as_str(), "");
     assert_eq!(State::from("DONE_2"), State::Done2);
+    let places = ["QUEUED", "DONE_2", "nowhere"].map(JobPlace::from);
+    assert_eq!(places, [JobPlace::Queued, JobPlace::Done2, JobPlace::Nowhere]);
     assert_eq!(serde_json::from_str::<Size>("512.0").unwrap(), Size::Small);
 }
 
