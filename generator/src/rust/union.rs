@@ -123,6 +123,18 @@ pub struct Guard {
     pub test: Test,
 }
 
+impl Guard {
+    /// The same for texts of any format.
+    fn without_formats(&self) -> Self {
+        let test = match &self.test {
+            Test::Format(_) => Test::Any,
+            Test::Of(guards) => Test::Of(guards.iter().map(Self::without_formats).collect()),
+            other => other.clone(),
+        };
+        Self { kind: self.kind, test }
+    }
+}
+
 /// A kind of JSON value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum JsonKind {
@@ -180,6 +192,17 @@ pub struct Fit {
     pub fixed: Vec<(String, Vec<Guard>)>,
     /// Whether it has no other members than those.
     pub only: bool,
+}
+
+impl Fit {
+    /// What is left where no format is looked at, and less speaks for it; `None` if none is.
+    pub fn without_formats(&self) -> Option<Self> {
+        let fixed =
+            self.fixed.iter().map(|(key, guards)| (key.clone(), guards.iter().map(Guard::without_formats)));
+        let fixed: Vec<_> = fixed.map(|(key, guards)| (key, guards.collect())).collect();
+        let knows = if self.only { self.knows.clone() } else { Vec::new() };
+        (fixed != self.fixed).then(|| Self { fixed, knows, ..self.clone() })
+    }
 }
 
 /// A `format` that a string can be recognised by.

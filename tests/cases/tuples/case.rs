@@ -3,7 +3,7 @@ use std::sync::{Arc, Mutex};
 use serde_json::{Value, json};
 use tuples::{Client, Drift};
 use tuples::operations::PutTrackParams;
-use tuples::types::{Name, Track, TrackEvent, TrackEventMovedFirst, TrackMarkedSecond, TrackPlugin};
+use tuples::types::{Name, Track, TrackEvent, TrackMark, TrackEventMovedFirst, TrackMarkedSecond, TrackPlugin};
 
 use crate::support::{Recorder, ready};
 
@@ -86,4 +86,13 @@ fn it_is_sent_and_checked_element_by_element() {
     let refused = ready(client.put_track(track().range((1, 10)), PutTrackParams::new())).unwrap_err();
     assert!(refused.to_string().contains("range[1]"), "{refused}");
     assert_eq!(recorder.requests().len(), 1);
+}
+
+#[test]
+fn a_member_that_is_a_tuple_tells_branches_apart() {
+    let track = |mark: serde_json::Value| -> Track {
+        serde_json::from_value(json!({"start": [1.0, "a"], "points": [], "mark": mark})).unwrap()
+    };
+    assert!(matches!(track(json!({"at": [1.5, "a"]})).mark, Some(TrackMark::Spot(spot)) if spot.at == (1.5, "a".to_owned())));
+    assert!(matches!(track(json!({"at": ["a", "b"]})).mark, Some(TrackMark::Names(names)) if names.at.len() == 2));
 }

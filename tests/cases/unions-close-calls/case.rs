@@ -102,6 +102,8 @@ fn each_member_that_differs_tells_branches_apart() {
     assert!(matches!(read(json!({"range": {"gt": 1.5}})).range, Some(CallsRange::Numbers(_))));
     assert!(matches!(read(json!({"range": {"gt": "2026-01-01T00:00:00Z"}})).range, Some(CallsRange::Dates(_))));
     assert!(matches!(read(json!({"range": {"lt": "2026-01-01T00:00:00Z"}})).range, Some(CallsRange::Dates(_))));
+    // A format is a hint: a text without it is of the branch that texts are of.
+    assert!(matches!(read(json!({"range": {"lt": "tomorrow"}})).range, Some(CallsRange::Dates(_))));
 }
 
 #[test]

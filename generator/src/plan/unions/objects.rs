@@ -57,10 +57,16 @@ impl<'a> Decider<'a> {
         }
         let mut rest = rest;
         rest.sort_by_key(|leaf| fits[*leaf].0);
-        for leaf in rest {
-            let fit = fits[leaf].1.clone();
+        for leaf in &rest {
+            let fit = fits[*leaf].1.clone();
             let test = if fit == Fit::default() { Test::Any } else { Test::Fits(fit) };
-            self.push(JsonKind::Object, test, leaves[leaf].branch);
+            self.push(JsonKind::Object, test, leaves[*leaf].branch);
+        }
+        // A format excludes nothing: it is no more than a hint (JSON Schema, `format`).
+        for leaf in rest {
+            if let Some(fit) = fits[leaf].1.without_formats() {
+                self.push(JsonKind::Object, Test::Fits(fit), leaves[leaf].branch);
+            }
         }
     }
 

@@ -30,7 +30,7 @@ impl Atom {
 /// How two shapes are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Apart {
-    /// By kind, format or elements.
+    /// By kind.
     Kinds,
     /// By what is listed.
     Values,
@@ -48,8 +48,11 @@ fn look(api: &Api, id: SchemaId, depth: usize) -> Shape {
     let mut atoms: Vec<Atom> = Vec::new();
     for leaf in &leaves {
         let mut atom = atom(leaf.kind);
-        if let (Kind::Array(array), 1..) = (leaf.kind, depth) {
-            atom.items = look(api, array.items, depth - 1);
+        // The first element is what is looked at.
+        if let (Kind::Array(array), 1..) = (leaf.kind, depth)
+            && let Some(first) = array.elements().first()
+        {
+            atom.items = look(api, *first, depth - 1);
         }
         if atom.kind == JsonKind::Any {
             return Vec::new();
@@ -121,12 +124,12 @@ pub(super) fn apart(left: &Shape, right: &Shape) -> Option<Apart> {
                 continue;
             }
             apart = match ((&one.values, &other.values), (one.format, other.format)) {
-                // What is null, or an empty array, can be both.
+                // What is null, an empty array, or a text of neither format, can be both.
                 _ if one.kind == JsonKind::Null || self::apart(&one.items, &other.items).is_some() => {
                     Apart::Mostly
                 }
                 ((Some(one), Some(other)), _) if one.is_disjoint(other) => apart.max(Apart::Values),
-                (_, (Some(one), Some(other))) if one != other => apart,
+                (_, (Some(one), Some(other))) if one != other => Apart::Mostly,
                 _ => return None,
             };
         }
