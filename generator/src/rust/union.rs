@@ -201,7 +201,7 @@ impl Fit {
             self.fixed.iter().map(|(key, guards)| (key.clone(), guards.iter().map(Guard::without_formats)));
         let fixed: Vec<_> = fixed.map(|(key, guards)| (key, guards.collect())).collect();
         let knows = if self.only { self.knows.clone() } else { Vec::new() };
-        (fixed != self.fixed).then(|| Self { fixed, knows, ..self.clone() })
+        (fixed != self.fixed).then(|| Self { knows, fixed, ..self.clone() })
     }
 }
 
