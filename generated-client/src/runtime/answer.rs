@@ -288,9 +288,9 @@ fn without_bom(body: &[u8]) -> &[u8] {
 
 /// `by_status! { Name { 404 => NotFound: json, 410 => Gone, 500..=599 => Server: json, _ => Other: text } }`
 /// implements the decoder `Name::decode`. A variant without decoder carries nothing. Without `_`, every other
-/// status is one that the description does not have.
+/// status is one that the description does not have. `Name of Body { … }`: all that carry something carry this.
 macro_rules! by_status {
-    ($name:ident { $($status:pat => $variant:ident $(: $decoder:expr)?),+ $(,)? }) => {
+    ($name:ident $(of $body:ty)? { $($status:pat => $variant:ident $(: $decoder:expr)?),+ $(,)? }) => {
         impl $name {
             #[allow(dead_code, reason = "who uses it may be off")]
             pub(crate) fn decode(answer: &$crate::runtime::Answer) -> $crate::runtime::answer::Decoded<Self> {
@@ -301,7 +301,25 @@ macro_rules! by_status {
                 }
             }
         }
+
+        $crate::runtime::answer::by_status!(body [$($body)?] $name { $($variant $(: $decoder)?),+ });
     };
+    (body [] $($rest:tt)*) => {};
+    (body [$body:ty] $name:ident { $($variant:ident $(: $decoder:expr)?),+ }) => {
+        impl $name {
+            /// What it carries, whatever the status; `None` where the description has nothing.
+            pub fn body(&self) -> Option<&$body> {
+                match self {
+                    $($crate::runtime::answer::by_status!(held body $variant $($decoder)?) =>
+                        $crate::runtime::answer::by_status!(lent body $($decoder)?),)+
+                }
+            }
+        }
+    };
+    (held $body:ident $variant:ident $decoder:expr) => { Self::$variant($body) };
+    (held $body:ident $variant:ident) => { Self::$variant };
+    (lent $body:ident $decoder:expr) => { Some($body) };
+    (lent $body:ident) => { None };
     (@$answer:ident, $variant:expr, $decoder:expr) => { $decoder($answer).map(|body| body.map($variant)) };
     (@$answer:ident, $variant:expr) => { Some(Ok($variant)) };
 }

@@ -96,9 +96,9 @@ fn is_json(media_type: &str) -> bool {
 
 /// `by_media! { Name { [200, "application/json"] => Json: json, [200, "image/*", streamed] => Image: download,
 /// [400..=499] => Failed: text, [_] => Other } }` implements the decoder `Name::decode`, and `Name::is_streamed` for whether an answer is
-/// read while it arrives. Exact statuses come before ranges, and these before the default.
+/// read while it arrives. Exact statuses come before ranges, and these before the default. `Name of Body` is as for `by_status!`.
 macro_rules! by_media {
-    ($name:ident {
+    ($name:ident $(of $body:ty)? {
         $([$status:pat $(, $media:literal)? $(, $streamed:ident)?] => $variant:ident $(: $decoder:expr)?),+ $(,)?
     }) => {
         impl $name {
@@ -127,6 +127,8 @@ macro_rules! by_media {
                 $crate::runtime::media::is_streamed(Self::OUTCOMES, status, media_type)
             }
         }
+
+        $crate::runtime::answer::by_status!(body [$($body)?] $name { $($variant $(: $decoder)?),+ });
     };
     (@media) => { None };
     (@media $media:literal) => { Some($media) };

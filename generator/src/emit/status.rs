@@ -8,7 +8,7 @@ use crate::rust::{StatusArm, StatusEnum, StatusPattern, Type};
 
 /// An enum with a variant per status.
 pub(super) fn enumeration(item: &StatusEnum) -> TokenStream {
-    let StatusEnum { name, doc, arms, same } = item;
+    let StatusEnum { name, doc, arms, same, .. } = item;
     if let Some(same) = same {
         return quote!(#doc pub type #name = #same;);
     }
@@ -32,10 +32,11 @@ pub(super) fn table(item: &StatusEnum) -> Option<TokenStream> {
 }
 
 fn own_table(item: &StatusEnum) -> TokenStream {
-    let StatusEnum { name, arms, .. } = item;
+    let StatusEnum { name, arms, body, .. } = item;
+    let body = body.as_ref().map(|body| quote!(of #body));
     if !item.is_by_status() {
         let lines = arms.iter().map(by_media);
-        return quote!(by_media! { #name { #(#lines)* } });
+        return quote!(by_media! { #name #body { #(#lines)* } });
     }
     let lines = arms.iter().map(|StatusArm { name, status, ty, decoder: how, .. }| {
         let status = status.map_or_else(|| quote!(_), |status| pattern(status, false));
@@ -45,7 +46,7 @@ fn own_table(item: &StatusEnum) -> TokenStream {
         });
         quote!(#status => #name #how,)
     });
-    quote!(by_status! { #name { #(#lines)* } })
+    quote!(by_status! { #name #body { #(#lines)* } })
 }
 
 /// A line of what is told by the media type too.

@@ -263,9 +263,16 @@ fn by_status(
     }
     let by = if is_only { "media type" } else { "status" };
     let name: Ident = names.claim(name);
-    let item =
-        StatusEnum { name: name.clone(), doc: Doc(vec![format!("{doc}, by {by}.")]), arms, same: None };
+    let (doc, body) = (Doc(vec![format!("{doc}, by {by}.")]), common_body(&arms, names));
+    let item = StatusEnum { name: name.clone(), doc, arms, body, same: None };
     ((Type::Named(name.clone()), Decoder::ByStatus(name)), Some(item))
+}
+
+/// What all variants hold that hold anything.
+fn common_body(arms: &[StatusArm], names: &TypeNames) -> Option<Type> {
+    let mut bodies = arms.iter().map(|arm| &arm.ty).filter(|ty| **ty != Type::Unit);
+    let first = bodies.next()?;
+    bodies.all(|other| names.are_same(first, other)).then(|| first.clone())
 }
 
 fn pattern(status: Status) -> Option<StatusPattern> {

@@ -36,7 +36,9 @@ pub(super) fn share(modules: &mut [OperationModule], names: &TypeNames, features
         }
     }
     // Another name of a type is there for one operation; the type itself for all.
-    shared.enums.iter_mut().flat_map(|item| &mut item.arms).for_each(|arm| names.unalias(&mut arm.ty));
+    for item in &mut shared.enums {
+        item.arms.iter_mut().map(|arm| &mut arm.ty).chain(&mut item.body).for_each(|ty| names.unalias(ty));
+    }
     shared
 }
 

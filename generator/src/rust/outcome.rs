@@ -42,6 +42,8 @@ pub struct StatusEnum {
     pub doc: Doc,
     /// Variants, exact statuses before ranges before the default.
     pub arms: Vec<StatusArm>,
+    /// What all variants hold that hold anything.
+    pub body: Option<Type>,
     /// An enum with the same variants, of which this is another name.
     pub same: Option<Ident>,
 }
