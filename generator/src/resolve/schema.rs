@@ -51,7 +51,7 @@ impl<'a> Resolver<'a> {
             None => self.kind(&facts, data, &pointer),
         };
         let nullable = nullable || data.nullable || facts.values.iter().any(Value::is_null);
-        Schema { pointer, name: self.names[id.0].clone(), doc: doc(data), nullable, kind }
+        Schema { pointer, name: self.names[id.0].clone(), doc: doc(source), nullable, kind }
     }
 
     /// The values, and whether null is found among them on the way.
@@ -173,23 +173,34 @@ impl<'a> Resolver<'a> {
 
     /// Whether a member is only in responses, and only in requests.
     fn direction(&self, source: &ReferenceOr<Box<Source>>) -> (bool, bool) {
-        let data = match source {
-            ReferenceOr::Item(schema) => Some(&schema.schema_data),
-            ReferenceOr::Reference { reference } => {
-                self.component(reference).map(|schema| &schema.schema_data)
-            }
+        let schema = match source {
+            ReferenceOr::Item(schema) => schema,
+            ReferenceOr::Reference { reference } => match self.component(reference) {
+                Some(schema) => schema,
+                None => return (false, false),
+            },
         };
-        data.map_or((false, false), |data| (data.read_only, data.write_only))
+        (said_of(schema).any(|data| data.read_only), said_of(schema).any(|data| data.write_only))
     }
 }
 
 /// Words for people.
-pub(super) fn doc(data: &SchemaData) -> Doc {
+fn doc(schema: &Source) -> Doc {
+    let first = |text: fn(&SchemaData) -> Option<&String>| said_of(schema).find_map(text).cloned();
+    let value = |value: fn(&SchemaData) -> Option<&Value>| said_of(schema).find_map(value).map(json);
     Doc {
-        title: data.title.clone(),
-        description: data.description.clone(),
-        deprecated: data.deprecated,
-        default: data.default.as_ref().map(json),
-        example: data.example.as_ref().map(json),
+        title: schema.schema_data.title.clone(),
+        description: first(|data| data.description.as_ref()),
+        deprecated: said_of(schema).any(|data| data.deprecated),
+        default: value(|data| data.default.as_ref()),
+        example: value(|data| data.example.as_ref()),
     }
+}
+
+/// What is said of a schema: beside its keywords, and in the parts of its `allOf` that are written there, of which the last
+/// has most to do with it: `allOf: [{$ref: …}, {description: …}]` is how words are put beside a reference.
+fn said_of(schema: &Source) -> impl Iterator<Item = &SchemaData> {
+    let parts = Facts::of(&schema.schema_kind).all_of.iter().rev();
+    let parts = parts.filter_map(ReferenceOr::as_item).map(|part| &part.schema_data);
+    std::iter::once(&schema.schema_data).chain(parts)
 }
