@@ -178,7 +178,7 @@ impl Request {
         match HeaderValue::from_str(value) {
             Ok(mut value) if value.to_str().is_ok() => {
                 // It may be a credential; whatever prints the request leaves it out.
-                value.set_sensitive(true);
+                value.set_sensitive(key != header::ACCEPT);
                 self.headers.insert(key, value);
             }
             _ => self.refuse(Place::Header, name, NOT_VISIBLE),

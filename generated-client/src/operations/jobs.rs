@@ -242,12 +242,12 @@ impl Client {
     }
 }
 
-/// Headers of the answers of `startJobBuild`.
+/// Headers of the answers of `start_job_build`.
 ///
 /// Each is read when it is asked for; one that is not what the description says is an error only then.
 pub type StartJobBuildHeaders<'a> = StartServiceBuildHeaders<'a>;
 
-/// Headers of the answers of `startTeamJobBuild`.
+/// Headers of the answers of `start_team_job_build`.
 ///
 /// Each is read when it is asked for; one that is not what the description says is an error only then.
 pub type StartTeamJobBuildHeaders<'a> = StartServiceBuildHeaders<'a>;

@@ -754,27 +754,27 @@ impl Client {
     }
 }
 
-/// Headers of the answers of `startTeamServiceBuild`.
+/// Headers of the answers of `start_team_service_build`.
 ///
 /// Each is read when it is asked for; one that is not what the description says is an error only then.
 pub type StartTeamServiceBuildHeaders<'a> = StartServiceBuildHeaders<'a>;
 
-/// Headers of the answers of `patchBuildService`.
+/// Headers of the answers of `patch_build_service`.
 ///
 /// Each is read when it is asked for; one that is not what the description says is an error only then.
 pub type PatchBuildServiceHeaders<'a> = StartServiceBuildHeaders<'a>;
 
-/// Headers of the answers of `patchTeamBuildService`.
+/// Headers of the answers of `patch_team_build_service`.
 ///
 /// Each is read when it is asked for; one that is not what the description says is an error only then.
 pub type PatchTeamBuildServiceHeaders<'a> = StartServiceBuildHeaders<'a>;
 
-/// Headers of the answers of `updateServiceDeployment`.
+/// Headers of the answers of `update_service_deployment`.
 ///
 /// Each is read when it is asked for; one that is not what the description says is an error only then.
 pub type UpdateServiceDeploymentHeaders<'a> = StartServiceBuildHeaders<'a>;
 
-/// Headers of the answers of `updateTeamServiceDeployment`.
+/// Headers of the answers of `update_team_service_deployment`.
 ///
 /// Each is read when it is asked for; one that is not what the description says is an error only then.
 pub type UpdateTeamServiceDeploymentHeaders<'a> = StartServiceBuildHeaders<'a>;

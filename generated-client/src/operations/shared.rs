@@ -4,7 +4,7 @@
 
 use crate::runtime::header;
 
-/// Headers of the answers of `startServiceBuild`.
+/// Headers of the answers of `start_service_build`.
 ///
 /// Each is read when it is asked for; one that is not what the description says is an error only then.
 ///

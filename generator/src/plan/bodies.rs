@@ -302,7 +302,7 @@ fn choice(operation: &Operation, body: &Body, ways: &[Way<'_>], names: &mut Type
     let variants = variants.collect();
     BodyEnum {
         name: names.claim(&format!("{}Body", camel(&operation.name))),
-        doc: Doc(vec![format!("The body of {}, in one of its media types.", markdown::code(&operation.id))]),
+        doc: Doc(vec![format!("The body of {}, in one of its media types.", docs::method(operation))]),
         variants,
         optional: !body.required,
     }

@@ -139,7 +139,7 @@ impl Items<'_> {
         note_inseparable(&mut variants, &name, &decision);
         let is_open = usage.is_response() && !self.takes_anything(id);
         let unknown = is_open.then(|| scope.claim_first(&unknown_names()));
-        let mut doc = docs::of_type(self.api, id, &name);
+        let mut doc = self.doc(id, &name);
         note_unknown(&mut doc, &name, unknown.as_ref());
         Union {
             doc,

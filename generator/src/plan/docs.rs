@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::markdown;
-use super::names::snake_words;
+use super::names::{snake, snake_words};
 use super::naming::ORDINALS;
-use crate::model::{Api, Array, Format, Json, Kind, Parameter, SchemaId};
+use crate::model::{Api, Array, Format, Json, Kind, Operation, Parameter, SchemaId};
 use crate::rust::{Doc, Ident};
 
 /// Text of the document, then paragraphs of our own.
@@ -56,6 +56,11 @@ pub(super) fn spoken(name: &Ident) -> String {
     let mut letters = words.chars();
     let first = letters.next().map(|first| first.to_ascii_uppercase());
     first.into_iter().chain(letters).chain(['.']).collect()
+}
+
+/// What an operation is called where something else speaks of it: by its method, unless two have one name.
+pub(super) fn method(operation: &Operation) -> String {
+    markdown::code(&snake(&operation.name))
 }
 
 /// What is said of a member: by the place that holds it, else by its type.

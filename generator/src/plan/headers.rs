@@ -41,7 +41,7 @@ pub(super) fn plan(items: &Items<'_>, operation: &Operation, names: &mut TypeNam
     (!found.is_empty()).then(|| HeaderStruct {
         name: names.claim(&format!("{}Headers", camel(&operation.name))),
         doc: Doc(vec![
-            format!("Headers of the answers of {}.", markdown::code(&operation.id)),
+            format!("Headers of the answers of {}.", docs::method(operation)),
             String::new(),
             "Each is read when it is asked for; one that is not what the description says is an error only then.".to_owned(),
         ]),

@@ -93,11 +93,7 @@ impl<'a> Items<'a> {
         Some(match &schema.kind {
             Kind::Object(object) => Item::Struct(self.object(id, name, object, usage)),
             Kind::Enum(list) => Item::Enum(self.list(id, name, list, usage)),
-            Kind::Union(union) => {
-                let mut item = self.union(id, name, union, usage);
-                self.places.say(id, &item.name, &mut item.doc);
-                Item::Union(item)
-            }
+            Kind::Union(union) => Item::Union(self.union(id, name, union, usage)),
             kind => Item::Newtype(Newtype {
                 doc: self.doc(id, &name),
                 deprecated: schema.doc.deprecated,
@@ -115,7 +111,7 @@ impl<'a> Items<'a> {
     }
 
     /// What is said of a type, or else where it stands.
-    fn doc(&self, id: SchemaId, name: &Ident) -> Doc {
+    pub(super) fn doc(&self, id: SchemaId, name: &Ident) -> Doc {
         let mut doc = docs::of_type(self.api, id, name);
         self.places.say(id, name, &mut doc);
         doc

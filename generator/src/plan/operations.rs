@@ -15,7 +15,7 @@ use super::parameters::{Required, path};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, Operation, Security, SegmentPart, SuccessKind};
 use crate::rust::{
-    Argument, ArgumentKind, Asks, BodyEnum, CallExample, Doc, Expr, HeaderStruct, Ident, Item, Method,
+    Argument, ArgumentKind, Asks, BodyEnum, CallExample, Doc, Expr, Field, HeaderStruct, Ident, Item, Method,
     Payload, Scheme, StatusEnum, Struct, Type,
 };
 use crate::spelling::Spelling;
@@ -146,6 +146,11 @@ impl<'a> Operations<'a> {
         };
         let headers = super::headers::plan(self.items, operation, names);
         method.doc.0.extend(of_answer(operation, headers.as_ref()));
+        // Where nothing else comes back than a sequence, there is no other way to ask for it.
+        if outcome.sequence.is_none() && method.success.1.is_sequence() {
+            method.asks = self.asks(&method);
+            method.doc.0.extend(method.asks.iter().flat_map(|_| [String::new(), ASKS.to_owned()]));
+        }
         let mut successes: Vec<StatusEnum> = success.item.into_iter().collect();
         let sequence = outcome.sequence.map(|mut sequence| {
             successes.extend(sequence.item.take());
@@ -187,7 +192,9 @@ impl<'a> Operations<'a> {
         let (ArgumentKind::Into(ty) | ArgumentKind::IntoOption(ty)) = &argument.kind else { return None };
         let Type::Named(name) = ty else { return None };
         let Some(Item::Struct(body)) = self.planned.get(name) else { return None };
-        let member = body.fields.iter().find(|field| field.key == "stream" && field.ty == Type::Bool)?;
+        let may_be_set = |field: &Field| field.rules.iter().all(|rule| rule.only != Some(false));
+        let mut flags = body.fields.iter().filter(|field| field.ty == Type::Bool && may_be_set(field));
+        let member = flags.find(|field| field.key == "stream")?;
         Some(Asks {
             member: member.name.clone(),
             presence: member.presence,
@@ -275,6 +282,9 @@ fn of_answer(operation: &Operation, headers: Option<&HeaderStruct>) -> Vec<Strin
 }
 
 /// What is said of the method for what comes one after the other.
+/// What a method says whose body asks for a stream.
+const ASKS: &str = "It is sent with `stream` set in the body.";
+
 fn sequence_note(whole: &Method, asks: bool) -> [String; 2] {
     let asks = if asks { ", with `stream` set in the body" } else { "" };
     [String::new(), format!("This is [`{0}`](Self::{0}) as it arrives{asks}.", whole.name)]

@@ -7,7 +7,7 @@ use super::docs;
 use super::names::{Scope, camel, snake};
 use super::naming::TypeNames;
 use super::operations::{OWN_NAMES, Operations, Taken};
-use super::{markdown, types};
+use super::types;
 use crate::model::{Api, Encoding, Json, Kind, Location, Operation, Parameter, SchemaId, SegmentPart, Style};
 use crate::rust::{
     Argument, ArgumentKind, Doc, Expr, Ident, ParameterCheck, ParameterPlace, ParameterStyle, PathPart,
@@ -116,7 +116,7 @@ impl Operations<'_> {
         }
         Some(Struct {
             name: names.claim(&format!("{}Params", camel(&operation.name))),
-            doc: Doc(vec![format!("Optional parameters of {}.", markdown::code(&operation.id))]),
+            doc: Doc(vec![format!("Optional parameters of {}.", docs::method(operation))]),
             deprecated: false,
             constants: Vec::new(),
             fields,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::docs::same_letters;
+use super::docs::{self, same_letters};
 use super::markdown::code;
 use super::naming::{TypeNames, is_item, is_map};
 use crate::model::{Api, Kind, Operation, Response, SchemaId, Status};
@@ -46,7 +46,7 @@ impl Places {
     }
 
     fn operation(&mut self, api: &Api, operation: &Operation) {
-        let id = code(&operation.id);
+        let id = docs::method(operation);
         for parameter in &operation.parameters {
             let words = || format!("The parameter {} of {id}.", code(&parameter.name));
             self.note(api, parameter.schema, Some(&parameter.name), words);

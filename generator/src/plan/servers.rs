@@ -47,6 +47,11 @@ pub(super) fn own(operation: &Operation) -> Option<(String, String)> {
     } else {
         format!("Goes to {}, unless the client or the call has a `base_url`.", markdown::code(&shown))
     };
+    let used = listed.iter().find(|server| server.default_url().as_ref() == Some(&url));
+    if let Some(server) = used.filter(|server| !server.variables.is_empty()) {
+        let template = markdown::code(&server.template());
+        words.extend([" That is ", &template, " with its defaults; say another value with `base_url`."]);
+    }
     let others: Vec<String> = others.iter().map(|server| markdown::code(&server.template())).collect();
     if !others.is_empty() {
         words.extend([" The description also names ", &others.join(", "), "."]);

@@ -16,7 +16,8 @@ use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::limits;
 use crate::model::{
-    Branch, Choice, Enum, EnumValue, Kind, Literal, Object, Schema, SchemaId, Tag, Union, UnionStyle,
+    Branch, Choice, Enum, EnumValue, Format, Kind, Literal, Object, Schema, SchemaId, Tag, Text, Union,
+    UnionStyle,
 };
 use crate::pointer::Pointer;
 
@@ -216,6 +217,12 @@ impl<'a> Resolver<'a> {
                     && left.elements().len() == right.elements().len()
                     && left.elements().iter().zip(right.elements()).all(|(l, r)| self.same(*l, *r, depth - 1))
             }
+            // Bytes are a text in JSON, which nothing tells from another.
+            (Kind::String(left), Kind::String(right)) => {
+                let plain =
+                    |text: &Text| Text { format: text.format.clone().filter(is_told), ..text.clone() };
+                plain(left) == plain(right)
+            }
             (left, right) => left == right,
         }
     }
@@ -312,6 +319,11 @@ impl<'a> Resolver<'a> {
         }
         (is_open && !values.is_empty() && (strings || integers)).then_some(Enum { values, open: true })
     }
+}
+
+/// Whether a format says what a text looks like.
+fn is_told(format: &Format) -> bool {
+    !matches!(format, Format::Other(name) if ["binary", "byte"].contains(&name.as_str()))
 }
 
 /// What a branch refers to: by itself, or by the one reference of its `allOf`.

@@ -341,7 +341,12 @@ pub enum Decoder {
 impl Decoder {
     /// Whether what it reads is read while it arrives.
     pub fn is_streamed(&self) -> bool {
-        matches!(self, Self::Download | Self::Events | Self::EventsOfText | Self::WholeEvents | Self::Lines)
+        matches!(self, Self::Download) || self.is_sequence()
+    }
+
+    /// Whether what comes back is one after the other.
+    pub fn is_sequence(&self) -> bool {
+        matches!(self, Self::Events | Self::EventsOfText | Self::WholeEvents | Self::Lines)
     }
 }
 

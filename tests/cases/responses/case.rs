@@ -114,6 +114,14 @@ fn events_are_typed() {
 }
 
 #[test]
+fn what_answers_with_nothing_but_events_is_asked_for_them() {
+    let recorder = Recorder::answering(200, "").of("text/event-stream");
+    let client = Client::builder().transport(recorder.clone()).build().unwrap();
+    ready(client.ask(Question::new("?"))).unwrap();
+    assert_eq!(recorder.requests()[0].body().as_ref(), br#"{"text":"?","stream":true}"#);
+}
+
+#[test]
 fn a_parameter_of_json_says_that_it_is_a_stream() {
     let text = "{\"text\": \"a\"}\n{\"text\": \"b\"}\n";
     let recorder = Recorder::answering(200, text).of("application/json;stream=watch");
