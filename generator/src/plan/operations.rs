@@ -112,14 +112,13 @@ impl<'a> Operations<'a> {
         let redirects = operation.success == SuccessKind::Redirect;
         let redirect = redirects.then(|| Ident::new("redirect"));
         let bound = binding(&success.carried.0, &name).or(redirect);
-        let examples = samples
-            .into_iter()
-            .filter_map(|sample| call(&name, &taken, sample, choice.as_ref(), bound.clone()));
+        let example = |sample| call(&name, &taken, sample, choice.as_ref(), bound.clone());
+        let examples = samples.into_iter().filter_map(example);
         let (server, at) = super::servers::own(operation).unzip();
         let security = super::security::of(self.api, operation);
         let security = (*security != self.security).then(|| security.clone());
-        let credentials = security.as_ref().map(|sets| super::security::note(self.schemes, sets));
-        let said = at.into_iter().chain(credentials);
+        let said =
+            at.into_iter().chain(security.as_ref().map(|sets| super::security::note(self.schemes, sets)));
         let mut method = Method {
             doc: method_doc(operation, &taken, params.as_ref(), said),
             examples: examples.collect(),
@@ -146,18 +145,30 @@ impl<'a> Operations<'a> {
         };
         let headers = super::headers::plan(self.items, operation, names);
         method.doc.0.extend(of_answer(operation, headers.as_ref()));
-        // Where nothing else comes back than a sequence, there is no other way to ask for it.
-        if outcome.sequence.is_none() && method.success.1.is_sequence() {
-            method.asks = self.asks(&method);
-            method.doc.0.extend(method.asks.iter().flat_map(|_| [String::new(), ASKS.to_owned()]));
-        }
         let mut successes: Vec<StatusEnum> = success.item.into_iter().collect();
-        let sequence = outcome.sequence.map(|mut sequence| {
-            successes.extend(sequence.item.take());
-            self.sequence(operation, &mut method, sequence)
-        });
-        let methods = std::iter::once(method).chain(sequence).collect();
+        let methods = self.methods(operation, method, outcome.sequence, &mut successes);
         Planned { methods, params, body: choice, headers, successes, error: outcome.error_enum }
+    }
+
+    /// The method, and the one for what comes one after the other, if both are described. Where nothing else comes back than a
+    /// sequence, the body asks for it.
+    fn methods(
+        &mut self,
+        operation: &Operation,
+        mut method: Method,
+        sequence: Option<Success>,
+        successes: &mut Vec<StatusEnum>,
+    ) -> Vec<Method> {
+        if let Some(mut sequence) = sequence {
+            successes.extend(sequence.item.take());
+            let beside = self.sequence(operation, &mut method, sequence);
+            return vec![method, beside];
+        }
+        method.asks = if method.success.1.is_sequence() { self.asks(&method) } else { None };
+        if method.asks.is_some() {
+            method.doc.0.extend([String::new(), "It is sent with `stream` set in the body.".to_owned()]);
+        }
+        vec![method]
     }
 
     /// The method for what comes one after the other, beside the one for what comes at once.
@@ -282,9 +293,6 @@ fn of_answer(operation: &Operation, headers: Option<&HeaderStruct>) -> Vec<Strin
 }
 
 /// What is said of the method for what comes one after the other.
-/// What a method says whose body asks for a stream.
-const ASKS: &str = "It is sent with `stream` set in the body.";
-
 fn sequence_note(whole: &Method, asks: bool) -> [String; 2] {
     let asks = if asks { ", with `stream` set in the body" } else { "" };
     [String::new(), format!("This is [`{0}`](Self::{0}) as it arrives{asks}.", whole.name)]
