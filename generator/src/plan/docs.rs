@@ -92,11 +92,26 @@ pub(super) fn of_parameter(api: &Api, parameter: &Parameter) -> Doc {
     said
 }
 
-/// What is said of an argument, in one paragraph. An example of it stands with the method.
+/// What is said of an argument, for an entry of a list. An example of it stands with the method.
 pub(super) fn of_argument(api: &Api, parameter: &Parameter) -> Option<String> {
     let text = parameter.doc.description.as_ref();
     let text = text.or_else(|| api.schemas.said(parameter.schema, |doc| doc.description.as_ref()));
-    joined(text.map(|text| line(text)).into_iter().chain(demands(api, parameter.schema)))
+    let demands = demands(api, parameter.schema).into_iter();
+    match text.map(|text| text.trim()).filter(|text| has_lines(text)) {
+        Some(text) => Some(entry(text, joined(demands))),
+        None => joined(text.map(|text| line(text)).into_iter().chain(demands)),
+    }
+}
+
+/// Whether a text is more than one line, and so perhaps more than a paragraph.
+pub(super) fn has_lines(text: &str) -> bool {
+    text.trim().contains('\n')
+}
+
+/// A text as an entry of a list, and a paragraph below it.
+fn entry(text: &str, below: Option<String>) -> String {
+    let text = [closed(text).into_owned()].into_iter().chain(below).collect::<Vec<_>>().join("\n\n");
+    text.lines().collect::<Vec<_>>().join("\n  ")
 }
 
 /// A text in one line, as a sentence.

@@ -234,16 +234,15 @@ fn by_status(
     let is_only = replies.len() == 1;
     let mut arms = Vec::new();
     for Reply { response, ways, .. } in sorted {
-        let mut text = markdown::inline(&response.description);
-        if text.trim().is_empty() {
-            text = status::sentence(response.status);
-        }
+        let said = &response.description;
+        let text =
+            if said.trim().is_empty() { status::sentence(response.status) } else { markdown::inline(said) };
         for Way { ty, decoder, media } in ways {
             let status_name = status::name(response.status);
             let (name, note) = match media {
                 Some((media_type, word)) => {
                     let name = if is_only { word.clone() } else { format!("{status_name}{word}") };
-                    (name, format!(" As {}.", markdown::code(media_type)))
+                    (name, format!("As {}.", markdown::code(media_type)))
                 }
                 None => (status_name, String::new()),
             };
@@ -252,7 +251,11 @@ fn by_status(
             let media = media.as_ref().map(|(media_type, _)| media_type.clone());
             arms.push(StatusArm {
                 name: scope.claim(&name),
-                doc: docs::doc(Some(&format!("{}{note}", docs::sentence(&text))), Vec::new()),
+                doc: if docs::has_lines(said) {
+                    docs::doc(Some(said), [note].into_iter().filter(|note| !note.is_empty()).collect())
+                } else {
+                    docs::doc(docs::joined([docs::sentence(&text), note].into_iter()).as_deref(), Vec::new())
+                },
                 // One kind of success is any 2xx status; that it is a success or an error is known before.
                 status: if is_only && response.status.is_success() { None } else { pattern(response.status) },
                 ty: ty.clone(),

@@ -116,7 +116,8 @@ fn gate(used: &BTreeSet<Option<String>>, features: usize) -> Option<Vec<String>>
 /// Decides what an enum is in its file. `false` if nothing is left there.
 fn place(item: &mut StatusEnum, table: &Equal, features: usize, shared: &mut OutcomeModule) -> bool {
     let vague = item.arms.iter().filter(|arm| table.vague.contains(&arm.name));
-    let list: Vec<String> = vague.map(|arm| format!("- `{}`: {}", arm.name, arm.doc.0.join(" "))).collect();
+    let list: Vec<String> =
+        vague.map(|arm| format!("- `{}`: {}", arm.name, arm.doc.0.join("\n  "))).collect();
     if !list.is_empty() {
         item.doc.0.push(String::new());
         item.doc.0.extend(markdown::lines(&list.join("\n")));
