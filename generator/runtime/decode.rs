@@ -59,7 +59,37 @@ macro_rules! decode_as_serde {
     )*};
 }
 
-decode_as_serde!(bool, f64, String, IgnoredAny, serde_json::Value);
+decode_as_serde!(bool, String, IgnoredAny, serde_json::Value);
+
+/// As serde's own, with an error in words of JSON.
+impl<'de> Decode<'de> for f64 {
+    fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Number;
+
+        #[allow(clippy::cast_precision_loss, reason = "a number in JSON has the precision of a double")]
+        impl Visitor<'_> for Number {
+            type Value = f64;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a number")
+            }
+
+            fn visit_i64<E: Error>(self, value: i64) -> Result<f64, E> {
+                Ok(value as f64)
+            }
+
+            fn visit_u64<E: Error>(self, value: u64) -> Result<f64, E> {
+                Ok(value as f64)
+            }
+
+            fn visit_f64<E: Error>(self, value: f64) -> Result<f64, E> {
+                Ok(value)
+            }
+        }
+
+        deserializer.deserialize_f64(Number)
+    }
+}
 
 macro_rules! decode_integer {
     ($($ty:ident),*) => {$(

@@ -29,7 +29,7 @@ impl Items<'_> {
         let names: Vec<Ident> = self.words(id, union).iter().map(|word| scope.claim(word)).collect();
         let others = pairs.len() - 1;
         let message = format!(
-            "nothing in the data tells two branches apart: `{}` and `{}`{}",
+            "nothing that is looked at tells two branches apart: `{}` and `{}`{}",
             names[*left].as_str(),
             names[*right].as_str(),
             if others == 0 { String::new() } else { format!(", and so for {others} other pairs") }
@@ -198,12 +198,18 @@ impl Items<'_> {
             .said(id, |doc| doc.title.as_ref())
             .map(|title| docs::sentence(&super::markdown::inline(title)));
         let text = schemas.said(id, |doc| doc.description.as_ref());
-        match (title, text) {
+        let mut doc = match (title, text) {
             (Some(title), _) => Doc(vec![title]),
             (None, Some(text)) => docs::doc(Some(text), Vec::new()),
             (None, None) if let Some(only) = constant => Doc(vec![super::markdown::code(&only.to_string())]),
             (None, None) => Doc(vec![docs::spoken(&Ident::new(word))]),
+        };
+        // The constraints of a type with a name stand there.
+        let target = schemas.target(id);
+        if self.names.get(target).is_none() {
+            docs::append(&mut doc, &docs::constraints(&schemas[target].kind));
         }
+        doc
     }
 }
 

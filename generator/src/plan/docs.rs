@@ -174,7 +174,7 @@ fn positions(api: &Api, kind: &Kind) -> Vec<String> {
 }
 
 /// Adds one paragraph of notes.
-fn append(doc: &mut Doc, notes: &[String]) {
+pub(super) fn append(doc: &mut Doc, notes: &[String]) {
     if notes.is_empty() {
         return;
     }

@@ -124,11 +124,11 @@ pub struct Guard {
 }
 
 impl Guard {
-    /// The same for texts of any format.
-    fn without_formats(&self) -> Self {
+    /// The same for texts of any format, length and pattern and integers of any range.
+    fn loose(&self) -> Self {
         let test = match &self.test {
-            Test::Format(_) => Test::Any,
-            Test::Of(guards) => Test::Of(guards.iter().map(Self::without_formats).collect()),
+            Test::Format(_) | Test::Length(..) | Test::Matches(_) | Test::Within(..) => Test::Any,
+            Test::Of(guards) => Test::Of(guards.iter().map(Self::loose).collect()),
             other => other.clone(),
         };
         Self { kind: self.kind, test }
@@ -195,10 +195,10 @@ pub struct Fit {
 }
 
 impl Fit {
-    /// What is left where no format is looked at, and less speaks for it; `None` if none is.
-    pub fn without_formats(&self) -> Option<Self> {
-        let fixed =
-            self.fixed.iter().map(|(key, guards)| (key.clone(), guards.iter().map(Guard::without_formats)));
+    /// What is left where nothing is looked at that a server may not keep to, and less speaks for it; `None` if there is no
+    /// such thing.
+    pub fn loose(&self) -> Option<Self> {
+        let fixed = self.fixed.iter().map(|(key, guards)| (key.clone(), guards.iter().map(Guard::loose)));
         let fixed: Vec<_> = fixed.map(|(key, guards)| (key, guards.collect())).collect();
         let knows = if self.only { self.knows.clone() } else { Vec::new() };
         (fixed != self.fixed).then(|| Self { knows, fixed, ..self.clone() })

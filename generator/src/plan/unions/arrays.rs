@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::leaf::{self, Leaf};
 use super::{Decider, branches};
-use crate::model::{Kind, UnionStyle};
+use crate::model::{Kind, SchemaId, UnionStyle};
 use crate::rust::{Guard, JsonKind, Proof, Test};
 
 /// How deep arrays of arrays are looked into.
@@ -30,7 +30,12 @@ impl<'a> Decider<'a> {
         let mut order = branches(leaves);
         order.sort_by_key(|branch| Reverse(lengths(leaves, *branch).into_iter().max()));
         for branch in order {
-            let own = inner.guards_of(branch);
+            let mut own = inner.guards_of(branch);
+            let may_be_null =
+                |(of, first): &(usize, SchemaId)| *of == branch && self.api.schemas.nullable(*first);
+            if !own.is_empty() && items.iter().any(may_be_null) {
+                own.push(Guard { kind: JsonKind::Null, test: Test::Any });
+            }
             let test = if own.is_empty() { Test::Any } else { Test::Of(own) };
             self.push(JsonKind::Array, test, branch);
         }

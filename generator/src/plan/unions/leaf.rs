@@ -102,7 +102,7 @@ impl Leaf<'_> {
     }
 
     /// The values of a discriminator that stand for this leaf, if it has that discriminator. Where the document names no
-    /// text that the member itself allows, what it allows is used: the same word in another spelling, or all of it.
+    /// text that the member itself allows, what it allows is used: the same word in another spelling, or its only value.
     pub(super) fn tag_values(&self, property: &str, declared: Option<&Shape>) -> Option<Vec<Literal>> {
         let tagged = self.tags.iter().find(|tagged| tagged.property == property)?;
         let texts = || strings(tagged.texts);

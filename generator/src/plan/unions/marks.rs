@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::members::Members;
-use super::shape::{self, Shape};
+use super::members::{Member, Members};
+use super::shape::{self, Apart, Shape};
+use crate::model::UnionStyle;
 use crate::rust::{Fit, Proof};
 
 /// Which of the leaves that as much speaks for comes first, else the order of the document.
@@ -28,11 +29,11 @@ pub(super) struct Marks<'a> {
 
 impl<'a> Marks<'a> {
     /// Adds what tells `own` from `other`.
-    pub(super) fn tell(&mut self, own: &Members<'a>, other: &Members<'a>, proof: &Proof) {
+    pub(super) fn tell(&mut self, own: &Members<'a>, other: &Members<'a>, proof: &Proof, style: UnionStyle) {
         match proof {
             Proof::Tag(key) | Proof::MemberKind(key) | Proof::OptionalTag(key, _) => {
-                if let Some((key, member)) = own.entry(key) {
-                    self.fixed.insert(key, member.shape.clone());
+                if let (Some((key, member)), Some(theirs)) = (own.entry(key), other.get(key)) {
+                    self.fix(key, member, theirs);
                     if member.required {
                         self.needs.insert(key);
                     }
@@ -44,20 +45,29 @@ impl<'a> Marks<'a> {
         match proof {
             Proof::Tag(_) | Proof::MemberKind(_) => {}
             Proof::OptionalTag(_, false) => {
-                self.keys(own, other);
+                self.keys(own, other, style);
                 // Where that one is missing, another one may tell them apart.
                 self.others(own, other);
             }
-            _ => self.keys(own, other),
+            _ => self.keys(own, other, style),
         }
     }
 
     /// Every member that both have and that looks different.
     fn others(&mut self, own: &Members<'a>, other: &Members<'a>) {
         for (key, member) in own.in_order() {
-            if other.get(key).is_some_and(|theirs| shape::apart(&member.shape, &theirs.shape).is_some()) {
-                self.fixed.entry(key).or_insert_with(|| member.shape.clone());
+            if let Some(theirs) = other.get(key) {
+                self.fix(key, member, theirs);
             }
+        }
+    }
+
+    /// A member that looks different: what it has to look like is no more than tells the two apart.
+    fn fix(&mut self, key: &'a str, member: &Member, other: &Member) {
+        match shape::apart(&member.shape, &other.shape) {
+            None => {}
+            Some(Apart::Kinds) => drop(self.fixed.entry(key).or_insert_with(|| shape::plain(&member.shape))),
+            Some(Apart::Values | Apart::Mostly) => drop(self.fixed.insert(key, member.shape.clone())),
         }
     }
 
@@ -71,9 +81,9 @@ impl<'a> Marks<'a> {
         }
     }
 
-    /// What one has and the other has not: one member that has to be there, and, unless both have such a one, all that
-    /// speak for it.
-    fn keys(&mut self, own: &Members<'a>, other: &Members<'a>) {
+    /// What one has and the other has not: one member that has to be there, and, unless both have such a one and no value is of
+    /// both, all that speak for it.
+    fn keys(&mut self, own: &Members<'a>, other: &Members<'a>, style: UnionStyle) {
         let needed = |one: &Members<'a>, two: &Members<'a>| {
             let undeclared = one.in_order().find(|(key, member)| member.required && two.get(key).is_none());
             let looser = || {
@@ -85,7 +95,8 @@ impl<'a> Marks<'a> {
         };
         let mine = needed(own, other);
         self.needs.extend(mine);
-        if mine.is_none() || needed(other, own).is_none() {
+        let may_be_both = style == UnionStyle::AnyOf;
+        if may_be_both || mine.is_none() || needed(other, own).is_none() {
             self.knows.extend(own.in_order().map(|(key, _)| key).filter(|key| other.get(key).is_none()));
         }
     }

@@ -1,10 +1,11 @@
 //! The members of an object that is a leaf of a union, as far as they can tell it from others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::leaf::Leaf;
-use super::shape::{self, Shape};
-use crate::model::{Additional, Api, Kind};
+use super::shape::{self, Apart, Shape};
+use crate::model::{Additional, Api, Json, Kind, Object};
+use crate::rust::Literal;
 
 /// The members of a leaf, those of discriminators included.
 pub(super) struct Members<'a> {
@@ -19,6 +20,8 @@ pub(super) struct Members<'a> {
     order: Vec<&'a str>,
     by_key: BTreeMap<&'a str, Member>,
     tags: Vec<&'a str>,
+    /// Other values that its schema lists for a discriminator, or has for its default.
+    spare: BTreeMap<&'a str, BTreeSet<Literal>>,
 }
 
 /// One member.
@@ -44,6 +47,7 @@ impl<'a> Members<'a> {
             order: Vec::new(),
             by_key: BTreeMap::new(),
             tags: leaf.tags.iter().map(|tagged| tagged.property).collect(),
+            spare: BTreeMap::new(),
         };
         for property in &object.properties {
             let shape = shape::of(api, property.schema);
@@ -54,13 +58,45 @@ impl<'a> Members<'a> {
         }
         for tagged in &leaf.tags {
             let declared = this.get(tagged.property).map(|member| &member.shape);
-            if let Some(values) = leaf.tag_values(tagged.property, declared) {
+            let listed = declared.and_then(shape::values).unwrap_or_default();
+            let spare = listed.into_iter().chain(default(api, object, tagged.property)).collect();
+            let values = leaf.tag_values(tagged.property, declared);
+            this.spare.insert(tagged.property, spare);
+            if let Some(values) = values {
                 // A discriminator has to be there, whatever the schema says.
                 let member = Member { required: true, nullable: false, shape: shape::of_values(&values) };
                 this.insert(tagged.property, member);
             }
         }
         Some(this)
+    }
+
+    /// Gives each leaf the other values of its discriminators that no leaf of another branch can have.
+    pub(super) fn claim_spare(leaves: &mut [Self]) {
+        let mut claims: BTreeMap<(&str, Literal), BTreeSet<usize>> = BTreeMap::new();
+        for leaf in leaves.iter() {
+            for (key, spare) in &leaf.spare {
+                let own = leaf.get(key).and_then(|member| shape::values(&member.shape)).unwrap_or_default();
+                for value in own.into_iter().chain(spare.iter().cloned()) {
+                    claims.entry((key, value)).or_default().insert(leaf.branch);
+                }
+            }
+        }
+        for leaf in leaves {
+            for (key, spare) in std::mem::take(&mut leaf.spare) {
+                let Some(own) = leaf.get(key).and_then(|member| shape::values(&member.shape)) else {
+                    continue;
+                };
+                let is_free = |value: &Literal| {
+                    claims.get(&(key, value.clone())).is_some_and(|claims| claims.len() == 1)
+                        && !own.contains(value)
+                };
+                let free: Vec<Literal> = spare.into_iter().filter(is_free).collect();
+                if let Some(member) = leaf.by_key.get_mut(key).filter(|_| !free.is_empty()) {
+                    member.shape = shape::of_values(&[own, free].concat());
+                }
+            }
+        }
     }
 
     fn insert(&mut self, key: &'a str, member: Member) {
@@ -91,12 +127,21 @@ impl<'a> Members<'a> {
 
     /// Whether it can have a member that it does not declare and that looks like this.
     pub(super) fn may_have_such(&self, shape: &Shape, exclusive: bool) -> bool {
-        let is_such = |rest: &Shape| shape::apart(rest, shape).is_none();
+        let is_such = |rest: &Shape| shape::apart(rest, shape).is_none_or(|how| how == Apart::Mostly);
         !self.closed && (!exclusive || self.rest.as_ref().is_some_and(is_such))
     }
 
     /// The properties of the discriminators that stand for it.
     pub(super) fn tags(&self) -> impl Iterator<Item = &'a str> {
         self.tags.iter().copied()
+    }
+}
+
+/// The text that a member of an object has for its default.
+fn default(api: &Api, object: &Object, key: &str) -> Option<Literal> {
+    let property = object.property(key)?;
+    match api.schemas.said(property.schema, |doc| doc.default.as_ref())? {
+        Json::String(text) => Some(Literal::String(text.clone())),
+        _ => None,
     }
 }

@@ -13,7 +13,9 @@ use crate::rust::{Fit, JsonKind, Literal, Proof, Switch, Test};
 impl<'a> Decider<'a> {
     pub(super) fn objects(&mut self, leaves: &[&Leaf<'a>]) {
         let all = branches(leaves);
-        let leaves: Vec<Members<'a>> = leaves.iter().filter_map(|leaf| Members::of(self.api, leaf)).collect();
+        let mut leaves: Vec<Members<'a>> =
+            leaves.iter().filter_map(|leaf| Members::of(self.api, leaf)).collect();
+        Members::claim_spare(&mut leaves);
         // A branch of several leaves is a union, which keeps what it does not know itself.
         let is_told = all.len() > 1 || matches!(leaves.as_slice(), [only] if only.tagged);
         if let Some((key, values)) = complete_tag(&leaves, true).filter(|_| is_told) {
@@ -62,9 +64,9 @@ impl<'a> Decider<'a> {
             let test = if fit == Fit::default() { Test::Any } else { Test::Fits(fit) };
             self.push(JsonKind::Object, test, leaves[*leaf].branch);
         }
-        // A format excludes nothing: it is no more than a hint (JSON Schema, `format`).
+        // A format excludes nothing: it is no more than a hint (JSON Schema, `format`). A server may not keep to bounds.
         for leaf in rest {
-            if let Some(fit) = fits[leaf].1.without_formats() {
+            if let Some(fit) = fits[leaf].1.loose() {
                 self.push(JsonKind::Object, Test::Fits(fit), leaves[leaf].branch);
             }
         }
@@ -115,7 +117,7 @@ impl<'a> Decider<'a> {
             if !others().any(|other| other.may_have(exclusive)) {
                 Some(Test::Has(key.to_owned()))
             } else if !others().any(|other| other.may_have_such(&member.shape, exclusive)) {
-                Some(Test::Where(key.to_owned(), shape::guards(&member.shape)))
+                Some(Test::Where(key.to_owned(), shape::guards(&shape::plain(&member.shape))))
             } else {
                 None
             }
@@ -138,8 +140,8 @@ impl<'a> Decider<'a> {
                 }
                 let proof = separation(&leaves[left], &leaves[right]);
                 self.proofs.note(leaves[left].branch, leaves[right].branch, proof.clone());
-                marks[left].tell(&leaves[left], &leaves[right], &proof);
-                marks[right].tell(&leaves[right], &leaves[left], &proof);
+                marks[left].tell(&leaves[left], &leaves[right], &proof, self.style);
+                marks[right].tell(&leaves[right], &leaves[left], &proof, self.style);
             }
         }
         for (marks, leaf) in marks.iter_mut().zip(leaves) {

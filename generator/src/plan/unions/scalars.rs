@@ -1,10 +1,10 @@
 //! Strings, numbers and booleans: constants first, then what can be recognised, then whatever takes every value.
 
 use super::leaf::Leaf;
-use super::shape::literal;
+use super::shape::listed as values;
 use super::{Decider, branches};
 use crate::model::{Format, Integer, Kind, Text};
-use crate::rust::{JsonKind, Literal, Proof, Test, TextFormat};
+use crate::rust::{JsonKind, Proof, Test, TextFormat};
 
 impl<'a> Decider<'a> {
     /// Decides the scalars of one kind. `strict`: another branch takes what is not listed here.
@@ -52,16 +52,6 @@ impl<'a> Decider<'a> {
     }
 }
 
-/// The values of a closed list.
-fn values(kind: &Kind) -> Option<Vec<Literal>> {
-    match kind {
-        Kind::Enum(list) if !list.open => {
-            Some(list.values.iter().map(|value| literal(&value.literal)).collect())
-        }
-        _ => None,
-    }
-}
-
 /// Formats are the surest, lengths cost least, patterns may be too wide; most texts are long enough.
 fn order(test: &Test) -> usize {
     match test {
@@ -73,9 +63,9 @@ fn order(test: &Test) -> usize {
 }
 
 /// What values that are not listed can be recognised by.
-fn recognised(kind: &Kind) -> Test {
+pub(super) fn recognised(kind: &Kind) -> Test {
     match kind {
-        Kind::String(text) => text_test(text, format(kind)),
+        Kind::String(text) => text_test(text),
         Kind::Integer(Integer { minimum, maximum, .. }) if minimum.is_some() || maximum.is_some() => {
             Test::Within(*minimum, *maximum)
         }
@@ -83,15 +73,11 @@ fn recognised(kind: &Kind) -> Test {
     }
 }
 
-/// The format that a string can be recognised by.
-pub(super) fn format(kind: &Kind) -> Option<TextFormat> {
-    match kind {
-        Kind::String(Text { format: Some(Format::Other(name)), .. }) => text_format(name),
+fn text_test(text: &Text) -> Test {
+    let format = match &text.format {
+        Some(Format::Other(name)) => text_format(name),
         _ => None,
-    }
-}
-
-fn text_test(text: &Text, format: Option<TextFormat>) -> Test {
+    };
     let regex = text.pattern.as_ref().and_then(|pattern| pattern.regex.clone());
     let least = text.min_length.filter(|least| *least > 0);
     match (format, regex) {
@@ -124,16 +110,30 @@ fn separation(left: &Kind, right: &Kind) -> Proof {
         (None, None) => {}
         _ => return Proof::ListedFirst,
     }
-    match (recognised(left), recognised(right)) {
+    between(&recognised(left), &recognised(right))
+}
+
+/// Whether hardly any value can be recognised as both.
+pub(super) fn are_told(left: &Test, right: &Test) -> bool {
+    *left != Test::Any && *right != Test::Any && between(left, right) != Proof::Nothing
+}
+
+/// What separates values that are recognised.
+fn between(left: &Test, right: &Test) -> Proof {
+    match (left, right) {
         (Test::Within(least, most), Test::Within(other_least, other_most)) => {
             let below = |most: Option<i64>, least: Option<i64>| {
                 most.zip(least).is_some_and(|(most, least)| most < least)
             };
-            if below(most, other_least) || below(other_most, least) { Proof::Range } else { Proof::Nothing }
+            if below(*most, *other_least) || below(*other_most, *least) {
+                Proof::Range
+            } else {
+                Proof::Nothing
+            }
         }
         (Test::Length(least, most), Test::Length(other_least, other_most)) => {
-            let below = |most: Option<usize>, least| most.is_some_and(|most| most < least);
-            if below(most, other_least) || below(other_most, least) { Proof::Text } else { Proof::Nothing }
+            let below = |most: &Option<usize>, least| most.is_some_and(|most| most < least);
+            if below(most, *other_least) || below(other_most, *least) { Proof::Text } else { Proof::Nothing }
         }
         (left, right) if left == right => Proof::Nothing,
         (Test::Within(..), _) | (_, Test::Within(..)) => Proof::Range,

@@ -4,26 +4,28 @@ use std::collections::BTreeSet;
 
 use super::{leaf, scalars};
 use crate::model::{self, Api, Kind, SchemaId};
-use crate::rust::{Guard, JsonKind, Literal, Test, TextFormat};
+use crate::rust::{Guard, JsonKind, Literal, Test};
 
 /// Every kind that a value can be of. Nothing in it: it can be anything.
 pub(super) type Shape = Vec<Atom>;
 
 /// Values of one kind.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Atom {
     kind: JsonKind,
     /// The values, if they are listed.
     values: Option<BTreeSet<Literal>>,
-    /// The format, if strings can be recognised by it.
-    format: Option<TextFormat>,
+    /// What a string or an integer can be recognised by, if there is something.
+    recognised: Test,
     /// What the elements of an array look like, not looking into those.
     items: Shape,
+    /// The first member that an object requires and lists the values of.
+    tag: Option<(String, Vec<Literal>)>,
 }
 
 impl Atom {
     fn plain(kind: JsonKind) -> Self {
-        Self { kind, values: None, format: None, items: Vec::new() }
+        Self { kind, values: None, recognised: Test::Any, items: Vec::new(), tag: None }
     }
 }
 
@@ -47,7 +49,7 @@ fn look(api: &Api, id: SchemaId, depth: usize) -> Shape {
     let leaves = leaf::of_schemas(api, &[(0, id)]);
     let mut atoms: Vec<Atom> = Vec::new();
     for leaf in &leaves {
-        let mut atom = atom(leaf.kind);
+        let mut atom = atom(api, leaf.kind);
         // The first element is what is looked at.
         if let (Kind::Array(array), 1..) = (leaf.kind, depth)
             && let Some(first) = array.elements().first()
@@ -67,14 +69,28 @@ fn look(api: &Api, id: SchemaId, depth: usize) -> Shape {
     atoms
 }
 
-fn atom(kind: &Kind) -> Atom {
-    let values = match kind {
+fn atom(api: &Api, kind: &Kind) -> Atom {
+    let values = listed(kind).map(|values| values.into_iter().collect());
+    let tag = match kind {
+        Kind::Object(object) => {
+            object.properties.iter().filter(|property| property.required).find_map(|property| {
+                let target = api.schemas.target(property.schema);
+                Some((property.name.clone(), listed(&api.schemas[target].kind)?))
+            })
+        }
+        _ => None,
+    };
+    Atom { values, recognised: scalars::recognised(kind), tag, ..Atom::plain(json_kind(kind)) }
+}
+
+/// The values of a closed list.
+pub(super) fn listed(kind: &Kind) -> Option<Vec<Literal>> {
+    match kind {
         Kind::Enum(list) if !list.open => {
             Some(list.values.iter().map(|value| literal(&value.literal)).collect())
         }
         _ => None,
-    };
-    Atom { values, format: scalars::format(kind), ..Atom::plain(json_kind(kind)) }
+    }
 }
 
 /// The shape of these scalars, those of each kind by themselves.
@@ -107,6 +123,12 @@ pub(super) fn is_listed_of(own: &Shape, other: &Shape) -> bool {
     values(own).is_some() && values(other).is_none()
 }
 
+/// The shape without what a server may not keep to: what texts and integers are recognised by, and what stands deeper.
+pub(super) fn plain(shape: &Shape) -> Shape {
+    let plain = |atom: &Atom| Atom { values: atom.values.clone(), ..Atom::plain(atom.kind) };
+    shape.iter().map(plain).collect()
+}
+
 /// Whether a value can be of a kind.
 pub(super) fn has(shape: &Shape, kind: JsonKind) -> bool {
     shape.iter().any(|atom| atom.kind == kind)
@@ -123,13 +145,19 @@ pub(super) fn apart(left: &Shape, right: &Shape) -> Option<Apart> {
             if !overlap(one.kind, other.kind) {
                 continue;
             }
-            apart = match ((&one.values, &other.values), (one.format, other.format)) {
-                // What is null, an empty array, or a text of neither format, can be both.
+            apart = match ((&one.values, &other.values), (&one.tag, &other.tag)) {
+                // What is null, or an empty array, can be both.
                 _ if one.kind == JsonKind::Null || self::apart(&one.items, &other.items).is_some() => {
                     Apart::Mostly
                 }
                 ((Some(one), Some(other)), _) if one.is_disjoint(other) => apart.max(Apart::Values),
-                (_, (Some(one), Some(other))) if one != other => Apart::Mostly,
+                (_, (Some((key, own)), Some((other_key, others))))
+                    if key == other_key && !own.iter().any(|value| others.contains(value)) =>
+                {
+                    apart.max(Apart::Values)
+                }
+                // So can be what is not as a server's description would have it.
+                _ if scalars::are_told(&one.recognised, &other.recognised) => Apart::Mostly,
                 _ => return None,
             };
         }
@@ -149,9 +177,11 @@ pub(super) fn guards(shape: &Shape) -> Vec<Guard> {
         .iter()
         .map(|atom| {
             let values = atom.values.as_ref().map(|values| Test::Is(values.iter().cloned().collect()));
-            let format = atom.format.map(Test::Format);
             let items = (!atom.items.is_empty()).then(|| Test::Of(guards(&atom.items)));
-            Guard { kind: atom.kind, test: values.or(format).or(items).unwrap_or(Test::Any) }
+            let tag = atom.tag.as_ref();
+            let tag = tag.map(|(key, values)| Test::Where(key.clone(), guards(&of_values(values))));
+            let test = values.or(items).or(tag).unwrap_or_else(|| atom.recognised.clone());
+            Guard { kind: atom.kind, test }
         })
         .collect()
 }
