@@ -62,6 +62,7 @@ impl<'c, 'de, A> Replay<'c, 'de, A> {
         let (before, last) = read.split_at(read.len().saturating_sub(1));
         let (decider, name) = match by {
             By::Value => (last, None),
+            By::Tag => ([].as_slice(), None),
             By::Name => ([].as_slice(), last.first().map(|(name, _)| name)),
         };
         let pending = !read.is_empty();
@@ -75,6 +76,8 @@ pub(super) enum By {
     /// Its name; its value is still to be read.
     Name,
     Value,
+    /// Its value, and it is none of the branch's: the union writes it.
+    Tag,
 }
 
 impl<'de, A: MapAccess<'de>> Replay<'_, 'de, A> {

@@ -33,6 +33,8 @@ pub(crate) trait Union<'de>: Sized {
     const TAG: Option<&'static str>;
     /// How many lines it decides, the first ones.
     const CASES: usize;
+    /// Whether the union writes the tag of a line that it decides, because the branch does not have it.
+    const WRITTEN: &'static [bool];
     /// The lines that follow.
     const GUARDS: &'static [Guard];
     /// What is known of the table before any value is seen.
@@ -198,6 +200,7 @@ impl<'de, U: Union<'de>> Decide<'_, U> {
         read: &[Member<'de>],
         rest: A,
     ) -> Result<(), A::Error> {
+        let by = if U::WRITTEN.get(line) == Some(&true) { By::Tag } else { by };
         U::branch(line, Replay::new(read, by, rest), self.0).map_err(|error| Self::chosen(line, &error))
     }
 }
@@ -290,6 +293,7 @@ macro_rules! union {
                 &[$($(stringify!($tagged),)*)? $($(stringify!($variant),)*)?];
             const TAG: Option<&'static str> = $crate::runtime::union::tag!($($tag)?);
             const CASES: usize = $crate::runtime::union::cases!($($($tagged)*)?);
+            const WRITTEN: &'static [bool] = &[$($(!stringify!($($key)?).is_empty()),*)?];
             const GUARDS: &'static [$crate::runtime::guard::Guard] =
                 &[$($($crate::runtime::guard::guard!($($guard)+)),*)?];
 

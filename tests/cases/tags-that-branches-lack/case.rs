@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, from_str, json, to_string, to_value};
 use tags_that_branches_lack::types::{
-    BranchSourceModel, Fault, Letters, Login, Numbered, Open, Part, PartOrInline, PartOrInlineInline, S, Sides,
+    BranchSourceModel, Count, Fault, Letters, Login, Many, Numbered, Open, Part, PartOrInline, PartOrInlineInline, Pet, S, Sides,
     Step, TextOrPart, Thing,
 };
 
@@ -80,4 +80,21 @@ fn null_is_a_value_of_what_can_be_anything() {
     for text in [r#"{"loose":null}"#, r#"{"loose":1}"#, r#"{"loose":{"a":[]}}"#, "{}"] {
         assert_eq!(back(text), text);
     }
+}
+
+#[test]
+fn the_tag_that_the_union_writes_is_no_member_of_a_map() {
+    let many = Count::from(Many::new(1).additional([("z", 2)]));
+    let text = to_string(&many).unwrap();
+    assert_eq!(text, r#"{"kind":"Many","y":1,"z":2}"#);
+    assert_eq!(from_str::<Count>(&text).unwrap(), many);
+    assert_eq!(from_str::<Count>(r#"{"z":2,"y":1,"kind":"Many"}"#).unwrap(), many);
+}
+
+#[test]
+fn an_object_without_the_tag_is_of_the_branch_that_does_without_it() {
+    let pet = |value: Value| from_str::<Pet>(&value.to_string()).unwrap();
+    assert!(matches!(pet(json!({"lives": 9})), Pet::Cat(cat) if cat.lives == Some(9)));
+    assert!(matches!(pet(json!({"species": "Dog", "barks": true})), Pet::Dog(_)));
+    assert!(matches!(pet(json!({"species": "Bird"})), Pet::Unknown(_)));
 }

@@ -20,6 +20,8 @@ pub(super) struct Members<'a> {
     order: Vec<&'a str>,
     by_key: BTreeMap<&'a str, Member>,
     tags: Vec<&'a str>,
+    /// Discriminators that its schema says need not be there.
+    optional: BTreeSet<&'a str>,
     /// Other values that its schema lists for a discriminator, or has for its default.
     spare: BTreeMap<&'a str, BTreeSet<Literal>>,
 }
@@ -47,6 +49,7 @@ impl<'a> Members<'a> {
             order: Vec::new(),
             by_key: BTreeMap::new(),
             tags: leaf.tags.iter().map(|tagged| tagged.property).collect(),
+            optional: BTreeSet::new(),
             spare: BTreeMap::new(),
         };
         for property in &object.properties {
@@ -57,6 +60,9 @@ impl<'a> Members<'a> {
             this.insert(&property.name, Member { required, nullable, shape });
         }
         for tagged in &leaf.tags {
+            if this.get(tagged.property).is_some_and(|member| !member.required) {
+                this.optional.insert(tagged.property);
+            }
             let declared = this.get(tagged.property).map(|member| &member.shape);
             let listed = declared.and_then(shape::values).unwrap_or_default();
             let spare = listed.into_iter().chain(default(api, object, tagged.property)).collect();
@@ -129,6 +135,11 @@ impl<'a> Members<'a> {
     pub(super) fn may_have_such(&self, shape: &Shape, exclusive: bool) -> bool {
         let is_such = |rest: &Shape| shape::apart(rest, shape).is_none_or(|how| how == Apart::Mostly);
         !self.closed && (!exclusive || self.rest.as_ref().is_some_and(is_such))
+    }
+
+    /// Whether its schema does without a discriminator that it declares.
+    pub(super) fn does_without(&self, key: &str) -> bool {
+        self.optional.contains(key)
     }
 
     /// The properties of the discriminators that stand for it.

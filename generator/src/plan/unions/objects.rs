@@ -20,6 +20,7 @@ impl<'a> Decider<'a> {
         let is_told = all.len() > 1 || matches!(leaves.as_slice(), [only] if only.tagged);
         if let Some((key, values)) = complete_tag(&leaves, true).filter(|_| is_told) {
             self.proofs.group(all, Proof::Tag(key.clone()));
+            self.without_tag(&leaves, &key);
             return self.by_tag(key, values);
         }
         if let [only] = all.as_slice() {
@@ -69,6 +70,17 @@ impl<'a> Decider<'a> {
             if let Some(fit) = fits[leaf].1.loose() {
                 self.push(JsonKind::Object, Test::Fits(fit), leaves[leaf].branch);
             }
+        }
+    }
+
+    /// An object without the tag is of the one leaf that does without it, if there are others that do not.
+    fn without_tag(&mut self, leaves: &[Members<'a>], key: &str) {
+        let mut free = leaves.iter().filter(|leaf| leaf.does_without(key));
+        if let (Some(only), None, 2..) = (free.next(), free.next(), leaves.len())
+            && let Some(member) = only.get(key)
+        {
+            let fixed = vec![(key.to_owned(), shape::guards(&member.shape))];
+            self.push(JsonKind::Object, Test::Fits(Fit { fixed, ..Fit::default() }), only.branch);
         }
     }
 
