@@ -11,7 +11,7 @@ use serde::ser::{Error, Impossible, Serialize, SerializeMap as _, Serializer};
 use super::others::Others;
 
 /// Writes a value that is an object, with a member in front.
-pub(crate) fn serialize<T: Serialize, S: Serializer>(
+pub(crate) fn serialize<T: Serialize + ?Sized, S: Serializer>(
     value: &T,
     key: &'static str,
     text: &'static str,
@@ -24,6 +24,19 @@ struct Tagged<S> {
     key: &'static str,
     text: &'static str,
     serializer: S,
+}
+
+/// A value that is marked and tagged.
+struct WithTag<'a, T: ?Sized> {
+    value: &'a T,
+    key: &'static str,
+    text: &'static str,
+}
+
+impl<T: Serialize + ?Sized> Serialize for WithTag<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize(self.value, self.key, self.text, serializer)
+    }
 }
 
 /// For all that is no object.
@@ -60,13 +73,14 @@ impl<S: Serializer> Serializer for Tagged<S> {
         value.serialize(self)
     }
 
-    /// What a union keeps because it does not know it has its tag.
+    /// A mark of what a union keeps because it does not know it.
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
         self,
         name: &'static str,
         value: &T,
     ) -> Result<S::Ok, S::Error> {
-        self.serializer.serialize_newtype_struct(name, value)
+        let Self { key, text, serializer } = self;
+        serializer.serialize_newtype_struct(name, &WithTag { value, key, text })
     }
 
     refuse! {

@@ -97,4 +97,5 @@ fn an_object_without_the_tag_is_of_the_branch_that_does_without_it() {
     assert!(matches!(pet(json!({"lives": 9})), Pet::Cat(cat) if cat.lives == Some(9)));
     assert!(matches!(pet(json!({"species": "Dog", "barks": true})), Pet::Dog(_)));
     assert!(matches!(pet(json!({"species": "Bird"})), Pet::Unknown(_)));
+    assert!(matches!(pet(json!({"barks": true})), Pet::Unknown(_)), "what a dog alone has is no cat's");
 }

@@ -72,6 +72,8 @@ fn a_tag_that_only_the_outer_union_knows_is_written_for_an_inner_union() {
     assert!(matches!(calls.shape, Some(CallsShape::Round(Round::Circle(_)))));
     let calls = read(json!({"shape": {"kind": "square", "side": 2.5}}));
     assert!(matches!(calls.shape, Some(CallsShape::Square(_))));
+    let calls = read(json!({"shape": {"kind": "round", "edges": 3}}));
+    assert!(matches!(calls.shape, Some(CallsShape::Round(Round::Unknown(_)))));
 }
 
 #[test]

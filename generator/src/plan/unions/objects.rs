@@ -73,14 +73,21 @@ impl<'a> Decider<'a> {
         }
     }
 
-    /// An object without the tag is of the one leaf that does without it, if there are others that do not.
+    /// An object without the tag is of the one leaf that does without it, if there are others that do not: as long as
+    /// that leaf knows all its members, so that nothing of another one is lost.
     fn without_tag(&mut self, leaves: &[Members<'a>], key: &str) {
         let mut free = leaves.iter().filter(|leaf| leaf.does_without(key));
-        if let (Some(only), None, 2..) = (free.next(), free.next(), leaves.len())
-            && let Some(member) = only.get(key)
+        if let (Some(leaf), None, 2..) = (free.next(), free.next(), leaves.len())
+            && let Some(tag) = leaf.get(key)
         {
-            let fixed = vec![(key.to_owned(), shape::guards(&member.shape))];
-            self.push(JsonKind::Object, Test::Fits(Fit { fixed, ..Fit::default() }), only.branch);
+            let own = leaf.in_order().filter(|(name, _)| *name != key);
+            let (needs, knows): (Vec<_>, Vec<_>) = own.partition(|(_, member)| member.required);
+            let names = |members: Vec<(&str, &Member)>| {
+                members.into_iter().map(|(name, _)| name.to_owned()).collect()
+            };
+            let fixed = vec![(key.to_owned(), shape::guards(&tag.shape))];
+            let fit = Fit { needs: names(needs), knows: names(knows), fixed, only: true };
+            self.push(JsonKind::Object, Test::Fits(fit), leaf.branch);
         }
     }
 
