@@ -5,7 +5,10 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
+use serde::Serialize;
+
 use super::maybe::Maybe;
+use super::others::Is;
 pub(crate) use super::rule::{Rule, rule};
 use super::secret::Secret;
 
@@ -130,6 +133,17 @@ impl At {
     pub(crate) fn exactly_one(&mut self, sets: &[Set<'_>]) {
         let count = complete(sets);
         self.note((count != 1).then(|| format!("needs exactly one of {}", names(sets))));
+    }
+
+    /// A member says which branch of a union this is, if it is there.
+    pub(crate) fn tag<T: Serialize>(&mut self, key: &str, value: &T, texts: &[&'static str]) {
+        let is = |text: &&'static str| value.serialize(Is(text));
+        if is(&"").is_ok() && !texts.iter().any(|text| is(text) == Ok(true)) {
+            let quoted: Vec<String> = texts.iter().map(|text| format!("`{text}`")).collect();
+            self.steps.push(Step::Member(key.to_owned()));
+            self.note(Some(format!("stands for another branch, this one's is {}", quoted.join(" or "))));
+            self.steps.pop();
+        }
     }
 
     /// So many members are there: those that always are, some of those that may be, and those without a field.
@@ -265,7 +279,7 @@ impl<T: Check> Check for BTreeMap<String, T> {
     }
 }
 
-/// `checks! { struct Name { "member" => field: [rules], … } }`, or `enum Name { Variant: [rules], … }`.
+/// `checks! { struct Name { "member" => field: [rules], … } }`, or `enum Name { Variant: [rules] "tag" => field is "text", … }`.
 ///
 /// Behind a struct's members, `..field: [rules]` is for all others, `= 1 + [field, …] + others: [rule]` for how many members
 /// there are, and `exactly_one of (["member" => field, …], …)` for those of which some have to be there.
@@ -291,13 +305,18 @@ macro_rules! checks {
             }
         }
     };
-    (enum $name:ident { $($variant:ident: [$($rule:expr),* $(,)?]),* $(,)? }) => {
+    (enum $name:ident {
+        $($variant:ident: [$($rule:expr),* $(,)?] $($key:literal => $tag:ident is $($text:literal)+)?),* $(,)?
+    }) => {
         impl $crate::runtime::check::Check for $name {
             #[allow(unreachable_patterns, clippy::match_wildcard_for_single_variants,
                 reason = "some branches may have no constraint")]
             fn check(&self, _: &[$crate::runtime::check::Rule], at: &mut $crate::runtime::check::At) {
                 match self {
-                    $(Self::$variant(value) => $crate::runtime::check::Check::check(value, &[$($rule),*], at),)*
+                    $(Self::$variant(value) => {
+                        $(at.tag($key, &value.$tag, &[$($text),+]);)?
+                        $crate::runtime::check::Check::check(value, &[$($rule),*], at);
+                    })*
                     _ => {}
                 }
             }

@@ -36,8 +36,8 @@ impl<M: SerializeMap> SerializeMap for Others<M> {
     }
 }
 
-/// Tells whether a text is this one.
-struct Is(&'static str);
+/// Tells whether a scalar is written as this text.
+pub(super) struct Is(pub(super) &'static str);
 
 /// Only a text can be.
 fn no<T>() -> Result<T, fmt::Error> {
@@ -82,8 +82,20 @@ impl Serializer for Is {
         value.serialize(self)
     }
 
-    fn serialize_some<T: Serialize + ?Sized>(self, _: &T) -> Result<bool, fmt::Error> {
-        no()
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<bool, fmt::Error> {
+        value.serialize(self)
+    }
+
+    fn serialize_i64(self, value: i64) -> Result<bool, fmt::Error> {
+        Ok(self.0.parse() == Ok(value))
+    }
+
+    fn serialize_i32(self, value: i32) -> Result<bool, fmt::Error> {
+        self.serialize_i64(value.into())
+    }
+
+    fn serialize_bool(self, value: bool) -> Result<bool, fmt::Error> {
+        Ok(self.0.parse() == Ok(value))
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -97,8 +109,7 @@ impl Serializer for Is {
     }
 
     no! {
-        serialize_bool(bool) -> bool, serialize_i8(i8) -> bool, serialize_i16(i16) -> bool,
-        serialize_i32(i32) -> bool, serialize_i64(i64) -> bool, serialize_u8(u8) -> bool,
+        serialize_i8(i8) -> bool, serialize_i16(i16) -> bool, serialize_u8(u8) -> bool,
         serialize_u16(u16) -> bool, serialize_u32(u32) -> bool, serialize_u64(u64) -> bool,
         serialize_f32(f32) -> bool, serialize_f64(f64) -> bool, serialize_char(char) -> bool,
         serialize_bytes(&[u8]) -> bool, serialize_none() -> bool, serialize_unit() -> bool,

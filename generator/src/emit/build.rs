@@ -1,11 +1,13 @@
 //! Constructors and setters of what a caller builds: tables for a macro of the run time.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Literal as Token, TokenStream};
+use quote::{ToTokens, quote};
 
 use super::gate::{self, Table};
 use super::imports::{self, Imports};
-use crate::rust::{Access, Field, Ident, Item, Presence, Preset, Struct, Style, Type, TypeModule, Union};
+use crate::rust::{
+    Access, Field, Ident, Item, Literal, Presence, Preset, Struct, Style, Type, TypeModule, Union,
+};
 
 /// `build/mod.rs`.
 pub(super) fn index(modules: &[TypeModule]) -> TokenStream {
@@ -139,9 +141,13 @@ pub(super) fn structure(item: &Struct) -> TokenStream {
         quote!(#name: #how)
     });
     let presets = fields.iter().filter_map(|field| {
-        let (name, Preset { text, variant }) = (&field.name, field.preset.as_ref()?);
+        let (name, Preset { value, variant }) = (&field.name, field.preset.as_ref()?);
         let ty = &field.ty;
-        let value = variant.as_ref().map_or_else(|| quote!(#text), |variant| quote!(#ty::#variant));
+        let value = match (variant, value) {
+            (Some(variant), _) => quote!(#ty::#variant),
+            (None, Literal::Integer(value)) => suffixed(*value, ty).to_token_stream(),
+            (None, value) => quote!(#value),
+        };
         let presence = match field.presence {
             Presence::Required => quote!(required),
             Presence::Nullable | Presence::Optional | Presence::Free => quote!(optional),
@@ -169,6 +175,15 @@ pub(super) fn structure(item: &Struct) -> TokenStream {
         quote!(clear [#(#lines),*])
     });
     quote!(build! { #name { new(#(#required),*) #with, #(#setters)* } #clear #rest })
+}
+
+/// A number of a type.
+fn suffixed(value: i64, ty: &Type) -> Token {
+    match (ty, i32::try_from(value), u64::try_from(value)) {
+        (Type::I32, Ok(value), _) => Token::i32_suffixed(value),
+        (Type::U64, _, Ok(value)) => Token::u64_suffixed(value),
+        _ => Token::i64_suffixed(value),
+    }
 }
 
 /// How an argument is taken and of what type.

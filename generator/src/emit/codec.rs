@@ -9,8 +9,8 @@ use super::gate::{self, Table};
 use super::guards::{self, union};
 use super::imports::{self, Imports};
 use crate::rust::{
-    Constant, Crate, Enum, Field, Item, Literal, Newtype, Path, Presence, Rest, Rule, Struct, TypeModule,
-    Union,
+    Constant, Crate, Enum, Field, Item, Literal, Newtype, OwnTag, Path, Presence, Rest, Rule, Struct,
+    TypeModule, Union,
 };
 
 /// So many members of an object stand together: there are tuples for so many in the run time's `members.rs`.
@@ -276,11 +276,15 @@ fn struct_checks(item: &Struct) -> TokenStream {
 
 fn union_checks(item: &Union) -> TokenStream {
     let name = &item.name;
-    let lines =
-        item.variants.iter().filter(|variant| variant.checked && variant.payload.is_some()).map(|variant| {
-            let (name, rules) = (&variant.name, variant.rules.iter().map(rule_tokens));
-            quote!(#name: [#(#rules),*],)
+    let payloads = item.variants.iter().filter(|variant| variant.checked && variant.payload.is_some());
+    let lines = payloads.map(|variant| {
+        let (name, rules) = (&variant.name, variant.rules.iter().map(rule_tokens));
+        let tag = variant.own_tag.as_ref().map(|OwnTag { key, field, values }| {
+            let texts = values.iter().map(ToString::to_string);
+            quote!(#key => #field is #(#texts)*)
         });
+        quote!(#name: [#(#rules),*] #tag,)
+    });
     quote!(checks! { enum #name { #(#lines)* } })
 }
 

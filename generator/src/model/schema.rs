@@ -165,6 +165,17 @@ pub enum IntegerWidth {
     Unsigned64,
 }
 
+impl IntegerWidth {
+    /// Whether an integer is one of so many bits.
+    pub fn holds(self, value: i64) -> bool {
+        match self {
+            Self::Unstated | Self::Int64 => true,
+            Self::Int32 => i32::try_from(value).is_ok(),
+            Self::Unsigned64 => value >= 0,
+        }
+    }
+}
+
 /// Constraints of a number.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Number {

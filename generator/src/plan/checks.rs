@@ -100,15 +100,15 @@ pub(super) fn rules(api: &Api, names: &TypeNames, id: SchemaId) -> Vec<Rule> {
     rules
 }
 
-/// The schemas in which something is to be checked.
-pub(super) fn checked(api: &Api, foreign: &Foreign) -> BTreeSet<SchemaId> {
+/// The schemas in which something is to be checked. `tagged`: unions that have a tag to look at.
+pub(super) fn checked(api: &Api, foreign: &Foreign, tagged: &BTreeSet<SchemaId>) -> BTreeSet<SchemaId> {
     let mut holders: Vec<Vec<SchemaId>> = vec![Vec::new(); api.schemas.0.len()];
     let mut waiting = Vec::new();
     for (id, schema) in api.schemas.iter().filter(|(id, _)| foreign.get(api, *id).is_none()) {
         for inner in schema.kind.inside() {
             holders[inner.0].push(id);
         }
-        if has_own_rule(schema) {
+        if has_own_rule(schema) || tagged.contains(&id) {
             waiting.push(id);
         }
     }

@@ -12,7 +12,7 @@ use super::unions::variant_words;
 use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::{Kind, Property, SchemaId, Union as Branches};
-use crate::rust::{Access, Decision, Doc, Ident, Literal, Type, Union, Variant};
+use crate::rust::{Access, Constant, Decision, Doc, Ident, Literal, Type, Union, Variant};
 
 impl Items<'_> {
     /// Says which branches nothing tells apart.
@@ -52,30 +52,61 @@ impl Items<'_> {
         contested: &mut BTreeSet<(SchemaId, String)>,
     ) {
         for (index, branch) in union.branches.iter().enumerate() {
-            let target = self.api.schemas.target(branch.schema);
-            let (Some(constant), Some(id)) = (decision.constant(index), self.names.canonical(target)) else {
-                continue;
-            };
+            let Some(constant) = decision.constant(index) else { continue };
             let explicit = union.tag.as_ref().is_some_and(|tag| tag.property == constant.key);
-            let Kind::Object(object) = &self.api.schemas[target].kind else { continue };
-            let declared = object.properties.iter().find(|property| property.name == constant.key);
-            let is_told = |property: &&Property| {
-                property.required || explicit || self.single(property.schema).is_some()
-            };
-            let Some(property) = declared.filter(is_told) else { continue };
-            // A member that can have other values, or need not be there, keeps what comes, and is written as the tag unless
-            // it is set.
-            let sent_only = !self.usages[target.0].is_response();
-            let fixed = property.required && (sent_only || self.single(property.schema).is_some());
-            let known = if fixed { &mut self.constants } else { &mut self.presets };
-            let known = known.entry(id).or_default();
-            match known.iter().position(|other| other.key == constant.key) {
-                None => known.push(constant),
-                // Two unions give it two values: it is a member like any other.
-                Some(at) if known[at].value != constant.value => drop(contested.insert((id, constant.key))),
-                Some(_) => {}
+            for target in self.objects(branch.schema) {
+                self.fix_tag(target, &constant, explicit, contested);
             }
         }
+    }
+
+    fn fix_tag(
+        &mut self,
+        target: SchemaId,
+        constant: &Constant,
+        explicit: bool,
+        contested: &mut BTreeSet<(SchemaId, String)>,
+    ) {
+        let Some(id) = self.names.canonical(target) else { return };
+        let Kind::Object(object) = &self.api.schemas[target].kind else { return };
+        let declared = object.properties.iter().find(|property| property.name == constant.key);
+        let is_told =
+            |property: &&Property| property.required || explicit || self.single(property.schema).is_some();
+        let Some(property) = declared.filter(is_told) else { return };
+        // A member that can have other values, or need not be there, keeps what comes, and is written as the tag unless
+        // it is set.
+        let sent_only = !self.usages[target.0].is_response();
+        let fixed = property.required && (sent_only || self.single(property.schema).is_some());
+        let known = if fixed { &mut self.constants } else { &mut self.presets };
+        let known = known.entry(id).or_default();
+        match known.iter().find(|other| other.key == constant.key) {
+            None => known.push(constant.clone()),
+            // Two unions give it two values: it is a member like any other.
+            Some(other) if other.value != constant.value => {
+                contested.insert((id, constant.key.clone()));
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// The objects that a branch can be: itself, or those of the union that it is.
+    fn objects(&self, branch: SchemaId) -> Vec<SchemaId> {
+        let mut seen = BTreeSet::new();
+        let mut objects = Vec::new();
+        let mut waiting = vec![self.api.schemas.target(branch)];
+        while let Some(id) = waiting.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            match &self.api.schemas[id].kind {
+                Kind::Object(_) => objects.push(id),
+                Kind::Union(inner) => {
+                    waiting.extend(inner.branches.iter().map(|own| self.api.schemas.target(own.schema)));
+                }
+                _ => {}
+            }
+        }
+        objects
     }
 
     /// The discriminator of a branch whose own type does not have that member, and its text.
@@ -125,6 +156,7 @@ impl Items<'_> {
             variants.push(Variant {
                 access: access(&name, &mut methods),
                 tag: self.written_tag(union, index),
+                own_tag: None,
                 name,
                 doc: self.branch_doc(branch.schema, constant.as_ref(), &word),
                 payload: constant.is_none().then_some(ty),

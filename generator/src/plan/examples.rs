@@ -149,7 +149,7 @@ impl Examples<'_> {
             if let Some(preset) = &field.preset {
                 match json.get(&field.key) {
                     None if field.presence.may_be_absent() => continue,
-                    Some(Json::String(text)) if *text == preset.text => continue,
+                    Some(json) if unions::is(json, &preset.value) => continue,
                     _ => return None,
                 }
             }

@@ -57,7 +57,7 @@ impl<'a> Items<'a> {
             names,
             usages,
             cycles: cycles::find(api, names),
-            checked: checks::checked(api, &names.foreign),
+            checked: BTreeSet::new(),
             decisions: BTreeMap::new(),
             constants: BTreeMap::new(),
             presets: BTreeMap::new(),
@@ -81,6 +81,7 @@ impl<'a> Items<'a> {
                 known.entry(id).or_default().retain(|constant| constant.key != key);
             }
         }
+        items.checked = checks::checked(api, &names.foreign, &items.with_own_tags());
         items
     }
 
@@ -225,7 +226,7 @@ impl<'a> Items<'a> {
         }
     }
 
-    /// The text that a member has unless the caller sets another: a tag, or the only one that the document allows.
+    /// What a member has unless the caller sets something else: a tag, or the only value that the document allows.
     fn preset(&self, owner: SchemaId, property: &Property) -> Option<Preset> {
         let tag = self.presets.get(&owner).and_then(|all| all.iter().find(|one| one.key == property.name));
         let is_fixed = property.is_expected() && !self.api.schemas.nullable(property.schema);
@@ -234,17 +235,21 @@ impl<'a> Items<'a> {
         if self.names.foreign.get(self.api, property.schema).is_some() {
             return None;
         }
-        let rust::Literal::String(text) = value else { return None };
         let target = self.api.schemas.target(property.schema);
-        match &self.api.schemas[target].kind {
-            Kind::String(_) if self.names.get(target).is_none() => Some(Preset { text, variant: None }),
-            Kind::Enum(list) => {
+        match (&self.api.schemas[target].kind, &value) {
+            // A newtype is made by a function that can refuse.
+            (Kind::String(_) | Kind::Integer(_), _) if self.names.get(target).is_some() => None,
+            (Kind::String(_), rust::Literal::String(_)) => Some(Preset { value, variant: None }),
+            (Kind::Integer(own), rust::Literal::Integer(number)) => {
+                own.width.holds(*number).then_some(Preset { value, variant: None })
+            }
+            (Kind::Enum(list), _) => {
                 let mut named = list.values.iter().zip(variant_names(list, &mut Scope::default()));
-                let own =
-                    named.find(|(value, _)| matches!(&value.literal, Literal::String(own) if *own == text));
-                let variant = own.map(|(_, variant)| variant);
+                let variant =
+                    named.find(|(own, _)| literal(&own.literal) == value).map(|(_, variant)| variant);
                 let takes_any = list.open || self.usages[target.0].is_response();
-                (variant.is_some() || takes_any).then_some(Preset { text, variant })
+                let is_text = matches!(value, rust::Literal::String(_));
+                (variant.is_some() || (takes_any && is_text)).then_some(Preset { value, variant })
             }
             _ => None,
         }

@@ -30,6 +30,7 @@ mod shared;
 mod siblings;
 mod split;
 mod status;
+mod tags;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -115,6 +116,7 @@ fn file_types(
             types.push(item);
         }
     }
+    tags::note(&mut types, &planned);
     let mut aliases = Vec::new();
     for (name, id) in &names.aliases {
         let own = names.own(name);

@@ -184,12 +184,12 @@ impl fmt::Display for Literal {
     }
 }
 
-/// The text that a field has unless the caller sets another.
+/// What a field has unless the caller sets another value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preset {
-    /// Text on the wire.
-    pub text: String,
-    /// The variant that stands for it, if the field's type is an enum that cannot hold every text.
+    /// The value on the wire.
+    pub value: Literal,
+    /// The variant that stands for it, if the field's type is an enum that cannot hold every value.
     pub variant: Option<Ident>,
 }
 

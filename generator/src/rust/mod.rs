@@ -29,7 +29,8 @@ pub use outcome::{OutcomeModule, StatusArm, StatusEnum, StatusPattern};
 pub use server::{DefaultServer, ServerEnum, ServerVariant, Servers, Variable, VariableEnum};
 pub use types::{Path, Style, Type};
 pub use union::{
-    Access, Decision, Fit, Guard, JsonKind, Proof, Separation, Switch, Test, TextFormat, Union, Variant,
+    Access, Decision, Fit, Guard, JsonKind, OwnTag, Proof, Separation, Switch, Test, TextFormat, Union,
+    Variant,
 };
 
 /// A crate.

@@ -34,6 +34,8 @@ pub struct Variant {
     pub payload: Option<Type>,
     /// The discriminator and its text, when the payload does not have it: the union writes it.
     pub tag: Option<(String, String)>,
+    /// The discriminator as a field of the payload, which a caller could set to what another variant stands for.
+    pub own_tag: Option<OwnTag>,
     /// Whether `From` makes the union from the payload: no other branch holds the same type.
     pub from: bool,
     /// The names of the methods that ask for this branch: `is_…`, and for a payload `as_…` and `into_…`.
@@ -42,6 +44,17 @@ pub struct Variant {
     pub rules: Vec<Rule>,
     /// Whether anything in the payload is to be checked before sending.
     pub checked: bool,
+}
+
+/// A field of a variant's payload that says which variant it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnTag {
+    /// Name on the wire.
+    pub key: String,
+    /// Name in Rust.
+    pub field: Ident,
+    /// The values that stand for the variant.
+    pub values: Vec<Literal>,
 }
 
 /// Methods that ask for a branch.
@@ -79,24 +92,25 @@ impl Decision {
 
     /// The member that has one value only in this variant, and that value.
     pub fn constant(&self, variant: usize) -> Option<Constant> {
-        if let Some(Switch { key, cases }) = &self.switch
-            && let Some((texts, _)) = cases.iter().find(|(_, own)| *own == variant)
-        {
-            let [only] = texts.as_slice() else { return None };
-            return Some(Constant { key: key.clone(), value: Literal::String(only.clone()) });
+        let (key, values) = self.tag(variant)?;
+        let [only] = values.as_slice() else { return None };
+        Some(Constant { key: key.to_owned(), value: only.clone() })
+    }
+
+    /// The member that decides for a variant alone, wherever it is one of its values, and these.
+    pub fn tag(&self, variant: usize) -> Option<(&str, Vec<Literal>)> {
+        if let Some(Switch { key, cases }) = &self.switch {
+            let own = cases.iter().filter(|(_, own)| *own == variant).flat_map(|(texts, _)| texts);
+            let values: Vec<Literal> = own.cloned().map(Literal::String).collect();
+            if !values.is_empty() {
+                return Some((key, values));
+            }
         }
         let mut own = self.guards.iter().filter(|(_, own)| *own == variant);
         let (Some((guard, _)), None) = (own.next(), own.next()) else { return None };
-        match &guard.test {
-            Test::Where(key, guards) => match guards.as_slice() {
-                [Guard { test: Test::Is(values), .. }] => match values.as_slice() {
-                    [only] => Some(Constant { key: key.clone(), value: only.clone() }),
-                    _ => None,
-                },
-                _ => None,
-            },
-            _ => None,
-        }
+        let Test::Where(key, guards) = &guard.test else { return None };
+        let [Guard { test: Test::Is(values), .. }] = guards.as_slice() else { return None };
+        Some((key, values.clone()))
     }
 
     /// The weakest of all proofs: the rule by which this union is decided.

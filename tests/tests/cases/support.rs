@@ -70,6 +70,7 @@ transports!(
     servers_of_callers,
     servers_without_host,
     statuses,
+    tags_that_are_set,
     tuples,
     unions_close_calls
 );
