@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use crate::RuleCount;
 use crate::model::Api;
 use crate::rust::{Crate, Fit, Guard, Item, JsonKind, Literal, Proof, Test, Union};
 
@@ -18,19 +19,27 @@ pub(crate) fn rust(krate: &Crate) -> String {
 
 /// Each union: how a value's branch is decided, and what separates the branches; then how many are decided by what.
 pub(crate) fn unions(krate: &Crate) -> String {
-    let items = krate.types.iter().flat_map(|module| &module.items);
-    let unions: Vec<&Union> =
-        items.filter_map(|item| if let Item::Union(union) = item { Some(union) } else { None }).collect();
-    let mut text: String = unions.iter().map(|own| union(own) + "\n").collect();
-    let mut rules: BTreeMap<(usize, &str), usize> = BTreeMap::new();
-    for proof in unions.iter().filter_map(|union| union.decision.rule()) {
-        *rules.entry((proof.rank(), rule(proof))).or_default() += 1;
-    }
-    let _ = writeln!(text, "{} unions, each by the weakest rule that it needs:", unions.len());
-    for ((_, rule), count) in rules {
-        let _ = writeln!(text, "  {count:5} {rule}");
+    let mut text: String = all_unions(krate).map(|own| union(own) + "\n").collect();
+    let count = all_unions(krate).count();
+    let _ = writeln!(text, "{count} unions, each by the weakest rule that it needs:");
+    for RuleCount { rule, unions } in rules(krate) {
+        let _ = writeln!(text, "  {unions:5} {rule}");
     }
     text
+}
+
+/// How many unions are decided by each rule, the strongest rule first.
+pub(crate) fn rules(krate: &Crate) -> Vec<RuleCount> {
+    let mut rules: BTreeMap<(usize, &'static str), usize> = BTreeMap::new();
+    for proof in all_unions(krate).filter_map(|union| union.decision.rule()) {
+        *rules.entry((proof.rank(), rule(proof))).or_default() += 1;
+    }
+    rules.into_iter().map(|((_, rule), unions)| RuleCount { rule, unions }).collect()
+}
+
+fn all_unions(krate: &Crate) -> impl Iterator<Item = &Union> {
+    let items = krate.types.iter().flat_map(|module| &module.items);
+    items.filter_map(|item| if let Item::Union(union) = item { Some(union) } else { None })
 }
 
 /// A kind of proof in a word.

@@ -94,6 +94,8 @@ pub struct Generated {
     pub warnings: Diagnostics,
     /// How much was generated.
     pub counts: Counts,
+    /// How its unions are decided, each by the weakest rule that it needs; the strongest rule first.
+    pub rules: Vec<RuleCount>,
     /// The document's named schemas that have a type, in document order; those that only refer to another are that other
     /// and not listed.
     pub schemas: Vec<SchemaType>,
@@ -117,6 +119,15 @@ pub struct Counts {
     pub operations: usize,
     /// Operations of the document that were left out; each has a warning.
     pub skipped: usize,
+}
+
+/// How many unions are decided by a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleCount {
+    /// The rule in words, such as `tag`; `nothing` where some branches cannot be told apart.
+    pub rule: &'static str,
+    /// How many unions.
+    pub unions: usize,
 }
 
 /// Everything that there is to say about a document, as if a crate were generated from it.
@@ -162,7 +173,7 @@ fn generated(source: &Source, config: &Config) -> Result<Generated, Diagnostics>
         .iter()
         .map(|schema| SchemaType { name: schema.name.clone(), ty: schema.ty.to_string() });
     let schemas = spelt.collect();
-    Ok(Generated { files, warnings: diagnostics, counts, schemas })
+    Ok(Generated { files, warnings: diagnostics, counts, rules: dump::rules(&krate), schemas })
 }
 
 /// The document, unless what is chosen cannot be.

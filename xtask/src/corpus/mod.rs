@@ -3,6 +3,7 @@
 mod documents;
 mod report;
 mod run;
+mod unions;
 
 use std::env;
 use std::fs;

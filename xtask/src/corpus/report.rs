@@ -7,6 +7,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+use super::unions::{self, Unions};
 use crate::console::line;
 use crate::failure::{Stop, cannot};
 use crate::usage::Usage;
@@ -22,13 +23,14 @@ pub(super) struct Row {
 }
 
 /// What a crate has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Generated {
     pub(super) types: usize,
     pub(super) operations: usize,
     pub(super) skipped: usize,
     pub(super) warnings: usize,
     pub(super) lines: usize,
+    pub(super) unions: Unions,
 }
 
 /// What the compiler says.
@@ -40,8 +42,8 @@ pub(super) struct Checked {
 /// As the process that generates prints it.
 impl fmt::Display for Generated {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { types, operations, skipped, warnings, lines } = self;
-        write!(f, "{types} {operations} {skipped} {warnings} {lines}")
+        let Self { types, operations, skipped, warnings, lines, unions } = self;
+        write!(f, "{types} {operations} {skipped} {warnings} {lines}{unions}")
     }
 }
 
@@ -49,10 +51,11 @@ impl FromStr for Generated {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        let numbers: Result<Vec<usize>, _> = text.split_whitespace().map(str::parse).collect();
+        let (numbers, unions) = unions::split(text);
+        let numbers: Result<Vec<usize>, _> = numbers.split_whitespace().map(str::parse).collect();
         match numbers.map_err(|_| ())?[..] {
             [types, operations, skipped, warnings, lines] => {
-                Ok(Self { types, operations, skipped, warnings, lines })
+                Ok(Self { types, operations, skipped, warnings, lines, unions: unions.parse()? })
             }
             _ => Err(()),
         }
@@ -81,7 +84,7 @@ impl fmt::Display for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { package, generation, generated, checked } = self;
         write!(f, "{package:44} {:7.2} {:6.2} ", generation.seconds, generation.memory)?;
-        let Some(Generated { types, operations, skipped, warnings, lines }) = generated else {
+        let Some(Generated { types, operations, skipped, warnings, lines, .. }) = generated else {
             return f.write_str("REFUSED");
         };
         write!(f, "{operations:6} {skipped:5} {types:6} {lines:8} {warnings:8}")?;
@@ -128,7 +131,7 @@ impl Report {
     }
 
     pub(super) fn add(&mut self, document: &Path, row: &Row) -> Result<(), Stop> {
-        let kept = Kept { is_well: row.is_well(), generated: row.generated.unwrap_or_default() };
+        let kept = Kept { is_well: row.is_well(), generated: row.generated.clone().unwrap_or_default() };
         let text = format!("{}\t{}\t{}\t{row}\n", document.display(), kept.is_well, kept.generated);
         let mut file = OpenOptions::new().append(true).create(true).open(&self.file);
         let written =
@@ -151,6 +154,10 @@ impl Report {
             operations,
             sum(|row| row.lines)
         ))?;
+        let unions = self.rows.iter().map(|(document, row)| (document.as_path(), &row.generated.unions));
+        if let Some(summary) = unions::summary(unions) {
+            line(summary)?;
+        }
         Ok(failed)
     }
 }

@@ -12,6 +12,7 @@ use toml_edit::{DocumentMut, Item};
 
 use super::documents::Document;
 use super::report::{Checked, Generated, Row};
+use super::unions::Unions;
 use crate::Status;
 use crate::console::{fault, line};
 use crate::failure::{Stop, cannot};
@@ -47,6 +48,7 @@ pub(super) fn generate(document: &Path, root: &Path, folder: &Path) -> Result<St
                 skipped: generated.counts.skipped,
                 warnings: generated.warnings.iter().count(),
                 lines: lines.sum(),
+                unions: Unions::of(&generated),
             })?;
             Ok(Status::Done)
         }
