@@ -18,8 +18,10 @@ struct Parent<'a> {
     name: &'a str,
     source: &'a Source,
     id: SchemaId,
-    /// Its discriminator and where that stands.
+    /// Its discriminator and where that stands: its own, or else that of what it extends.
     discriminator: Option<(&'a Discriminator, Pointer)>,
+    /// Whether that is its own.
+    is_own: bool,
 }
 
 /// All components and how they extend each other.
@@ -32,33 +34,49 @@ struct Families<'a> {
     mapped: BTreeMap<(&'a str, SchemaId), Vec<(SchemaId, &'a str)>>,
 }
 
+/// What a parent stands for.
+enum Choice<'p> {
+    /// Any of its heirs, or itself: by a discriminator that stands there.
+    All(&'p Discriminator, &'p Pointer),
+    /// One of some heirs.
+    Listed(UnionStyle, Vec<SchemaId>),
+}
+
 impl<'a> Resolver<'a> {
     /// Finds the schemas that have heirs, and gives each a schema of its own for what the heirs extend.
     pub(super) fn reserve_bases(&mut self) {
         let families = self.families();
-        for parent in &families.parents {
-            let unions: Vec<_> = Facts::of(&parent.source.schema_kind).unions().collect();
-            match (unions.as_slice(), &parent.discriminator) {
-                ([], Some((discriminator, at))) if families.has_heirs(parent) => {
-                    self.stand_for_all(parent, discriminator, at, &families);
-                }
-                ([(style, branches)], discriminator) => {
-                    let direct = families.heirs.get(&parent.id);
-                    let listed = branches.iter().map(|branch| match branch {
-                        ReferenceOr::Reference { reference } => self.component_id(reference),
-                        ReferenceOr::Item(_) => None,
-                    });
-                    let listed: Option<Vec<SchemaId>> = listed.collect();
-                    let are_heirs = |ids: &Vec<SchemaId>| {
-                        ids.iter().all(|id| direct.is_some_and(|direct| direct.contains(id)))
-                    };
-                    if let Some(listed) = listed.filter(are_heirs) {
-                        let discriminator = discriminator.as_ref().map(|(discriminator, _)| *discriminator);
-                        self.stand_for_listed(parent, *style, listed, discriminator, &families);
-                    }
-                }
-                _ => {}
+        let standing =
+            families.parents.iter().filter_map(|parent| Some((parent, self.stands_for(parent, &families)?)));
+        let standing: Vec<_> = standing.collect();
+        for (parent, _) in &standing {
+            self.reserve_base(parent);
+        }
+        for (parent, choice) in standing {
+            match choice {
+                Choice::All(discriminator, at) => self.stand_for_all(parent, discriminator, at, &families),
+                Choice::Listed(style, heirs) => self.stand_for_listed(parent, style, heirs, &families),
             }
+        }
+    }
+
+    /// Which of its heirs a schema stands for, if it has any.
+    fn stands_for<'p>(&self, parent: &'p Parent<'a>, families: &Families<'a>) -> Option<Choice<'p>> {
+        let unions: Vec<_> = Facts::of(&parent.source.schema_kind).unions().collect();
+        match (unions.as_slice(), &parent.discriminator) {
+            ([], Some((discriminator, at))) if families.has_heirs(parent) => {
+                Some(Choice::All(discriminator, at))
+            }
+            ([(style, branches)], _) => {
+                let direct = families.heirs.get(&parent.id)?;
+                let listed = branches.iter().map(|branch| match branch {
+                    ReferenceOr::Reference { reference } => self.component_id(reference),
+                    ReferenceOr::Item(_) => None,
+                });
+                let listed: Vec<SchemaId> = listed.collect::<Option<_>>()?;
+                listed.iter().all(|id| direct.contains(id)).then_some(Choice::Listed(*style, listed))
+            }
+            _ => None,
         }
     }
 
@@ -78,12 +96,16 @@ impl<'a> Resolver<'a> {
                 }
             }
             let discriminator = discriminator_of(source, &self.places[id.0]);
-            parents.push(Parent { name, source, id, discriminator });
+            parents.push(Parent { name, source, id, is_own: discriminator.is_some(), discriminator });
         }
+        hand_down(&mut parents, &heirs);
         let (mut all, mut mapped) = (Heirs::new(), BTreeMap::<_, Vec<_>>::new());
         for parent in &parents {
             let Some((discriminator, _)) = &parent.discriminator else { continue };
             all.insert(parent.id, all_heirs(parent.id, &heirs));
+            if !parent.is_own {
+                continue;
+            }
             for (text, to) in &discriminator.mapping {
                 let to = self.components.get(to.as_str()).copied().or_else(|| self.component_id(to));
                 if let Some(to) = to {
@@ -95,12 +117,16 @@ impl<'a> Resolver<'a> {
         Families { parents, heirs, all_heirs: all, mapped }
     }
 
-    /// What a parent is apart from its heirs.
-    fn base(&mut self, parent: &Parent<'a>) -> SchemaId {
+    /// Makes room for what a parent is apart from its heirs.
+    fn reserve_base(&mut self, parent: &Parent<'a>) {
         let place = self.places[parent.id.0].clone();
         let own = self.reserve(Slot::Waiting(parent.source), place, Some(format!("{}Base", parent.name)));
         self.bases.insert(parent.id, own);
-        own
+    }
+
+    /// What a schema is without its heirs.
+    fn own(&self, id: SchemaId) -> SchemaId {
+        self.bases.get(&id).copied().unwrap_or(id)
     }
 
     /// A parent with a discriminator is any of its heirs, or itself.
@@ -111,24 +137,34 @@ impl<'a> Resolver<'a> {
         at: &Pointer,
         families: &Families<'a>,
     ) {
-        let own = self.base(parent);
+        let own = self.own(parent.id);
         let heirs = families.all_heirs.get(&parent.id).into_iter().flatten().copied();
         let listed = heirs.clone().chain([parent.id]).collect();
-        let why = format!("does not extend `{}`", parent.name);
-        self.report_unmapped(discriminator, &listed, at, &why);
+        if parent.is_own {
+            let why = format!("does not extend `{}`", parent.name);
+            self.report_unmapped(discriminator, &listed, at, &why);
+        }
         let property = discriminator.property_name.as_str();
-        let heir = |heir| Branch {
+        let heir = |heir: SchemaId| Branch {
             schema: heir,
             hint: None,
             tags: self.texts_of(heir, parent.id, property, families),
         };
-        let mut branches: Vec<Branch> = heirs.map(heir).collect();
+        let mut branches: Vec<Branch> = heirs.clone().map(heir).collect();
         let tags = self.texts_of(parent.id, parent.id, property, families);
         let tags = self.texts_of_base(parent, property, &tags, &branches).unwrap_or(tags);
-        branches.push(Branch { schema: own, hint: Some(parent.name.to_owned()), tags });
-        for branch in &branches {
-            self.parents.entry(branch.schema).or_default().insert(parent.id, branch.tags.clone());
+        branches.push(Branch { schema: own, hint: Some(parent.name.to_owned()), tags: tags.clone() });
+        for heir in heirs {
+            // One with heirs of its own is each of them as well.
+            let inside = families.all_heirs.get(&heir).into_iter().flatten().copied();
+            let texts = [heir]
+                .into_iter()
+                .chain(inside)
+                .flat_map(|id| self.texts_of(id, parent.id, property, families));
+            let texts = texts.collect();
+            self.parents.entry(heir).or_default().insert(parent.id, texts);
         }
+        self.parents.entry(own).or_default().insert(parent.id, tags);
         let tag = Some(Tag { property: discriminator.property_name.clone() });
         self.heirs.insert(parent.id, Union { style: UnionStyle::OneOf, branches, tag });
     }
@@ -164,11 +200,10 @@ impl<'a> Resolver<'a> {
         parent: &Parent<'a>,
         style: UnionStyle,
         heirs: Vec<SchemaId>,
-        discriminator: Option<&Discriminator>,
         families: &Families<'a>,
     ) {
-        let own = self.base(parent);
-        self.without_unions.insert(own);
+        self.without_unions.insert(self.own(parent.id));
+        let discriminator = parent.discriminator.as_ref().map(|(discriminator, _)| *discriminator);
         let property = discriminator.map(|discriminator| discriminator.property_name.as_str());
         let texts = |heir| property.map(|property| self.texts_of(heir, parent.id, property, families));
         let branch = |heir| Branch { schema: heir, hint: None, tags: texts(heir).unwrap_or_default() };
@@ -179,7 +214,16 @@ impl<'a> Resolver<'a> {
 
     /// The choice of a schema's heirs, if it has any.
     pub(super) fn inherited(&self, id: SchemaId) -> Option<Kind> {
-        self.heirs.get(&id).cloned().map(Kind::Union)
+        let mut union = self.heirs.get(&id)?.clone();
+        // Where all heirs are listed, one with heirs of its own is just itself: they stand beside it.
+        let is_all = union.branches.iter().any(|branch| branch.schema == self.own(id));
+        for branch in
+            union.branches.iter_mut().filter(|branch| is_all && self.bases.contains_key(&branch.schema))
+        {
+            branch.hint = self.names[branch.schema.0].clone();
+            branch.schema = self.own(branch.schema);
+        }
+        Some(Kind::Union(union))
     }
 
     /// Whether the schema at a place is one that a discriminator of its parent can name.
@@ -234,6 +278,21 @@ fn discriminator_of<'a>(source: &'a Source, at: &Pointer) -> Option<(&'a Discrim
         let discriminator = part.schema_data.discriminator.as_ref().filter(|_| is_object)?;
         Some((discriminator, at.key("allOf").index(index)))
     })
+}
+
+/// Gives a schema without a discriminator that of what it extends.
+fn hand_down(parents: &mut [Parent<'_>], direct: &Heirs) {
+    let own: Vec<_> = parents
+        .iter()
+        .filter(|parent| parent.is_own)
+        .map(|own| (own.id, own.discriminator.clone()))
+        .collect();
+    for (id, discriminator) in own {
+        let heirs = all_heirs(id, direct);
+        for heir in parents.iter_mut().filter(|heir| !heir.is_own && heirs.contains(&heir.id)) {
+            heir.discriminator = discriminator.clone();
+        }
+    }
 }
 
 /// Everything that extends a schema, directly or not, in document order.

@@ -87,8 +87,14 @@ impl<'a> Resolver<'a> {
         let parents = self.parents.get(&branches.first()?.schema)?;
         parents.keys().find_map(|parent| {
             let tag = self.heirs.get(parent)?.tag.clone()?;
-            let texts = branches.iter().map(|branch| self.parents.get(&branch.schema)?.get(parent).cloned());
-            Some((tag, texts.collect::<Option<_>>()?))
+            let texts = branches.iter().map(|branch| self.parents.get(&branch.schema)?.get(parent));
+            let texts: Vec<&Vec<String>> = texts.collect::<Option<_>>()?;
+            // Where an heir stands beside one of its own heirs, the text of that is no longer its.
+            let is_closest = |text: &&String, own: usize| {
+                texts.iter().all(|other| other.len() >= own || !other.contains(text))
+            };
+            let own = texts.iter().map(|all| all.iter().filter(|text| is_closest(text, all.len())).cloned());
+            Some((tag, own.map(Iterator::collect).collect()))
         })
     }
 }

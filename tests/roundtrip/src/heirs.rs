@@ -1,5 +1,5 @@
 //! Inheritance: a schema with a `discriminator` and no union of its own stands for itself and for all that extend it by
-//! `allOf`. Which of them a value is, the discriminator says.
+//! `allOf`, and so does each of these that others extend. Which of them a value is, the discriminator says.
 
 use std::collections::BTreeMap;
 
@@ -13,6 +13,7 @@ use crate::parts::list;
 const OWN: &str = "/$defs/own";
 
 /// The discriminator of a schema that others extend.
+#[derive(Clone)]
 struct Root<'a> {
     property: &'a str,
     mapping: Option<&'a Map<String, Value>>,
@@ -47,6 +48,14 @@ fn roots(document: &Document) -> BTreeMap<&str, Root<'_>> {
         if !heirs.is_empty() {
             let mapping = discriminator.get("mapping").and_then(Value::as_object);
             roots.insert(name.as_str(), Root { property, mapping, heirs });
+        }
+    }
+    for root in roots.clone().into_values() {
+        for heir in &root.heirs {
+            let heirs = heirs(document, heir);
+            if !heirs.is_empty() {
+                roots.entry(heir).or_insert(Root { heirs, ..root });
+            }
         }
     }
     roots
