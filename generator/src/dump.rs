@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::RuleCount;
 use crate::model::Api;
 use crate::rust::{Crate, Fit, Guard, Item, JsonKind, Literal, Proof, Test, Union};
 
@@ -22,19 +21,19 @@ pub(crate) fn unions(krate: &Crate) -> String {
     let mut text: String = all_unions(krate).map(|own| union(own) + "\n").collect();
     let count = all_unions(krate).count();
     let _ = writeln!(text, "{count} unions, each by the weakest rule that it needs:");
-    for RuleCount { rule, unions } in rules(krate) {
+    for (rule, unions) in rules(krate) {
         let _ = writeln!(text, "  {unions:5} {rule}");
     }
     text
 }
 
 /// How many unions are decided by each rule, the strongest rule first.
-pub(crate) fn rules(krate: &Crate) -> Vec<RuleCount> {
+pub(crate) fn rules(krate: &Crate) -> Vec<(&'static str, usize)> {
     let mut rules: BTreeMap<(usize, &'static str), usize> = BTreeMap::new();
     for proof in all_unions(krate).filter_map(|union| union.decision.rule()) {
         *rules.entry((proof.rank(), rule(proof))).or_default() += 1;
     }
-    rules.into_iter().map(|((_, rule), unions)| RuleCount { rule, unions }).collect()
+    rules.into_iter().map(|((_, rule), unions)| (rule, unions)).collect()
 }
 
 fn all_unions(krate: &Crate) -> impl Iterator<Item = &Union> {

@@ -173,7 +173,8 @@ fn generated(source: &Source, config: &Config) -> Result<Generated, Diagnostics>
         .iter()
         .map(|schema| SchemaType { name: schema.name.clone(), ty: schema.ty.to_string() });
     let schemas = spelt.collect();
-    Ok(Generated { files, warnings: diagnostics, counts, rules: dump::rules(&krate), schemas })
+    let rules = dump::rules(&krate).into_iter().map(|(rule, unions)| RuleCount { rule, unions }).collect();
+    Ok(Generated { files, warnings: diagnostics, counts, rules, schemas })
 }
 
 /// The document, unless what is chosen cannot be.

@@ -220,7 +220,7 @@ impl<'a> Resolver<'a> {
         for branch in
             union.branches.iter_mut().filter(|branch| is_all && self.bases.contains_key(&branch.schema))
         {
-            branch.hint = self.names[branch.schema.0].clone();
+            branch.hint.clone_from(&self.names[branch.schema.0]);
             branch.schema = self.own(branch.schema);
         }
         Some(Kind::Union(union))
@@ -290,7 +290,7 @@ fn hand_down(parents: &mut [Parent<'_>], direct: &Heirs) {
     for (id, discriminator) in own {
         let heirs = all_heirs(id, direct);
         for heir in parents.iter_mut().filter(|heir| !heir.is_own && heirs.contains(&heir.id)) {
-            heir.discriminator = discriminator.clone();
+            heir.discriminator.clone_from(&discriminator);
         }
     }
 }
