@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::checks;
 use super::cycles::{self, Cycles};
 use super::docs;
-use super::names::{Scope, snake, variant};
+use super::names::{Scope, snake, variants};
 use super::naming::{TypeNames, is_item};
 use super::places::Places;
 use super::reach::Usage;
@@ -324,11 +324,9 @@ fn is_short(object: &Object, constants: &[Constant], fields: &[Field]) -> bool {
 
 /// The variants of an enumeration, in its order.
 fn variant_names(list: &Listed, scope: &mut Scope) -> Vec<Ident> {
-    let name = |value: &EnumValue| {
-        let text = literal(&value.literal).to_string();
-        variant(scope, value.name.as_deref().unwrap_or(&text))
-    };
-    list.values.iter().map(name).collect()
+    let text = |value: &EnumValue| value.name.clone().unwrap_or_else(|| literal(&value.literal).to_string());
+    let texts: Vec<String> = list.values.iter().map(text).collect();
+    variants(scope, &texts.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// Which fields have to be there, unless one set always is.

@@ -216,19 +216,50 @@ pub(super) fn value(text: &str) -> String {
     }
 }
 
-/// A variant's name for a value of an enumeration. Two values that differ only in case are told apart by it.
-pub(super) fn variant(scope: &mut Scope, text: &str) -> Ident {
-    let plain = value(text);
-    let mut wanted = vec![plain.clone()];
-    if text.chars().any(char::is_alphabetic) {
-        if text.to_lowercase() == text {
-            wanted.push(format!("{plain}Lowercase"));
-        }
-        if text.to_uppercase() == text {
-            wanted.push(format!("{plain}Uppercase"));
-        }
+/// The variants' names for the values of an enumeration. Two values that differ only in case are told apart by it.
+pub(super) fn variants(scope: &mut Scope, values: &[&str]) -> Vec<Ident> {
+    let mut spellings: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for text in values {
+        spellings.entry(text.to_lowercase()).or_default().insert(text);
     }
-    scope.claim_first(&wanted)
+    // A hyphen before a number is a sign where there is another one: `GMT-1` beside `GMT+1`, and not in `utf-8`.
+    let are_signed = values.iter().any(|text| text.as_bytes().windows(2).any(|pair| is_sign(b'+', pair)));
+    let variant = |text: &&str| {
+        let plain = value(&with_signs(text, are_signed));
+        let mut wanted = vec![plain.clone()];
+        if spellings.get(&text.to_lowercase()).is_some_and(|all| all.len() > 1) {
+            if text.to_lowercase() == **text {
+                wanted.push(format!("{plain}Lowercase"));
+            }
+            if text.to_uppercase() == **text {
+                wanted.push(format!("{plain}Uppercase"));
+            }
+        }
+        if plain == "Self" {
+            wanted.push("Self_".to_owned());
+        }
+        scope.claim_first(&wanted)
+    };
+    values.iter().map(variant).collect()
+}
+
+/// A value with its signs in words: `reactions-+1` and `reactions--1`. `all`: also those between a word and a number.
+fn with_signs(text: &str, all: bool) -> String {
+    let bytes = text.as_bytes();
+    let word = |(at, c): (usize, char)| {
+        let is_before_number = bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+        let is_behind_word = at > 0 && bytes[at - 1].is_ascii_alphanumeric();
+        match c {
+            '+' if is_before_number => " plus ".to_owned(),
+            '-' if is_before_number && (all || !is_behind_word) => " minus ".to_owned(),
+            other => other.to_string(),
+        }
+    };
+    text.char_indices().map(word).collect()
+}
+
+fn is_sign(sign: u8, pair: &[u8]) -> bool {
+    matches!(pair, [own, digit] if *own == sign && digit.is_ascii_digit())
 }
 
 /// A branch's name without the words that the union's name begins or ends with too, as long as a name is left:

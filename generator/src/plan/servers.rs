@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::names::{Scope, camel, variant};
+use super::names::{Scope, camel, variants};
 use super::{docs, markdown};
 use crate::model::{Api, Operation, Server, ServerVariable, UrlPart};
 use crate::rust::{DefaultServer, Doc, Ident, ServerEnum, ServerVariant, Servers, Variable, VariableEnum};
@@ -225,14 +225,15 @@ impl Planner {
         } else {
             let own = camel(&variable.name);
             let name = self.types.claim_first(&[own.clone(), format!("{server}{own}")]);
-            let mut scope = Scope::default();
-            let mut variants: Vec<(Ident, String, Doc)> = Vec::new();
+            let mut texts: Vec<&str> = Vec::new();
             for text in &key.1 {
-                if !variants.iter().any(|(_, known, _)| known == text) {
-                    let doc = Doc(vec![markdown::code(text)]);
-                    variants.push((variant(&mut scope, text), text.clone(), doc));
+                if !texts.contains(&text.as_str()) {
+                    texts.push(text);
                 }
             }
+            let names = variants(&mut Scope::default(), &texts).into_iter();
+            let doc = |text: &str| Doc(vec![markdown::code(text)]);
+            let variants = names.zip(texts).map(|(name, text)| (name, text.to_owned(), doc(text))).collect();
             let doc = Doc(vec![format!("What the {} of a server can be.", markdown::code(&variable.name))]);
             self.values.push(VariableEnum { name, doc, variants });
             self.by_values.insert(key, self.values.len() - 1);

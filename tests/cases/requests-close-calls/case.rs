@@ -58,7 +58,7 @@ fn read(value: Value) -> Thing {
 #[test]
 fn a_branch_that_only_requires_is_a_branch() {
     assert!(matches!(read(json!({"needed": {"left": "x", "a": "y"}})).needed, Some(ThingNeeded::Left(_))));
-    assert!(matches!(read(json!({"needed": {"b": "x"}})).needed, Some(ThingNeeded::Object(_))));
+    assert!(matches!(read(json!({"needed": {"b": "x"}})).needed, Some(ThingNeeded::B(_))));
 }
 
 #[test]

@@ -15,8 +15,8 @@ fn read(value: Value) -> Calls {
 
 #[test]
 fn branches_that_require_other_members_are_two() {
-    assert!(matches!(read(json!({"required": {"id": "x"}})).required, Some(CallsRequired::Object(_))));
-    assert!(matches!(read(json!({"required": {"name": "x"}})).required, Some(CallsRequired::Object2(_))));
+    assert!(matches!(read(json!({"required": {"id": "x"}})).required, Some(CallsRequired::Id(_))));
+    assert!(matches!(read(json!({"required": {"name": "x"}})).required, Some(CallsRequired::Name(_))));
 }
 
 #[test]

@@ -73,24 +73,26 @@ fn a_name_has_an_end() {
 #[test]
 fn no_scope_has_self() {
     assert_eq!(Scope::default().claim("Self").to_string(), "Self2");
-    assert_eq!(variant(&mut Scope::default(), "self").to_string(), "SelfLowercase");
+    assert_eq!(variant_names(&["self"]), ["Self_"]);
+}
+
+/// What the values of an enumeration are called.
+fn variant_names(values: &[&str]) -> Vec<String> {
+    variants(&mut Scope::default(), values).iter().map(ToString::to_string).collect()
 }
 
 #[test]
 fn a_sign_is_a_part_of_a_value() {
-    let mut scope = Scope::default();
-    let names: Vec<_> = ["Infinity", "-Infinity", "-1", "-created", "- none -"]
-        .map(|text| variant(&mut scope, text).to_string())
-        .into();
-    assert_eq!(names, ["Infinity", "MinusInfinity", "Minus1", "MinusCreated", "None"]);
+    let names = variant_names(&["Infinity", "-Infinity", "-1", "-created", "- none -", "utf-8"]);
+    assert_eq!(names, ["Infinity", "MinusInfinity", "Minus1", "MinusCreated", "None", "Utf8"]);
+    let names = variant_names(&["reactions-+1", "reactions--1", "GMT+1", "GMT-1", "GMT1"]);
+    assert_eq!(names, ["ReactionsPlus1", "ReactionsMinus1", "GmtPlus1", "GmtMinus1", "Gmt1"]);
 }
 
 #[test]
 fn values_that_differ_in_case_are_told_apart() {
-    let mut scope = Scope::default();
-    let names: Vec<_> =
-        ["ASC", "DESC", "asc", "desc"].map(|text| variant(&mut scope, text).to_string()).into();
-    assert_eq!(names, ["Asc", "Desc", "AscLowercase", "DescLowercase"]);
+    let names = variant_names(&["ASC", "DESC", "asc", "desc", "v1", "v_1"]);
+    assert_eq!(names, ["Asc", "Desc", "AscLowercase", "DescLowercase", "V1", "V1_2"]);
 }
 
 #[test]

@@ -90,7 +90,7 @@ fn text_test(text: &Text) -> Test {
     }
 }
 
-fn text_format(name: &str) -> Option<TextFormat> {
+pub(super) fn text_format(name: &str) -> Option<TextFormat> {
     Some(match name {
         "uuid" | "guid" => TextFormat::Uuid,
         "ipv4" | "ip" => TextFormat::Ipv4,

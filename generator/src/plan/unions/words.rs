@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Additional, Api, Array, Enum, Format, Kind, Literal, Object, SchemaId, Text, Union};
+use super::scalars::text_format;
+use crate::model::{
+    Additional, Api, Array, Enum, Format, Kind, Literal, Object, Property, SchemaId, Text, Union,
+};
 use crate::plan::names::{camel, value, without_words_of};
 
 /// What each branch is called, in order; distinct as far as words are known for it. `name` is the union's own name in
@@ -31,7 +34,7 @@ fn short(own: &str, union: Option<&str>) -> String {
 }
 
 /// What a branch without a name can be called, the best first: its title, its tag, its constant, the member that only it
-/// has, its kind.
+/// has or requires, its format, its kind.
 fn described(api: &Api, union: &Union, index: usize) -> Vec<String> {
     let branch = &union.branches[index];
     let title = api.schemas.said(branch.schema, |doc| doc.title.as_ref());
@@ -43,6 +46,8 @@ fn described(api: &Api, union: &Union, index: usize) -> Vec<String> {
         Kind::Object(object) => {
             words.extend(fixed_member(api, object));
             words.extend(own_keys(api, union, index).iter().map(|key| camel(key)));
+            words.extend(optional_constant(api, object));
+            words.extend(required_keys(api, union, index).iter().map(|key| camel(key)));
             words.push(object_word(object).to_owned());
         }
         Kind::Array(Array { positions, .. }) if !positions.is_empty() => {
@@ -50,7 +55,7 @@ fn described(api: &Api, union: &Union, index: usize) -> Vec<String> {
             words.push(first.and_then(constant).unwrap_or_else(|| "Tuple".to_owned()));
         }
         Kind::Array(array) => words.push(list_of(api, array.items)),
-        plain => words.extend([kind_word(plain).to_owned()].into_iter().chain(format_of(plain))),
+        plain => words.extend(plain_words(plain)),
     }
     words
 }
@@ -79,6 +84,16 @@ fn fixed_member(api: &Api, object: &Object) -> Option<String> {
     })
 }
 
+/// The first text that a member always has, if it is there.
+fn optional_constant(api: &Api, object: &Object) -> Option<String> {
+    object.properties.iter().find_map(|property| {
+        match only_value(&api.schemas[api.schemas.target(property.schema)].kind)? {
+            Literal::String(text) => Some(value(text)),
+            _ => None,
+        }
+    })
+}
+
 /// What a list of such elements is called. What has no word for one of them is a list and no more.
 fn list_of(api: &Api, element: SchemaId) -> String {
     let schema = &api.schemas[api.schemas.target(element)];
@@ -103,12 +118,13 @@ fn list_of(api: &Api, element: SchemaId) -> String {
     }
 }
 
-/// The word of a text's format: it tells one text from another.
-fn format_of(kind: &Kind) -> Option<String> {
-    match kind {
-        Kind::String(Text { format: Some(Format::Other(format)), .. }) => Some(camel(format)),
-        _ => None,
+/// The words for a value that holds no others: its kind, and a text's format, which comes first if texts are known by it.
+fn plain_words(kind: &Kind) -> Vec<String> {
+    let mut words = vec![kind_word(kind).to_owned()];
+    if let Kind::String(Text { format: Some(Format::Other(format)), .. }) = kind {
+        words.insert(usize::from(text_format(format).is_none()), camel(format));
     }
+    words
 }
 
 fn object_word(object: &Object) -> &'static str {
@@ -167,14 +183,25 @@ fn object(api: &Api, id: SchemaId) -> Option<&Object> {
 
 /// The members that only this branch declares, those that it requires first, else in document order.
 fn own_keys<'a>(api: &'a Api, union: &Union, index: usize) -> Vec<&'a str> {
-    let Some(own) = object(api, union.branches[index].schema) else { return Vec::new() };
-    let others = union.branches.iter().enumerate().filter(|(other, _)| *other != index);
-    let declared: BTreeSet<&str> = others
-        .filter_map(|(_, branch)| object(api, branch.schema))
-        .flat_map(|object| object.properties.iter().map(|property| property.name.as_str()))
-        .collect();
-    let mut own: Vec<_> =
-        own.properties.iter().filter(|property| !declared.contains(property.name.as_str())).collect();
+    let declared: BTreeSet<&str> =
+        other_members(api, union, index).map(|other| other.name.as_str()).collect();
+    let own = object(api, union.branches[index].schema).into_iter().flat_map(|own| &own.properties);
+    let mut own: Vec<_> = own.filter(|property| !declared.contains(property.name.as_str())).collect();
     own.sort_by_key(|property| !property.required);
     own.into_iter().map(|property| property.name.as_str()).collect()
+}
+
+/// The members that only this branch requires, in document order.
+fn required_keys<'a>(api: &'a Api, union: &Union, index: usize) -> Vec<&'a str> {
+    let others = other_members(api, union, index).filter(|other| other.required);
+    let required: BTreeSet<&str> = others.map(|other| other.name.as_str()).collect();
+    let own = object(api, union.branches[index].schema).into_iter().flat_map(|own| &own.properties);
+    let own = own.filter(|property| property.required).map(|property| property.name.as_str());
+    own.filter(|name| !required.contains(name)).collect()
+}
+
+/// The members of all other branches.
+fn other_members<'a>(api: &'a Api, union: &'a Union, index: usize) -> impl Iterator<Item = &'a Property> {
+    let others = union.branches.iter().enumerate().filter(move |(other, _)| *other != index);
+    others.filter_map(|(_, branch)| object(api, branch.schema)).flat_map(|object| &object.properties)
 }
