@@ -10,6 +10,9 @@ use super::{Resolver, Slot};
 use crate::model::{Branch, Kind, SchemaId, Tag, Union, UnionStyle};
 use crate::pointer::Pointer;
 
+/// A discriminator is inherited as long as the heirs have so many heirs together; beyond, an heir is just itself.
+const MOST_INSIDE: usize = 500;
+
 /// The schemas that extend a schema.
 type Heirs = BTreeMap<SchemaId, BTreeSet<SchemaId>>;
 
@@ -150,21 +153,13 @@ impl<'a> Resolver<'a> {
             hint: None,
             tags: self.texts_of(heir, parent.id, property, families),
         };
-        let mut branches: Vec<Branch> = heirs.clone().map(heir).collect();
+        let mut branches: Vec<Branch> = heirs.map(heir).collect();
         let tags = self.texts_of(parent.id, parent.id, property, families);
         let tags = self.texts_of_base(parent, property, &tags, &branches).unwrap_or(tags);
-        branches.push(Branch { schema: own, hint: Some(parent.name.to_owned()), tags: tags.clone() });
-        for heir in heirs {
-            // One with heirs of its own is each of them as well.
-            let inside = families.all_heirs.get(&heir).into_iter().flatten().copied();
-            let texts = [heir]
-                .into_iter()
-                .chain(inside)
-                .flat_map(|id| self.texts_of(id, parent.id, property, families));
-            let texts = texts.collect();
-            self.parents.entry(heir).or_default().insert(parent.id, texts);
+        branches.push(Branch { schema: own, hint: Some(parent.name.to_owned()), tags });
+        for branch in &branches {
+            self.parents.entry(branch.schema).or_default().insert(parent.id, branch.tags.clone());
         }
-        self.parents.entry(own).or_default().insert(parent.id, tags);
         let tag = Some(Tag { property: discriminator.property_name.clone() });
         self.heirs.insert(parent.id, Union { style: UnionStyle::OneOf, branches, tag });
     }
@@ -280,17 +275,23 @@ fn discriminator_of<'a>(source: &'a Source, at: &Pointer) -> Option<(&'a Discrim
     })
 }
 
-/// Gives a schema without a discriminator that of what it extends.
+/// Gives a schema without a discriminator that of what it extends, the closest one that has any: unless there are more
+/// heirs of heirs than any API has.
 fn hand_down(parents: &mut [Parent<'_>], direct: &Heirs) {
-    let own: Vec<_> = parents
-        .iter()
-        .filter(|parent| parent.is_own)
-        .map(|own| (own.id, own.discriminator.clone()))
-        .collect();
-    for (id, discriminator) in own {
-        let heirs = all_heirs(id, direct);
-        for heir in parents.iter_mut().filter(|heir| !heir.is_own && heirs.contains(&heir.id)) {
-            heir.discriminator.clone_from(&discriminator);
+    let owners = parents.iter().filter(|parent| parent.is_own);
+    let mut owners: Vec<_> =
+        owners.map(|own| (all_heirs(own.id, direct), own.discriminator.clone())).collect();
+    owners.sort_by_key(|(heirs, _)| usize::MAX - heirs.len());
+    for (heirs, discriminator) in owners {
+        let mut inside = 0;
+        let is_small = heirs.iter().all(|heir| {
+            inside += all_heirs(*heir, direct).len();
+            inside <= MOST_INSIDE
+        });
+        if is_small && inside > 0 {
+            for heir in parents.iter_mut().filter(|heir| !heir.is_own && heirs.contains(&heir.id)) {
+                heir.discriminator.clone_from(&discriminator);
+            }
         }
     }
 }

@@ -87,15 +87,21 @@ impl<'a> Resolver<'a> {
         let parents = self.parents.get(&branches.first()?.schema)?;
         parents.keys().find_map(|parent| {
             let tag = self.heirs.get(parent)?.tag.clone()?;
-            let texts = branches.iter().map(|branch| self.parents.get(&branch.schema)?.get(parent));
-            let texts: Vec<&Vec<String>> = texts.collect::<Option<_>>()?;
-            // Where an heir stands beside one of its own heirs, the text of that is no longer its.
-            let is_closest = |text: &&String, own: usize| {
-                texts.iter().all(|other| other.len() >= own || !other.contains(text))
-            };
-            let own = texts.iter().map(|all| all.iter().filter(|text| is_closest(text, all.len())).cloned());
-            Some((tag, own.map(Iterator::collect).collect()))
+            let own = branches.iter().map(|branch| self.parents.get(&branch.schema)?.get(parent));
+            let own: Vec<&Vec<String>> = own.collect::<Option<_>>()?;
+            let taken: BTreeSet<&String> = own.iter().copied().flatten().collect();
+            let texts = own.iter().zip(branches).map(|(own, branch)| {
+                let inside = self.texts_inside(branch.schema, *parent).filter(|text| !taken.contains(text));
+                own.iter().chain(inside).cloned().collect()
+            });
+            Some((tag, texts.collect()))
         })
+    }
+
+    /// The texts that stand for the heirs of an heir: it is each of them as well.
+    fn texts_inside(&self, heir: SchemaId, parent: SchemaId) -> impl Iterator<Item = &String> {
+        let heirs = self.heirs.get(&heir).into_iter().flat_map(|union| &union.branches);
+        heirs.filter_map(move |inner| self.parents.get(&inner.schema)?.get(&parent)).flatten()
     }
 }
 
