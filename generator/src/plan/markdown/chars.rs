@@ -24,6 +24,9 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
 /// The same for a piece of one line, such as a character reference may have brought in after `clean`. Every
 /// kind of space becomes a plain one.
 pub(super) fn clean_line(text: &str) -> String {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.to_owned();
+    }
     text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| shown(*c)).collect()
 }
 

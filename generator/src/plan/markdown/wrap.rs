@@ -32,7 +32,7 @@ pub(super) fn lines(paragraph: &str, width: usize) -> Vec<String> {
 /// As many words on each line as fit.
 fn filled<'a>(words: impl Iterator<Item = &'a str>, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut line = String::new();
+    let mut line = String::with_capacity(width);
     let mut room = width;
     for word in together(words, width / 2) {
         let length = length(&word);
@@ -42,7 +42,7 @@ fn filled<'a>(words: impl Iterator<Item = &'a str>, width: usize) -> Vec<String>
             line.push(' ');
             room -= length + 1;
         } else {
-            lines.push(std::mem::take(&mut line));
+            lines.push(std::mem::replace(&mut line, String::with_capacity(width)));
             room = width.saturating_sub(length);
         }
         line.push_str(&word);
@@ -82,6 +82,9 @@ pub(super) fn no_block(line: String) -> String {
 }
 
 pub(super) fn begins_block(line: &str) -> bool {
+    if line.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        return false;
+    }
     let word = line.split([' ', '\t', KEPT_SPACE]).next().unwrap_or_default();
     let only = |chars: &[char]| !word.is_empty() && word.chars().all(|c| chars.contains(&c));
     let number = word
