@@ -243,6 +243,8 @@ impl<'a> Items<'a> {
             (Kind::Integer(own), rust::Literal::Integer(number)) => {
                 own.width.holds(*number).then_some(Preset { value, variant: None })
             }
+            // Truth is no enumeration in Rust.
+            (Kind::Enum(_), rust::Literal::Boolean(_)) => Some(Preset { value, variant: None }),
             (Kind::Enum(list), _) => {
                 let mut named = list.values.iter().zip(variant_names(list, &mut Scope::default()));
                 let variant =

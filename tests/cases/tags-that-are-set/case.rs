@@ -1,7 +1,7 @@
 use serde_json::{json, to_value};
 use tags_that_are_set::Client;
 use tags_that_are_set::types::{
-    Circle, Colour, Drawing, Figure, Flat, Grey, Line, Mixed, Paper, Roll, Shape, Sheet, Size, Square,
+    Approval, Circle, Colour, Drawing, Figure, Flat, Grey, Line, Mixed, Paper, Roll, Shape, Sheet, Size, Square,
 };
 
 use crate::support::{Recorder, ready};
@@ -18,12 +18,14 @@ fn tags_are_set_where_one_value_stands_for_a_branch() {
         .shape(Square::new().side(2.0))
         .paper(Roll::new())
         .colour(Mixed::new().red(5))
-        .figure(Flat::from(Line::new().length(1.5)));
+        .figure(Flat::from(Line::new().length(1.5)))
+        .approval(Approval::new().by("me"));
     let wanted = json!({
         "shape": {"type": "Square", "side": 2.0},
         "paper": {"size": "endless"},
         "colour": {"mode": 3, "red": 5},
         "figure": {"family": "flat", "kind": "Line", "length": 1.5},
+        "approval": {"approved": true, "by": "me"},
     });
     assert_eq!(to_value(&drawing).unwrap(), wanted);
     assert_eq!(serde_json::from_value::<Drawing>(wanted).unwrap(), drawing);
