@@ -119,7 +119,8 @@ impl<'a> Items<'a> {
     }
 
     fn object(&self, id: SchemaId, name: Ident, object: &Object, usage: &Usage) -> Struct {
-        let mut scope = Scope::with(&["new"]);
+        // A setter of one of these names would be found before the method of the trait.
+        let mut scope = Scope::with(&["new", "clone", "into", "to_owned"]);
         let mut constants = self.constants.get(&id).cloned().unwrap_or_default();
         let mut fields = Vec::new();
         for property in &object.properties {
@@ -239,12 +240,13 @@ impl<'a> Items<'a> {
         match (&self.api.schemas[target].kind, &value) {
             // A newtype is made by a function that can refuse.
             (Kind::String(_) | Kind::Integer(_), _) if self.names.get(target).is_some() => None,
-            (Kind::String(_), rust::Literal::String(_)) => Some(Preset { value, variant: None }),
+            // What can only be true or false is no enumeration in Rust.
+            (Kind::String(_), rust::Literal::String(_)) | (Kind::Enum(_), rust::Literal::Boolean(_)) => {
+                Some(Preset { value, variant: None })
+            }
             (Kind::Integer(own), rust::Literal::Integer(number)) => {
                 own.width.holds(*number).then_some(Preset { value, variant: None })
             }
-            // Truth is no enumeration in Rust.
-            (Kind::Enum(_), rust::Literal::Boolean(_)) => Some(Preset { value, variant: None }),
             (Kind::Enum(list), _) => {
                 let mut named = list.values.iter().zip(variant_names(list, &mut Scope::default()));
                 let variant =

@@ -216,50 +216,78 @@ pub(super) fn value(text: &str) -> String {
     }
 }
 
-/// The variants' names for the values of an enumeration. Two values that differ only in case are told apart by it.
+/// The variants' names for the values of an enumeration. Two values that differ only in case are told apart by it, and two
+/// that differ only in symbols by what these are called.
 pub(super) fn variants(scope: &mut Scope, values: &[&str]) -> Vec<Ident> {
-    let mut spellings: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-    for text in values {
-        spellings.entry(text.to_lowercase()).or_default().insert(text);
+    let is_number = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let pluses = values.iter().flat_map(|text| text.match_indices('+').map(move |(at, _)| text.split_at(at)));
+    let beside_plus = pluses.filter(|(_, plus)| is_number(&plus[1..])).map(|(before, _)| before).collect();
+    let signed: Vec<String> = values.iter().map(|text| with_signs(text, &beside_plus)).collect();
+    let mut alike: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for (text, signed) in values.iter().zip(&signed) {
+        alike.entry(value(signed)).or_default().insert(text);
     }
-    // A hyphen before a number is a sign where there is another one: `GMT-1` beside `GMT+1`, and not in `utf-8`.
-    let are_signed = values.iter().any(|text| text.as_bytes().windows(2).any(|pair| is_sign(b'+', pair)));
-    let variant = |text: &&str| {
-        let plain = value(&with_signs(text, are_signed));
-        let mut wanted = vec![plain.clone()];
-        if spellings.get(&text.to_lowercase()).is_some_and(|all| all.len() > 1) {
-            if text.to_lowercase() == **text {
-                wanted.push(format!("{plain}Lowercase"));
-            }
-            if text.to_uppercase() == **text {
-                wanted.push(format!("{plain}Uppercase"));
-            }
+    let variant = |(text, signed): (&&str, &String)| {
+        let plain = value(signed);
+        let others = alike.get(&plain).into_iter().flatten().filter(|other| *other != text);
+        let (twins, others): (Vec<&str>, Vec<&str>) =
+            others.copied().partition(|other| other.to_lowercase() == text.to_lowercase());
+        let mut wanted = Vec::new();
+        let spelt = value(&with_symbols(signed));
+        if !others.is_empty() && spelt != plain {
+            wanted.push(spelt);
+        }
+        // Of two that differ in case, the one that is spelt like the name has it.
+        if !twins.contains(&plain.as_str()) {
+            wanted.push(plain.clone());
+        }
+        if !twins.is_empty() && text.to_lowercase() == **text {
+            wanted.push(format!("{plain}Lowercase"));
+        }
+        if !twins.is_empty() && text.to_uppercase() == **text {
+            wanted.push(format!("{plain}Uppercase"));
         }
         if plain == "Self" {
             wanted.push("Self_".to_owned());
         }
+        wanted.push(plain);
         scope.claim_first(&wanted)
     };
-    values.iter().map(variant).collect()
+    values.iter().zip(&signed).map(variant).collect()
 }
 
-/// A value with its signs in words: `reactions-+1` and `reactions--1`. `all`: also those between a word and a number.
-fn with_signs(text: &str, all: bool) -> String {
+/// A value with its signs in words: `A+` and `A-`, `reactions-+1` and `reactions--1`. A hyphen between a word and a number is
+/// one where a plus stands there in another value (`beside_plus`: what is before it): `GMT-1` beside `GMT+1`, not in `utf-8`.
+fn with_signs(text: &str, beside_plus: &BTreeSet<&str>) -> String {
     let bytes = text.as_bytes();
+    let is = |at: Option<usize>, test: fn(&u8) -> bool| at.and_then(|at| bytes.get(at)).is_some_and(test);
     let word = |(at, c): (usize, char)| {
-        let is_before_number = bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
-        let is_behind_word = at > 0 && bytes[at - 1].is_ascii_alphanumeric();
+        let (before, after) = (at.checked_sub(1), Some(at + 1));
+        let is_behind_word = is(before, u8::is_ascii_alphanumeric);
+        let is_before_number = is(after, u8::is_ascii_digit);
+        let is_last = at + 1 == bytes.len();
+        let is_plus = is_before_number || !is_behind_word || !is(after, u8::is_ascii_alphabetic);
+        let is_minus = match (is_behind_word, is_before_number) {
+            (true, true) => beside_plus.contains(&text[..at]),
+            (true, false) => is_last,
+            (false, number) => at > 0 && number,
+        };
         match c {
-            '+' if is_before_number => " plus ".to_owned(),
-            '-' if is_before_number && (all || !is_behind_word) => " minus ".to_owned(),
+            '+' if is_plus => " plus ".to_owned(),
+            '-' if is_minus => " minus ".to_owned(),
             other => other.to_string(),
         }
     };
     text.char_indices().map(word).collect()
 }
 
-fn is_sign(sign: u8, pair: &[u8]) -> bool {
-    matches!(pair, [own, digit] if *own == sign && digit.is_ascii_digit())
+/// A value with all its symbols in words, but for those that only stand between words.
+fn with_symbols(text: &str) -> String {
+    let word = |c: char| match SYMBOLS.iter().find(|(symbol, _)| *symbol == c) {
+        Some((_, word)) if !matches!(c, ' ' | '_' | '-' | '\'') => format!(" {word} "),
+        _ => c.to_string(),
+    };
+    text.chars().map(word).collect()
 }
 
 /// A branch's name without the words that the union's name begins or ends with too, as long as a name is left:

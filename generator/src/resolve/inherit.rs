@@ -1,7 +1,7 @@
 //! Inheritance: a schema that others extend by `allOf`, with a discriminator or a union of those others, stands for its
 //! heirs.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use openapiv3::{Discriminator, ReferenceOr, Schema as Source};
 
@@ -35,6 +35,8 @@ struct Families<'a> {
     all_heirs: Heirs,
     /// What discriminators map to a schema: whose discriminator it is, and the text; by property and schema.
     mapped: BTreeMap<(&'a str, SchemaId), Vec<(SchemaId, &'a str)>>,
+    /// The value of a property that is a schema's name; nothing if it cannot be.
+    named: BTreeMap<(&'a str, SchemaId), Option<String>>,
 }
 
 /// What a parent stands for.
@@ -84,7 +86,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// All components, which of them extend which, and what tells heirs apart.
-    fn families(&self) -> Families<'a> {
+    fn families(&mut self) -> Families<'a> {
         let (mut parents, mut heirs) = (Vec::new(), Heirs::new());
         for (name, schema) in self.document.components.iter().flat_map(|components| &components.schemas) {
             let (ReferenceOr::Item(source), Some(id)) = (schema, self.components.get(name.as_str()).copied())
@@ -117,7 +119,72 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
-        Families { parents, heirs, all_heirs: all, mapped }
+        let mut families = Families { parents, heirs, all_heirs: all, mapped, named: BTreeMap::new() };
+        self.leave_untold(&mut families);
+        families
+    }
+
+    /// Leaves out the heirs that nothing can tell: none of their family maps a text to them, and the tag cannot be their
+    /// name. They still extend what their parent is itself.
+    fn leave_untold(&mut self, families: &mut Families<'a>) {
+        for parent in &families.parents {
+            let Some((discriminator, _)) = &parent.discriminator else { continue };
+            let property = discriminator.property_name.as_str();
+            let Some(heirs) = families.all_heirs.get_mut(&parent.id) else { continue };
+            let mut untold = BTreeSet::new();
+            for heir in heirs.iter().copied().chain([parent.id]) {
+                let key = (property, heir);
+                let named = families.named.entry(key).or_insert_with(|| self.named(heir, property));
+                if heir != parent.id && named.is_none() && !families.mapped.contains_key(&key) {
+                    untold.insert(heir);
+                }
+            }
+            heirs.retain(|heir| !untold.contains(heir));
+            self.untold.insert(parent.id, untold);
+        }
+    }
+
+    /// The value of a tag that is an heir's name: what it lists for it, perhaps in another spelling; `None` if it cannot be.
+    fn named(&self, heir: SchemaId, property: &str) -> Option<String> {
+        let name = self.names[heir.0].clone()?;
+        let Some((owner, member)) = self.tag_member(heir, property) else { return Some(name) };
+        let facts = Facts::of(&member.schema_kind);
+        let listed = facts.values.iter().filter_map(|value| value.as_str());
+        let spelt = listed.clone().find(|text| letters(text) == letters(&name)).map(str::to_owned);
+        // What an heir lists itself stands for it, whatever its name is.
+        let is_free = owner == heir || (listed.count() == 0 && matches!(facts.ty, None | Some("string")));
+        spelt.or_else(|| is_free.then_some(name))
+    }
+
+    /// What the closest of an heir and of those that it extends says of a member, and which of them does.
+    fn tag_member(&self, heir: SchemaId, property: &str) -> Option<(SchemaId, &'a Source)> {
+        let mut seen = BTreeSet::new();
+        let own = self.document.components.as_ref()?.schemas.get(self.names[heir.0].as_deref()?)?;
+        let mut waiting = VecDeque::from([(heir, own.as_item()?)]);
+        while let Some((owner, source)) = waiting.pop_front() {
+            let facts = Facts::of(&source.schema_kind);
+            if let Some(member) = facts.properties.and_then(|members| members.get(property)) {
+                let member = match member {
+                    ReferenceOr::Item(member) => Some(&**member),
+                    ReferenceOr::Reference { reference } => self.component(reference),
+                };
+                return member.map(|member| (owner, member));
+            }
+            for part in facts.all_of {
+                match part {
+                    ReferenceOr::Item(part) => waiting.push_back((owner, part)),
+                    ReferenceOr::Reference { reference } => {
+                        if let (Some(id), Some(parent)) =
+                            (self.component_id(reference), self.component(reference))
+                            && seen.insert(id)
+                        {
+                            waiting.push_back((id, parent));
+                        }
+                    }
+                }
+            }
+        }
+        None
     }
 
     /// Makes room for what a parent is apart from its heirs.
@@ -179,8 +246,6 @@ impl<'a> Resolver<'a> {
         };
         let listed = Facts::of(&member.schema_kind).values;
         let listed: Vec<&str> = listed.iter().filter_map(|value| value.as_str()).collect();
-        // The same word in another spelling is the name.
-        let letters = |text: &str| text.replace(|c: char| !c.is_alphanumeric(), "").to_lowercase();
         if listed.iter().any(|text| own.iter().any(|name| letters(name) == letters(text))) {
             return None;
         }
@@ -212,9 +277,10 @@ impl<'a> Resolver<'a> {
         let mut union = self.heirs.get(&id)?.clone();
         // Where all heirs are listed, one with heirs of its own is just itself: they stand beside it.
         let is_all = union.branches.iter().any(|branch| branch.schema == self.own(id));
-        for branch in
-            union.branches.iter_mut().filter(|branch| is_all && self.bases.contains_key(&branch.schema))
-        {
+        // One that tells its heirs by another member goes on by that.
+        let has_this_tag =
+            |branch: &Branch| self.heirs.get(&branch.schema).is_some_and(|own| own.tag == union.tag);
+        for branch in union.branches.iter_mut().filter(|branch| is_all && has_this_tag(branch)) {
             branch.hint.clone_from(&self.names[branch.schema.0]);
             branch.schema = self.own(branch.schema);
         }
@@ -223,8 +289,10 @@ impl<'a> Resolver<'a> {
 
     /// Whether the schema at a place is one that a discriminator of its parent can name.
     pub(super) fn is_heir(&self, at: &Pointer, parent: SchemaId) -> bool {
-        let heirs = self.heirs.get(&parent);
-        heirs.is_some_and(|union| union.branches.iter().any(|heir| self.places[heir.schema.0] == *at))
+        let told =
+            self.heirs.get(&parent).into_iter().flat_map(|union| &union.branches).map(|heir| heir.schema);
+        let untold = self.untold.get(&parent).into_iter().flatten().copied();
+        self.heirs.contains_key(&parent) && told.chain(untold).any(|heir| self.places[heir.0] == *at)
     }
 
     /// The texts that stand for an heir, or for the parent itself: those that the parent maps to it, or else another of its
@@ -242,7 +310,8 @@ impl<'a> Resolver<'a> {
         };
         let own = by(&|by| by == parent);
         let texts = if own.is_empty() { by(&|by| families.are_related(by, parent)) } else { own };
-        let name = || self.names[heir.0].clone().unwrap_or_default();
+        let named = families.named.get(&(property, heir));
+        let name = || named.and_then(Clone::clone).or_else(|| self.names[heir.0].clone()).unwrap_or_default();
         if texts.is_empty() { vec![name()] } else { texts }
     }
 }
@@ -294,6 +363,11 @@ fn hand_down(parents: &mut [Parent<'_>], direct: &Heirs) {
             }
         }
     }
+}
+
+/// A text without what may be spelt in several ways.
+fn letters(text: &str) -> String {
+    text.replace(|c: char| !c.is_alphanumeric(), "").to_lowercase()
 }
 
 /// Everything that extends a schema, directly or not, in document order.

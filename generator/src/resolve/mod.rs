@@ -155,6 +155,8 @@ struct Resolver<'a> {
     heirs: BTreeMap<SchemaId, Union>,
     /// For each heir its parents that have a discriminator, and the texts that stand for it there.
     parents: BTreeMap<SchemaId, BTreeMap<SchemaId, Vec<String>>>,
+    /// For each schema with a discriminator the heirs that no value of it can tell.
+    untold: BTreeMap<SchemaId, BTreeSet<SchemaId>>,
     /// How many schemas are on the way, each inside the one before.
     depth: usize,
     choices: Choices<'a>,
@@ -182,6 +184,7 @@ impl<'a> Resolver<'a> {
             without_unions: BTreeSet::new(),
             heirs: BTreeMap::new(),
             parents: BTreeMap::new(),
+            untold: BTreeMap::new(),
             depth: 0,
             choices: Choices::new(config),
             extended: BTreeMap::new(),

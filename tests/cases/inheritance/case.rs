@@ -1,4 +1,4 @@
-use inheritance::types::{Animal, Car, Cat, Dog, DogBase, Node, Owner, OwnerKept, Puppy, Vehicle};
+use inheritance::types::{Account, Animal, Block, Button, Car, Cat, Dog, DogBase, Node, Owner, OwnerKept, Private, Puppy, Vehicle};
 use serde_json::{Value, json};
 
 fn animals(text: Value) -> Vec<Animal> {
@@ -94,4 +94,25 @@ fn a_discriminator_of_an_heir_tells_its_own_heirs() {
     let car = |value: Value| owner(&json!({"car": value})).car.unwrap();
     assert!(matches!(car(json!({"type": "a-car"})), Car::Car(_)));
     assert!(matches!(car(json!({"type": "a-cab", "fare": 9})), Car::Cab(_)));
+}
+
+#[test]
+fn what_a_tag_cannot_be_tells_no_heir() {
+    let owner: Owner = serde_json::from_value(json!({"block": {"type": 2, "label": "x"}, "button": {"type": 2}})).unwrap();
+    assert!(matches!(owner.block, Some(Block::Button(_))));
+    // It has no heirs that could be told, so that it is a struct.
+    assert_eq!(owner.button, Some(serde_json::from_value::<Button>(json!({"type": 2})).unwrap()));
+}
+
+#[test]
+fn a_tag_is_spelt_as_it_is_listed() {
+    let account = |value: Value| {
+        let owner: Owner = serde_json::from_value(json!({"account": value})).unwrap();
+        assert_eq!(serde_json::to_value(&owner).unwrap()["account"], value);
+        owner.account.unwrap()
+    };
+    let business = account(json!({"kind": "business_account", "vat": "1"}));
+    assert!(matches!(business, Account::Business(_)));
+    let minor = account(json!({"kind": "private_account", "age": "minor", "parent": "me"}));
+    assert!(matches!(minor, Account::Private(Private::Minor(_))), "by the tag of each of them");
 }

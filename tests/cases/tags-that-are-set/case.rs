@@ -19,13 +19,13 @@ fn tags_are_set_where_one_value_stands_for_a_branch() {
         .paper(Roll::new())
         .colour(Mixed::new().red(5))
         .figure(Flat::from(Line::new().length(1.5)))
-        .approval(Approval::new().by("me"));
+        .approval(Approval::new().by("me").clone_("you").clone());
     let wanted = json!({
         "shape": {"type": "Square", "side": 2.0},
         "paper": {"size": "endless"},
         "colour": {"mode": 3, "red": 5},
         "figure": {"family": "flat", "kind": "Line", "length": 1.5},
-        "approval": {"approved": true, "by": "me"},
+        "approval": {"approved": true, "by": "me", "clone": "you"},
     });
     assert_eq!(to_value(&drawing).unwrap(), wanted);
     assert_eq!(serde_json::from_value::<Drawing>(wanted).unwrap(), drawing);

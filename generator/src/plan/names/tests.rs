@@ -87,12 +87,31 @@ fn a_sign_is_a_part_of_a_value() {
     assert_eq!(names, ["Infinity", "MinusInfinity", "Minus1", "MinusCreated", "None", "Utf8"]);
     let names = variant_names(&["reactions-+1", "reactions--1", "GMT+1", "GMT-1", "GMT1"]);
     assert_eq!(names, ["ReactionsPlus1", "ReactionsMinus1", "GmtPlus1", "GmtMinus1", "Gmt1"]);
+    assert_eq!(
+        variant_names(&["A+", "A-", "AA+", "AA", "AA-"]),
+        ["APlus", "AMinus", "AaPlus", "Aa", "AaMinus"]
+    );
+    assert_eq!(
+        variant_names(&["+created", "-created", "created"]),
+        ["PlusCreated", "MinusCreated", "Created"]
+    );
+    assert_eq!(variant_names(&["UTC+1", "utf-8", "2022-11-28"]), ["UtcPlus1", "Utf8", "N20221128"]);
+    assert_eq!(variant_names(&["application/vnd.api+json"]), ["ApplicationVndApiJson"]);
+}
+
+#[test]
+fn symbols_tell_values_apart() {
+    assert_eq!(variant_names(&["c", "c++", "c#"]), ["C", "CPlusPlus", "CHash"]);
+    assert_eq!(variant_names(&["1", ">1", ">=1"]), ["N1", "Greater1", "GreaterEqual1"]);
+    assert_eq!(variant_names(&["16:9", "1:1", "11"]), ["N169", "N1Colon1", "N11"]);
+    assert_eq!(variant_names(&["a-b", "a_b", "a b"]), ["AB", "AB2", "AB3"]);
 }
 
 #[test]
 fn values_that_differ_in_case_are_told_apart() {
     let names = variant_names(&["ASC", "DESC", "asc", "desc", "v1", "v_1"]);
     assert_eq!(names, ["Asc", "Desc", "AscLowercase", "DescLowercase", "V1", "V1_2"]);
+    assert_eq!(variant_names(&["visa", "Visa"]), ["VisaLowercase", "Visa"]);
 }
 
 #[test]
